@@ -1,0 +1,150 @@
+package org.waylight.envelope;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.hpke.HPKE;
+import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
+import org.jspecify.annotations.Nullable;
+import org.waylight.message.Addressed;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.message.Wrap;
+
+/**
+ * Single-shot envelopes, for reporters and mailboxes: the content once under a fresh key, that key HPKE-sealed (RFC 9180,
+ * base mode) to each addressee. A wrap is bound to the place, its addressee's key and the content's digest, since GCM
+ * alone commits to nothing.
+ */
+public final class Envelopes {
+
+    private static final byte[] WRAP_INFO = new Transcript("waylight/v1/wrap").toBytes();
+    /** The content key is used once, so its nonce need not vary. */
+    private static final byte[] NONCE = new byte[Suite.NONCE_BYTES];
+
+    private Envelopes() {}
+
+    /** Seals without a signature, as a reporter does, who has no identity. */
+    public static SealedEnvelope seal(
+            Plaintext message, List<SealingKey> addressees, EnvelopeContext context, int minimumBucket) {
+        return seal(message, addressees, context, minimumBucket, null);
+    }
+
+    /** Seals and signs as {@code context.sender()}. */
+    public static SealedEnvelope seal(
+            Plaintext message, SealingKey addressee, EnvelopeContext context, int minimumBucket, IdentityKey sender) {
+        return seal(message, List.of(addressee), context, minimumBucket, sender);
+    }
+
+    private static SealedEnvelope seal(
+            Plaintext message,
+            List<SealingKey> addressees,
+            EnvelopeContext context,
+            int minimumBucket,
+            @Nullable IdentityKey sender) {
+        byte[] associatedData = context.associatedData();
+        byte[] contentKey = Suite.random(Suite.KEY_BYTES);
+        byte[] content =
+                Suite.encrypt(contentKey, NONCE, associatedData, Padding.pad(message.toBytes(), minimumBucket));
+        List<Wrap> wraps = new ArrayList<>(addressees.size());
+        for (SealingKey addressee : addressees) {
+            wraps.add(wrap(contentKey, addressee, associatedData, content));
+        }
+        ByteBuffer signature =
+                sender == null ? null : ByteBuffer.wrap(sender.sign(signed(associatedData, wraps, content)));
+        return new SealedEnvelope(Suite.ID, context.key(), new Addressed(wraps, signature), ByteBuffer.wrap(content));
+    }
+
+    /** Opens an unsigned envelope; throws only on a programming error. */
+    public static Opening open(SealedEnvelope envelope, Collection<OpeningKey> keys, EnvelopeContext context) {
+        return open(envelope, keys, context, null);
+    }
+
+    /** Opens an envelope that {@code sender} must have signed. */
+    public static Opening open(
+            SealedEnvelope envelope,
+            Collection<OpeningKey> keys,
+            EnvelopeContext context,
+            @Nullable VerifyingKey sender) {
+        if (envelope.getSuite() != Suite.ID
+                || !context.key().equals(envelope.getId())
+                || !(envelope.getSealing() instanceof Addressed addressed)) {
+            return new Opening.Unreadable();
+        }
+        byte[] associatedData = context.associatedData();
+        byte[] content = bytes(envelope.getContent());
+        if (sender != null) {
+            ByteBuffer signature = addressed.getSignature();
+            if (signature == null
+                    || !sender.verify(signed(associatedData, addressed.getWraps(), content), bytes(signature))) {
+                return new Opening.WrongSender();
+            }
+        }
+        for (Wrap wrap : addressed.getWraps()) {
+            for (OpeningKey key : keys) {
+                if (key.sealingKey().keyId().equals(wrap.getKeyId())) {
+                    byte[] contentKey = unwrap(wrap, key, associatedData, content);
+                    return contentKey == null
+                            ? new Opening.Unreadable()
+                            : unpadded(Suite.decrypt(contentKey, NONCE, associatedData, content));
+                }
+            }
+        }
+        return new Opening.Unreadable();
+    }
+
+    static Opening unpadded(byte @Nullable [] padded) {
+        byte[] message = padded == null ? null : Padding.unpad(padded);
+        return message == null ? new Opening.Unreadable() : new Opening.Opened(Plaintext.of(message));
+    }
+
+    static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private static Wrap wrap(byte[] contentKey, SealingKey addressee, byte[] associatedData, byte[] content) {
+        HPKEContextWithEncapsulation context = Suite.hpke().setupBaseS(addressee.parameter(), WRAP_INFO);
+        try {
+            byte[] wrapped = context.seal(wrapData(addressee, associatedData, content), contentKey);
+            return new Wrap(
+                    addressee.keyId(), ByteBuffer.wrap(context.getEncapsulation()), ByteBuffer.wrap(wrapped));
+        } catch (InvalidCipherTextException e) {
+            throw new IllegalStateException("HPKE failed to seal", e);
+        }
+    }
+
+    private static byte @Nullable [] unwrap(Wrap wrap, OpeningKey key, byte[] associatedData, byte[] content) {
+        byte[] enc = bytes(wrap.getEnc());
+        if (enc.length != Suite.ENC_BYTES) {
+            return null;
+        }
+        HPKE hpke = Suite.hpke();
+        try {
+            return hpke.setupBaseR(enc, key.pair(), WRAP_INFO)
+                    .open(wrapData(key.sealingKey(), associatedData, content), bytes(wrap.getWrappedKey()));
+        } catch (InvalidCipherTextException | RuntimeException _) {
+            // Bouncy Castle throws IllegalStateException on a low-order X25519 share.
+            return null;
+        }
+    }
+
+    private static byte[] wrapData(SealingKey addressee, byte[] associatedData, byte[] content) {
+        return new Transcript("waylight/v1/wrap")
+                .add(associatedData)
+                .add(addressee.keyId().bytes())
+                .add(Suite.sha256(content))
+                .toBytes();
+    }
+
+    private static Transcript signed(byte[] associatedData, List<Wrap> wraps, byte[] content) {
+        Transcript transcript =
+                new Transcript("waylight/v1/addressed").add(associatedData).add(Suite.sha256(content));
+        for (Wrap wrap : wraps) {
+            transcript.add(wrap.getKeyId().bytes()).add(bytes(wrap.getEnc())).add(bytes(wrap.getWrappedKey()));
+        }
+        return transcript;
+    }
+}

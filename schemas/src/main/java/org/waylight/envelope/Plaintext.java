@@ -1,0 +1,24 @@
+package org.waylight.envelope;
+
+/** The bytes of a message before sealing or after opening. Personal data: never logged. */
+public final class Plaintext {
+
+    private final byte[] bytes;
+
+    private Plaintext(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static Plaintext of(byte[] bytes) {
+        return new Plaintext(bytes.clone());
+    }
+
+    public byte[] toBytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "Plaintext[redacted]";
+    }
+}

@@ -1,0 +1,32 @@
+package org.waylight.envelope;
+
+import java.nio.ByteBuffer;
+import org.waylight.message.AgencyReceipt;
+
+/** Signs and checks agencies' receipts, so that an agency cannot disown what it said it did. */
+public final class Receipts {
+
+    private Receipts() {}
+
+    /** {@code receipt} with the signature of {@code identity} over every other field. */
+    public static AgencyReceipt sign(IdentityKey identity, AgencyReceipt receipt) {
+        return AgencyReceipt.newBuilder(receipt)
+                .setSignature(ByteBuffer.wrap(identity.sign(transcript(receipt))))
+                .build();
+    }
+
+    public static boolean verify(VerifyingKey identity, AgencyReceipt receipt) {
+        return identity.verify(transcript(receipt), Envelopes.bytes(receipt.getSignature()));
+    }
+
+    private static Transcript transcript(AgencyReceipt receipt) {
+        return new Transcript("waylight/v1/receipt")
+                .add(receipt.getAgency())
+                .add(receipt.getDispatch().toString())
+                .add(Envelopes.bytes(receipt.getEnvelopeDigest()))
+                .add(receipt.getState().name())
+                .add(receipt.getReason() == null ? "" : receipt.getReason().name())
+                .add(receipt.getSequence())
+                .add(receipt.getHour());
+    }
+}

@@ -1,0 +1,89 @@
+package org.waylight.envelope;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.hpke.HPKE;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Suite 1, {@code waylight/v1}: HPKE base mode (RFC 9180) with X-Wing (KEM 0x647A), HKDF-SHA256 and AES-256-GCM.
+ * Content runs through the JDK's AES-GCM, which uses the processor's own instructions.
+ */
+final class Suite {
+
+    static final int ID = 1;
+    static final int KEY_BYTES = 32;
+    static final int ENC_BYTES = 1_120;
+    static final int PUBLIC_KEY_BYTES = 1_216;
+    static final int NONCE_BYTES = 12;
+    static final int TAG_BYTES = 16;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Suite() {}
+
+    static HPKE hpke() {
+        return new HPKE(HPKE.mode_base, HPKE.kem_X_WING, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+    }
+
+    static byte[] random(int bytes) {
+        byte[] value = new byte[bytes];
+        RANDOM.nextBytes(value);
+        return value;
+    }
+
+    static byte[] sha256(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
+    }
+
+    static byte[] expand(byte[] secret, byte[] info) {
+        try {
+            SecretKey pseudoRandomKey = new SecretKeySpec(secret, "HKDF-SHA256");
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.expandOnly(pseudoRandomKey, info, KEY_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no HKDF-SHA256", e);
+        }
+    }
+
+    static byte[] encrypt(byte[] key, byte[] nonce, byte[] associatedData, byte[] plain) {
+        try {
+            return cipher(Cipher.ENCRYPT_MODE, key, nonce, associatedData).doFinal(plain);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM failed to encrypt", e);
+        }
+    }
+
+    /** The plain bytes, or null if key, nonce, associated data or ciphertext do not fit. */
+    static byte @Nullable [] decrypt(byte[] key, byte[] nonce, byte[] associatedData, byte[] sealed) {
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key, nonce, associatedData).doFinal(sealed);
+        } catch (GeneralSecurityException _) {
+            return null;
+        }
+    }
+
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] associatedData)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
+        cipher.updateAAD(associatedData);
+        return cipher;
+    }
+}

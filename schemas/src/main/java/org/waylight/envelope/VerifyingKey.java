@@ -1,0 +1,70 @@
+package org.waylight.envelope;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
+
+/** The public key that checks a party's signatures (Ed25519, 32 bytes). */
+public final class VerifyingKey {
+
+    private static final int BYTES = 32;
+    private static final int SIGNATURE_BYTES = 64;
+
+    private final Ed25519PublicKeyParameters key;
+
+    VerifyingKey(Ed25519PublicKeyParameters key) {
+        this.key = key;
+    }
+
+    /**
+     * The key of these bytes.
+     *
+     * @throws IllegalArgumentException if they are not an Ed25519 public key
+     */
+    public static VerifyingKey of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("identity key must be " + BYTES + " bytes, was " + bytes.length);
+        }
+        try {
+            return new VerifyingKey(new Ed25519PublicKeyParameters(bytes));
+        } catch (RuntimeException _) {
+            throw new IllegalArgumentException("identity key is not an Ed25519 key");
+        }
+    }
+
+    public byte[] toBytes() {
+        return key.getEncoded();
+    }
+
+    /** SHA-256 of the key in lower-case hexadecimal: what people compare by phone and print on cards. */
+    public String fingerprint() {
+        return HexFormat.of().formatHex(Suite.sha256(key.getEncoded()));
+    }
+
+    boolean verify(Transcript transcript, byte[] signature) {
+        if (signature.length != SIGNATURE_BYTES) {
+            return false;
+        }
+        byte[] bytes = transcript.toBytes();
+        Ed25519Signer verifier = new Ed25519Signer();
+        verifier.init(false, key);
+        verifier.update(bytes, 0, bytes.length);
+        return verifier.verifySignature(signature);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VerifyingKey that && Arrays.equals(toBytes(), that.toBytes());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(toBytes());
+    }
+
+    @Override
+    public String toString() {
+        return "VerifyingKey[" + fingerprint() + "]";
+    }
+}

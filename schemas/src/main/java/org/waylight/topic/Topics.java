@@ -1,0 +1,170 @@
+package org.waylight.topic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.waylight.envelope.Party;
+import org.waylight.message.AgencyReceipt;
+import org.waylight.message.AgencyReport;
+import org.waylight.message.Clearance;
+import org.waylight.message.DeliveryProgress;
+import org.waylight.message.KeyStatement;
+import org.waylight.message.Mailbox;
+import org.waylight.message.Report;
+import org.waylight.message.RouteProposal;
+import org.waylight.message.RoutingFacts;
+
+/** Every topic (architecture, sections 2 and 5). Every record on any of them is a {@code SealedEnvelope}. */
+public final class Topics {
+
+    /** Hop 2: reports, from reporters, carried by intake. */
+    public static final String REPORTS_SUBMITTED = "reports.submitted";
+    /** Hop 4: routing facts. */
+    public static final String REPORTS_ASSESSED = "reports.assessed";
+    /** Hop 5: proposals. */
+    public static final String ROUTES_PROPOSED = "routes.proposed";
+    /** Hop 6: clearances. */
+    public static final String REPORTS_CLEARED = "reports.cleared";
+    /** Hop 9: what became of each slot, and agencies' key statements. */
+    public static final String DELIVERIES_PROGRESS = "deliveries.progress";
+    /** Hop 10: reporters' mailboxes. */
+    public static final String MAILBOXES = "mailboxes";
+
+    /** The Kafka principal that reads dead letters and puts them back. */
+    public static final String OPERATOR = "operator";
+
+    /** Every topic of agencies' receipts. */
+    public static final Pattern AGENCY_RECEIPTS = Pattern.compile("agency\\.([A-Z0-9-]+)\\.receipts");
+
+    private static final Pattern AGENCY_REPORTS = Pattern.compile("agency\\.([A-Z0-9-]+)\\.reports");
+    private static final String DEAD = ".dead";
+    private static final int SMALL = 1_024;
+    /** Answers, additions and erasure requests look like a typical report. */
+    private static final int REPORT = 4_096;
+
+    private static final Map<String, String> TRANSPORT = retention(Duration.ofDays(7));
+    private static final Map<String, String> DEAD_LETTER = retention(Duration.ofDays(30));
+    /** One broker has no replica to wait for, so a report is flushed before it is acknowledged (I3). */
+    private static final Map<String, String> DURABLE =
+            Map.of("retention.ms", String.valueOf(Duration.ofDays(7).toMillis()), "flush.messages", "1");
+    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+
+    private static final Map<String, TopicSpec> FIXED = Stream.of(
+                    topic(REPORTS_SUBMITTED, Party.REPORTER, Party.TRIAGE, Set.of(Report.class), "intake", REPORT, DURABLE),
+                    topic(REPORTS_ASSESSED, Party.TRIAGE, Party.ROUTING, Set.of(RoutingFacts.class), "triage", SMALL, TRANSPORT),
+                    topic(ROUTES_PROPOSED, Party.ROUTING, Party.TRIAGE, Set.of(RouteProposal.class), "routing", SMALL, TRANSPORT),
+                    topic(REPORTS_CLEARED, Party.TRIAGE, Party.ROUTING, Set.of(Clearance.class), "triage", SMALL, TRANSPORT),
+                    topic(DELIVERIES_PROGRESS, Party.ROUTING, Party.TRIAGE, Set.of(DeliveryProgress.class, KeyStatement.class), "routing", SMALL, TRANSPORT),
+                    // Intake keeps what it cannot open, and only the reporter's code opens it.
+                    new TopicSpec(MAILBOXES, Party.TRIAGE, Party.REPORTER, Set.of(Mailbox.class), Set.of("triage"), Set.of("intake"), REPORT, COMPACTED))
+            .collect(Collectors.toMap(TopicSpec::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
+
+    private Topics() {}
+
+    /** Hop 7: an agency's reports. */
+    public static String agencyReports(String agency) {
+        return "agency." + agency + ".reports";
+    }
+
+    /** Hop 8: an agency's receipts and key statements. */
+    public static String agencyReceipts(String agency) {
+        return "agency." + agency + ".receipts";
+    }
+
+    /** Where what could not be read from {@code topic} is kept. */
+    public static String dead(String topic) {
+        return topic + DEAD;
+    }
+
+    /**
+     * The row of a topic.
+     *
+     * @throws IllegalArgumentException if the table has no such topic
+     */
+    public static TopicSpec spec(String topic) {
+        TopicSpec fixed = FIXED.get(topic);
+        if (fixed != null) {
+            return fixed;
+        }
+        if (topic.endsWith(DEAD)) {
+            return deadLetter(spec(topic.substring(0, topic.length() - DEAD.length())));
+        }
+        Matcher reports = AGENCY_REPORTS.matcher(topic);
+        if (reports.matches()) {
+            Party agency = new Party(reports.group(1));
+            return new TopicSpec(
+                    topic,
+                    Party.TRIAGE,
+                    agency,
+                    Set.of(AgencyReport.class),
+                    Set.of("routing", OPERATOR),
+                    Set.of(agency.id()),
+                    SMALL,
+                    TRANSPORT);
+        }
+        Matcher receipts = AGENCY_RECEIPTS.matcher(topic);
+        if (receipts.matches()) {
+            Party agency = new Party(receipts.group(1));
+            return topic(
+                    topic,
+                    agency,
+                    Party.ROUTING,
+                    Set.of(AgencyReceipt.class, KeyStatement.class),
+                    agency.id(),
+                    SMALL,
+                    TRANSPORT);
+        }
+        throw new IllegalArgumentException("the topic table has no topic of this name");
+    }
+
+    /** Every topic there is with these agencies, dead letters included. */
+    public static List<TopicSpec> all(Collection<String> agencies) {
+        List<TopicSpec> live = new ArrayList<>(FIXED.values());
+        for (String agency : agencies) {
+            live.add(spec(agencyReports(agency)));
+            live.add(spec(agencyReceipts(agency)));
+        }
+        List<TopicSpec> every = new ArrayList<>(live);
+        live.forEach(topic -> every.add(deadLetter(topic)));
+        return List.copyOf(every);
+    }
+
+    private static TopicSpec topic(
+            String name,
+            Party sender,
+            Party addressee,
+            Set<Class<? extends SpecificRecord>> types,
+            String writer,
+            int minimumBucket,
+            Map<String, String> config) {
+        return new TopicSpec(
+                name, sender, addressee, types, Set.of(writer, OPERATOR), Set.of(addressee.id()), minimumBucket, config);
+    }
+
+    /** The reader of the topic writes its dead letters; only the operator reads them. */
+    private static TopicSpec deadLetter(TopicSpec of) {
+        return new TopicSpec(
+                dead(of.name()),
+                of.sender(),
+                of.addressee(),
+                of.types(),
+                of.readers(),
+                Set.of(OPERATOR),
+                of.minimumBucket(),
+                DEAD_LETTER);
+    }
+
+    private static Map<String, String> retention(Duration retention) {
+        return Map.of("retention.ms", String.valueOf(retention.toMillis()));
+    }
+}

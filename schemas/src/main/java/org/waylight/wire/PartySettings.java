@@ -1,0 +1,29 @@
+package org.waylight.wire;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.waylight.envelope.Party;
+
+/**
+ * What a party needs to take part.
+ *
+ * @param self who it is
+ * @param keystore its PKCS#12 file, made on first use
+ * @param passwordFile the keystore's password, on the first line
+ * @param trustFolder public files that all parties share: {@code root.pub}, {@code directory.json},
+ *     {@code enrolments/}, {@code statements/}
+ * @param rootFingerprint SHA-256 of the root's public key in hexadecimal, got by another way than the folder
+ * @param registry base of the schema registry's Confluent API
+ * @param schemaIds file of schema ids learnt so far
+ * @param startTimeout how long to wait at start for a directory that names this party
+ */
+public record PartySettings(
+        Party self,
+        Path keystore,
+        Path passwordFile,
+        Path trustFolder,
+        String rootFingerprint,
+        URI registry,
+        Path schemaIds,
+        Duration startTimeout) {}
