@@ -1,0 +1,45 @@
+package org.waylight.triage.assess;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.waylight.message.Gender;
+import org.waylight.message.Person;
+import org.waylight.message.Report;
+import org.waylight.message.RoutingFacts;
+
+/** What routing may know of a report, hop 4: no word that the reporter wrote. */
+public final class Facts {
+
+    private Facts() {}
+
+    /** The facts of {@code report} as {@code assessment} sees it. */
+    public static RoutingFacts of(Report report, Assessment assessment) {
+        return RoutingFacts.newBuilder()
+                .setCountry(report.getCountry())
+                .setRegion(report.getRegion())
+                .setExploitation(once(report.getExploitation()))
+                .setAge(assessment.age().value())
+                .setGender(sharedGender(report.getPersons()))
+                .setVenue(report.getVenue())
+                .setIndustry(report.getIndustry())
+                .setPriority(assessment.priority().level())
+                .setNeeds(once(report.getNeeds()))
+                .setCircumstances(once(report.getCircumstances()))
+                .setReporterRole(report.getReporterRole())
+                .setSharing(report.getSharing())
+                .setOverride(assessment.override().map(Finding::value).orElse(null))
+                .setExcludedBodies(once(report.getConcernsBodies()))
+                .setExcludedAgencies(once(report.getConcernsAgencies()))
+                .build();
+    }
+
+    private static Gender sharedGender(List<Person> persons) {
+        Set<Gender> genders = persons.stream().map(Person::getGender).collect(Collectors.toSet());
+        return genders.size() == 1 ? genders.iterator().next() : Gender.NonSpecifiedUnknown;
+    }
+
+    private static <T> List<T> once(List<T> items) {
+        return items.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,91 @@
+package org.waylight.triage.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.waylight.triage.assess.Reports.aReport;
+
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.waylight.message.AgeGroup;
+import org.waylight.message.Danger;
+import org.waylight.message.MailboxKey;
+import org.waylight.message.Report;
+import org.waylight.triage.assess.ReportValidator.Validity;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ReportValidatorTest {
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                fault("narrative", "is blank", r -> r.setNarrative(" \n\t")),
+                fault("narrative", "is a byte too long", r -> r.setNarrative("é".repeat(4_096) + "x")),
+                fault("country", "is no country", r -> r.setCountry("ZZ")),
+                fault("country", "is in lower case", r -> r.setCountry("gb")),
+                fault("region", "is another country's", r -> r.setRegion("FR-75")),
+                fault("region", "is no code", r -> r.setRegion("GB-Scotland")),
+                fault("place", "is a byte too long", r -> r.setPlace("x".repeat(513))),
+                fault("told", "is a byte too long", r -> r.setTold("x".repeat(513))),
+                fault("language", "is no tag", r -> r.setLanguage("not a language")),
+                fault("language", "is empty", r -> r.setLanguage("")),
+                fault(
+                        "persons",
+                        "are too many",
+                        r -> r.setPersons(Collections.nCopies(
+                                51,
+                                aReport()
+                                        .withPersons(AgeGroup.ADULT)
+                                        .build()
+                                        .getPersons()
+                                        .getFirst()))),
+                fault(
+                        "dangers",
+                        "are more than there are",
+                        r -> r.setDangers(Collections.nCopies(Danger.values().length + 1, Danger.CONFINEMENT))),
+                fault("concernsAgencies", "are too many", r -> r.setConcernsAgencies(Collections.nCopies(17, "A"))),
+                fault("concernsAgencies", "are no ids", r -> r.setConcernsAgencies(List.of("gb-police"))),
+                fault(
+                        "mailbox",
+                        "has a short key",
+                        r -> r.setMailbox(new MailboxKey(UUID.randomUUID(), ByteBuffer.allocate(32)))));
+    }
+
+    private static Arguments fault(String field, String what, UnaryOperator<Report.Builder> change) {
+        return Arguments.of(field, Named.of(field + " " + what, change));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("faults")
+    void A_report_is_refused_if_its(String field, UnaryOperator<Report.Builder> change) {
+        var verdict = ReportValidator.check(aReport().but(change).build());
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Validity.Invalid.class,
+                        invalid -> assertThat(invalid.field()).isEqualTo(field));
+    }
+
+    @Test
+    void A_report_at_every_limit_is_valid() {
+        var report = aReport()
+                .but(r -> r.setNarrative("é".repeat(4_096))
+                        .setPlace("x".repeat(512))
+                        .setTold("x".repeat(512))
+                        .setRegion("GB-SCT")
+                        .setLanguage("zh-Hant-TW")
+                        .setConcernsAgencies(List.of("GB-POLICE"))
+                        .setMailbox(new MailboxKey(UUID.randomUUID(), ByteBuffer.allocate(1_216))))
+                .build();
+
+        assertThat(ReportValidator.check(report)).isEqualTo(new Validity.Valid());
+    }
+}
