@@ -1,0 +1,216 @@
+package org.waylight.routing.policy;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** One mapping of a policy file. Knows where it stands, and which of its fields nobody has asked for. */
+final class Entry {
+
+    private final String where;
+    private final JsonNode node;
+    private final Set<String> asked = new HashSet<>();
+
+    /** @param where file and entry, as an error names them */
+    Entry(String where, JsonNode node) {
+        this.where = where;
+        this.node = node;
+        if (!node.isObject()) {
+            throw new InvalidPolicy(where, "write a mapping (field: value) here");
+        }
+    }
+
+    /** Reads the whole entry; a field that {@code reading} does not ask for is an error, never ignored. */
+    <T> T read(Function<Entry, T> reading) {
+        try {
+            T value = reading.apply(this);
+            for (String field : node.propertyNames()) {
+                if (!asked.contains(field)) {
+                    throw invalid("unknown field '" + field + "'; remove it or use one of " + sorted(asked));
+                }
+            }
+            return value;
+        } catch (IllegalArgumentException refused) {
+            throw new InvalidPolicy(where, String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    InvalidPolicy invalid(String what) {
+        return new InvalidPolicy(where, what);
+    }
+
+    boolean has(String field) {
+        asked.add(field);
+        JsonNode value = node.get(field);
+        return value != null && !value.isNull();
+    }
+
+    Collection<String> fields() {
+        return node.propertyNames();
+    }
+
+    private JsonNode get(String field) {
+        if (!has(field)) {
+            throw invalid("the field '" + field + "' is missing; add it");
+        }
+        return node.get(field);
+    }
+
+    String text(String field) {
+        return text(field, get(field));
+    }
+
+    private String text(String field, JsonNode value) {
+        if (!value.isString() || value.stringValue().isBlank()) {
+            throw invalid("'" + field + "' must be text; put it in quotes");
+        }
+        return value.stringValue();
+    }
+
+    @Nullable
+    String textOrNull(String field) {
+        return has(field) ? text(field) : null;
+    }
+
+    boolean flag(String field) {
+        JsonNode value = get(field);
+        if (!value.isBoolean()) {
+            throw invalid("'" + field + "' must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    boolean flagOr(String field, boolean otherwise) {
+        return has(field) ? flag(field) : otherwise;
+    }
+
+    int positive(String field) {
+        JsonNode value = get(field);
+        if (!value.isInt() || value.intValue() < 1) {
+            throw invalid("'" + field + "' must be a whole number of at least 1");
+        }
+        return value.intValue();
+    }
+
+    LocalDate date(String field) {
+        String text = text(field);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw invalid("'" + field + "' must be a date like \"2026-11-21\"");
+        }
+    }
+
+    @Nullable
+    LocalDate dateOrNull(String field) {
+        return has(field) ? date(field) : null;
+    }
+
+    /** The texts of a list, in order, each only once; empty if there is no such field. */
+    List<String> texts(String field) {
+        if (!has(field)) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : list(field)) {
+            String text = text(field, value);
+            if (texts.contains(text)) {
+                throw invalid("'" + field + "' has '" + text + "' twice; remove one");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    private JsonNode list(String field) {
+        JsonNode list = get(field);
+        if (!list.isArray()) {
+            throw invalid("'" + field + "' must be a list [..]");
+        }
+        return list;
+    }
+
+    <E extends Enum<E>> E symbol(String field, Class<E> type) {
+        return symbol(field, text(field), type);
+    }
+
+    private <E extends Enum<?>> E symbol(String field, String text, Class<E> type) {
+        for (E symbol : type.getEnumConstants()) {
+            if (symbol.name().equals(text)) {
+                return symbol;
+            }
+        }
+        throw invalid("'" + field + "' has the unknown symbol '" + text + "'; use one of "
+                + Arrays.toString(type.getEnumConstants()));
+    }
+
+    /** The symbols of a list; empty if there is no such field. */
+    <E extends Enum<E>> Set<E> symbols(String field, Class<E> type) {
+        Set<E> symbols = EnumSet.noneOf(type);
+        texts(field).forEach(text -> symbols.add(symbol(field, text, type)));
+        return symbols;
+    }
+
+    /** As {@link #symbols} for a type that is known only at run time. */
+    Set<Enum<?>> anySymbols(String field, Class<? extends Enum<?>> type) {
+        Set<Enum<?>> symbols = new LinkedHashSet<>();
+        texts(field).forEach(text -> symbols.add(symbol(field, text, type)));
+        return symbols;
+    }
+
+    Entry entry(String field) {
+        return new Entry(where + ", " + field, get(field));
+    }
+
+    /** Every mapping of a list. */
+    List<Entry> entries(String field) {
+        List<Entry> entries = new ArrayList<>();
+        int number = 0;
+        for (JsonNode element : list(field)) {
+            number++;
+            JsonNode id = element.get("id");
+            String name = id != null && id.isString() ? id.stringValue() : field + " number " + number;
+            entries.add(new Entry(where + ", " + name, element));
+        }
+        return entries;
+    }
+
+    /** Every element of a list: a text stands for a mapping with that one field. */
+    List<Entry> entriesOr(String field, String shortForm) {
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode element : list(field)) {
+            JsonNode mapping = element.isString()
+                    ? JsonNodeFactory.instance.objectNode().put(shortForm, element.stringValue())
+                    : element;
+            entries.add(new Entry(where + ", " + field, mapping));
+        }
+        return entries;
+    }
+
+    /** A mapping of names to texts; empty if there is no such field. */
+    Map<String, String> textMap(String field) {
+        Map<String, String> map = new LinkedHashMap<>();
+        if (has(field)) {
+            Entry entry = entry(field);
+            entry.fields().forEach(key -> map.put(key, entry.text(key)));
+        }
+        return map;
+    }
+
+    private static List<String> sorted(Collection<String> names) {
+        return names.stream().sorted().toList();
+    }
+}

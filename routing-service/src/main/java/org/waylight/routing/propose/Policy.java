@@ -1,0 +1,43 @@
+package org.waylight.routing.propose;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.waylight.message.TriageLevel;
+import org.waylight.message.ViewKind;
+import org.waylight.routing.directory.Agency;
+import org.waylight.routing.directory.AgencyDirectory;
+import org.waylight.routing.transfer.TransferGate;
+
+/**
+ * Everything that a proposal is made from, as one version.
+ *
+ * @param version named in every proposal
+ * @param rules in the order of their ids, whatever the file's order
+ * @param views first match; the last speaks of every agency
+ * @param deadlineMinutes until a person must have answered, for every level; to be signed off
+ */
+public record Policy(
+        String version,
+        AgencyDirectory directory,
+        List<Rule> rules,
+        Stops stops,
+        List<ViewRule> views,
+        TransferGate gate,
+        Map<TriageLevel, Integer> deadlineMinutes) {
+
+    public Policy {
+        rules = rules.stream().sorted(Comparator.comparing(Rule::id)).toList();
+        views = List.copyOf(views);
+        deadlineMinutes = Map.copyOf(deadlineMinutes);
+    }
+
+    ViewKind viewOf(Agency agency) {
+        for (ViewRule rule : views) {
+            if (rule.speaksOf(agency)) {
+                return rule.view();
+            }
+        }
+        throw new IllegalStateException("no view for an agency: the last view must speak of all");
+    }
+}

@@ -1,0 +1,52 @@
+package org.waylight.routing.propose;
+
+import java.util.Map;
+import java.util.Set;
+import org.waylight.message.BodyKind;
+import org.waylight.routing.directory.AgencyKind;
+
+/** What keeps a named agency from getting a report, transfers aside. Tried in this order. */
+public record Stops(
+        Stop notRoutable,
+        ConflictOfInterest conflictOfInterest,
+        SharingChoice sharingChoice,
+        HumanApproval humanApproval,
+        Stop notOnboarded) {
+
+    /**
+     * A stop and its reason.
+     *
+     * @param id rule id, shown to the analyst
+     * @param words the stop in words
+     */
+    public record Stop(String id, String words) {}
+
+    /**
+     * A body that a report concerns never gets it.
+     *
+     * @param bodies which agencies a kind of body is
+     * @param inStead stopped agency to the one that takes its place
+     * @param inSteadWords why that one gets it
+     */
+    public record ConflictOfInterest(
+            Stop stop, Map<BodyKind, Set<String>> bodies, Map<String, String> inStead, String inSteadWords) {
+        public ConflictOfInterest {
+            bodies = Map.copyOf(bodies);
+            inStead = Map.copyOf(inStead);
+        }
+    }
+
+    /** Kinds of agency that the reporter's choice keeps out. */
+    public record SharingChoice(Stop stop, Condition when, Set<AgencyKind> kinds) {
+        public SharingChoice {
+            kinds = Set.copyOf(kinds);
+        }
+    }
+
+    /** Agencies that only a person may choose. */
+    public record HumanApproval(Stop stop, Condition when, Set<String> agencies) {
+        public HumanApproval {
+            agencies = Set.copyOf(agencies);
+        }
+    }
+}
