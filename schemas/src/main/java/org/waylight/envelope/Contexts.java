@@ -102,8 +102,7 @@ public final class Contexts {
                 sender.toBytes()));
         byte[] secret = remembered(contextId);
         if (secret == null) {
-            if (!sender.verify(
-                    transcript(context.sender(), sealing.getKeyId(), sealing.getHour(), enc), signature)) {
+            if (!sender.verify(transcript(context.sender(), sealing.getKeyId(), sealing.getHour(), enc), signature)) {
                 return new Opening.WrongSender();
             }
             secret = decapsulate(enc, sealing.getKeyId(), keys);

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -18,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Directory {
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     private final int version;
@@ -34,11 +37,14 @@ public final class Directory {
     /** The signed file of a directory. */
     public static byte[] sign(IdentityKey root, int version, LocalDate expires, Map<Party, VerifyingKey> identities) {
         List<Entry> parties = identities.entrySet().stream()
-                .map(identity -> new Entry(identity.getKey().id(), Base64.getEncoder().encodeToString(identity.getValue().toBytes())))
+                .map(identity -> new Entry(
+                        identity.getKey().id(),
+                        Base64.getEncoder().encodeToString(identity.getValue().toBytes())))
                 .toList();
         byte[] list = JSON.writeValueAsBytes(new Content(version, expires.toString(), parties));
-        return JSON.writeValueAsBytes(
-                new File(Base64.getEncoder().encodeToString(list), Base64.getEncoder().encodeToString(root.sign(transcript(list)))));
+        return JSON.writeValueAsBytes(new File(
+                Base64.getEncoder().encodeToString(list),
+                Base64.getEncoder().encodeToString(root.sign(transcript(list)))));
     }
 
     /**
@@ -49,16 +55,19 @@ public final class Directory {
      * @param minimumVersion the newest version seen so far; older ones are refused
      * @throws DirectoryRefused saying why, in words for an operator
      */
-    public static Directory verify(
-            byte[] file, VerifyingKey root, LocalDate today, int minimumVersion) throws DirectoryRefused {
+    public static Directory verify(byte[] file, VerifyingKey root, LocalDate today, int minimumVersion)
+            throws DirectoryRefused {
         Content content;
         try {
-            File signed = JSON.readValue(file, File.class);
+            @Nullable File signed = JSON.readValue(file, File.class);
+            if (signed == null) {
+                throw new IllegalArgumentException("null");
+            }
             byte[] list = Base64.getDecoder().decode(signed.directory());
             if (!root.verify(transcript(list), Base64.getDecoder().decode(signed.signature()))) {
                 throw new DirectoryRefused("directory is not signed by the root key: get it again from the operator");
             }
-            content = JSON.readValue(list, Content.class);
+            content = Objects.requireNonNullElse(JSON.readValue(list, Content.class), EMPTY);
         } catch (JacksonException | IllegalArgumentException _) {
             throw new DirectoryRefused("directory is not a signed directory file: get it again from the operator");
         }
@@ -73,7 +82,8 @@ public final class Directory {
             for (Entry entry : content.parties()) {
                 Party party = new Party(entry.id());
                 if (identities.put(party, VerifyingKey.of(Base64.getDecoder().decode(entry.identityKey()))) != null) {
-                    throw new DirectoryRefused("directory names " + party.id() + " twice: sign it again with each once");
+                    throw new DirectoryRefused(
+                            "directory names " + party.id() + " twice: sign it again with each once");
                 }
             }
         } catch (DateTimeException | IllegalArgumentException _) {
@@ -102,6 +112,8 @@ public final class Directory {
     private static Transcript transcript(byte[] list) {
         return new Transcript("waylight/v1/directory").add(list);
     }
+
+    private static final Content EMPTY = new Content(0, "", List.of());
 
     private record File(String directory, String signature) {}
 

@@ -109,8 +109,7 @@ public final class Envelopes {
         HPKEContextWithEncapsulation context = Suite.hpke().setupBaseS(addressee.parameter(), WRAP_INFO);
         try {
             byte[] wrapped = context.seal(wrapData(addressee, associatedData, content), contentKey);
-            return new Wrap(
-                    addressee.keyId(), ByteBuffer.wrap(context.getEncapsulation()), ByteBuffer.wrap(wrapped));
+            return new Wrap(addressee.keyId(), ByteBuffer.wrap(context.getEncapsulation()), ByteBuffer.wrap(wrapped));
         } catch (InvalidCipherTextException e) {
             throw new IllegalStateException("HPKE failed to seal", e);
         }

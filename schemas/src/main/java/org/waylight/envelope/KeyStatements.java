@@ -14,8 +14,7 @@ public final class KeyStatements {
      * @param notBefore first hour at which to seal to the key, hours since 1970-01-01T00Z
      * @param notAfter last such hour, not before {@code notBefore}
      */
-    public static KeyStatement sign(
-            IdentityKey identity, Party party, SealingKey key, long notBefore, long notAfter) {
+    public static KeyStatement sign(IdentityKey identity, Party party, SealingKey key, long notBefore, long notAfter) {
         if (notAfter < notBefore) {
             throw new IllegalArgumentException("a key statement must not end before it begins");
         }

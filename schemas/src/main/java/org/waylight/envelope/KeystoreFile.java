@@ -69,7 +69,8 @@ public final class KeystoreFile implements KeyVault {
             }
             return new KeystoreFile(file, password, keystore);
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("keystore " + file + " cannot be read or made: check the path and its owner", e);
+            throw new IllegalStateException(
+                    "keystore " + file + " cannot be read or made: check the path and its owner", e);
         }
     }
 
@@ -102,7 +103,11 @@ public final class KeystoreFile implements KeyVault {
     @Override
     public synchronized OpeningKey rotate() {
         try {
-            put(keystore, password, OPENING + (openingKeys.size() + 1), OpeningKey.generate().seed());
+            put(
+                    keystore,
+                    password,
+                    OPENING + (openingKeys.size() + 1),
+                    OpeningKey.generate().seed());
             write(keystore, file, password);
             openingKeys = readOpeningKeys();
             return openingKeys.getFirst();
@@ -124,7 +129,8 @@ public final class KeystoreFile implements KeyVault {
 
     private byte[] secret(String alias) throws GeneralSecurityException {
         if (!(keystore.getKey(alias, password) instanceof SecretKey key)) {
-            throw new IllegalStateException("keystore " + file + " lacks the key " + alias + ": restore it from its backup");
+            throw new IllegalStateException(
+                    "keystore " + file + " lacks the key " + alias + ": restore it from its backup");
         }
         return key.getEncoded();
     }

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
  */
 public record Party(String id) {
 
+    private static final Pattern ID = Pattern.compile("[a-z]{1,64}|[A-Z0-9][A-Z0-9-]{0,63}");
+
     /** Has no key: a report is authenticated by nobody. */
     public static final Party REPORTER = new Party("reporter");
 
     public static final Party INTAKE = new Party("intake");
     public static final Party TRIAGE = new Party("triage");
     public static final Party ROUTING = new Party("routing");
-
-    private static final Pattern ID = Pattern.compile("[a-z]{1,64}|[A-Z0-9][A-Z0-9-]{0,63}");
 
     public Party {
         if (!ID.matcher(id).matches()) {

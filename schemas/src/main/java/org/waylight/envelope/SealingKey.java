@@ -2,6 +2,7 @@ package org.waylight.envelope;
 
 import java.util.Arrays;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.jspecify.annotations.Nullable;
 import org.waylight.message.KeyId;
 
 /** A public key to seal to (X-Wing, 1,216 bytes). */
@@ -53,7 +54,7 @@ public final class SealingKey {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof SealingKey that && Arrays.equals(bytes, that.bytes);
     }
 

@@ -53,7 +53,8 @@ public final class StoreKey {
                         associatedData(place),
                         Arrays.copyOfRange(stored, Suite.NONCE_BYTES, stored.length));
         if (plain == null) {
-            throw new IllegalStateException("stored data does not open: it was changed, moved, or is under another key");
+            throw new IllegalStateException(
+                    "stored data does not open: it was changed, moved, or is under another key");
         }
         return plain;
     }

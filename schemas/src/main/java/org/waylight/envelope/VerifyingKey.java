@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.jspecify.annotations.Nullable;
 
 /** The public key that checks a party's signatures (Ed25519, 32 bytes). */
 public final class VerifyingKey {
@@ -54,7 +55,7 @@ public final class VerifyingKey {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof VerifyingKey that && Arrays.equals(toBytes(), that.toBytes());
     }
 

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -57,16 +57,60 @@ public final class Topics {
     /** One broker has no replica to wait for, so a report is flushed before it is acknowledged (I3). */
     private static final Map<String, String> DURABLE =
             Map.of("retention.ms", String.valueOf(Duration.ofDays(7).toMillis()), "flush.messages", "1");
+
     private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
     private static final Map<String, TopicSpec> FIXED = Stream.of(
-                    topic(REPORTS_SUBMITTED, Party.REPORTER, Party.TRIAGE, Set.of(Report.class), "intake", REPORT, DURABLE),
-                    topic(REPORTS_ASSESSED, Party.TRIAGE, Party.ROUTING, Set.of(RoutingFacts.class), "triage", SMALL, TRANSPORT),
-                    topic(ROUTES_PROPOSED, Party.ROUTING, Party.TRIAGE, Set.of(RouteProposal.class), "routing", SMALL, TRANSPORT),
-                    topic(REPORTS_CLEARED, Party.TRIAGE, Party.ROUTING, Set.of(Clearance.class), "triage", SMALL, TRANSPORT),
-                    topic(DELIVERIES_PROGRESS, Party.ROUTING, Party.TRIAGE, Set.of(DeliveryProgress.class, KeyStatement.class), "routing", SMALL, TRANSPORT),
+                    topic(
+                            REPORTS_SUBMITTED,
+                            Party.REPORTER,
+                            Party.TRIAGE,
+                            Set.of(Report.class),
+                            "intake",
+                            REPORT,
+                            DURABLE),
+                    topic(
+                            REPORTS_ASSESSED,
+                            Party.TRIAGE,
+                            Party.ROUTING,
+                            Set.of(RoutingFacts.class),
+                            "triage",
+                            SMALL,
+                            TRANSPORT),
+                    topic(
+                            ROUTES_PROPOSED,
+                            Party.ROUTING,
+                            Party.TRIAGE,
+                            Set.of(RouteProposal.class),
+                            "routing",
+                            SMALL,
+                            TRANSPORT),
+                    topic(
+                            REPORTS_CLEARED,
+                            Party.TRIAGE,
+                            Party.ROUTING,
+                            Set.of(Clearance.class),
+                            "triage",
+                            SMALL,
+                            TRANSPORT),
+                    topic(
+                            DELIVERIES_PROGRESS,
+                            Party.ROUTING,
+                            Party.TRIAGE,
+                            Set.of(DeliveryProgress.class, KeyStatement.class),
+                            "routing",
+                            SMALL,
+                            TRANSPORT),
                     // Intake keeps what it cannot open, and only the reporter's code opens it.
-                    new TopicSpec(MAILBOXES, Party.TRIAGE, Party.REPORTER, Set.of(Mailbox.class), Set.of("triage"), Set.of("intake"), REPORT, COMPACTED))
+                    new TopicSpec(
+                            MAILBOXES,
+                            Party.TRIAGE,
+                            Party.REPORTER,
+                            Set.of(Mailbox.class),
+                            Set.of("triage"),
+                            Set.of("intake"),
+                            REPORT,
+                            COMPACTED))
             .collect(Collectors.toMap(TopicSpec::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
 
     private Topics() {}
@@ -148,7 +192,14 @@ public final class Topics {
             int minimumBucket,
             Map<String, String> config) {
         return new TopicSpec(
-                name, sender, addressee, types, Set.of(writer, OPERATOR), Set.of(addressee.id()), minimumBucket, config);
+                name,
+                sender,
+                addressee,
+                types,
+                Set.of(writer, OPERATOR),
+                Set.of(addressee.id()),
+                minimumBucket,
+                config);
     }
 
     /** The reader of the topic writes its dead letters; only the operator reads them. */

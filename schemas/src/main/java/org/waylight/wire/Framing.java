@@ -14,14 +14,17 @@ final class Framing {
 
     static byte[] frame(int schemaId, SealedEnvelope envelope) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(2_048);
-        out.writeBytes(ByteBuffer.allocate(HEADER_BYTES).put((byte) 0).putInt(schemaId).array());
+        out.writeBytes(
+                ByteBuffer.allocate(HEADER_BYTES).put((byte) 0).putInt(schemaId).array());
         SingleObject.encodeBody(envelope, out);
         return out.toByteArray();
     }
 
     /** The schema id, or null if the bytes are not framed. */
     static @Nullable Integer schemaId(byte[] value) {
-        return value.length > HEADER_BYTES && value[0] == 0 ? ByteBuffer.wrap(value).getInt(1) : null;
+        return value.length > HEADER_BYTES && value[0] == 0
+                ? ByteBuffer.wrap(value).getInt(1)
+                : null;
     }
 
     static @Nullable SealedEnvelope envelope(byte[] value) {

@@ -46,7 +46,8 @@ public final class HttpRegistry implements Registry {
         this.authorization =
                 userInfo == null ? null : "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(UTF_8));
         String port = base.getPort() < 0 ? "" : ":" + base.getPort();
-        this.base = base.getScheme() + "://" + base.getHost() + port + base.getPath().replaceAll("/$", "");
+        this.base = base.getScheme() + "://" + base.getHost() + port
+                + base.getPath().replaceAll("/$", "");
     }
 
     @Override
@@ -75,8 +76,8 @@ public final class HttpRegistry implements Registry {
 
     @Override
     public void setCompatibility(String subject, String level) {
-        Answer answer = send(
-                "PUT", "/config/" + encoded(subject), JSON.writeValueAsString(Map.of("compatibility", level)));
+        Answer answer =
+                send("PUT", "/config/" + encoded(subject), JSON.writeValueAsString(Map.of("compatibility", level)));
         field(answer, "compatibility");
     }
 
@@ -107,9 +108,7 @@ public final class HttpRegistry implements Registry {
                 .header("Content-Type", TYPE)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -26,6 +26,9 @@ public record PublishedKeys(String root, String directory, List<String> statemen
         return new PublishedKeys(
                 base64.encodeToString(trust.root().toBytes()),
                 base64.encodeToString(trust.directoryFile()),
-                valid.stream().map(SingleObject::encode).map(base64::encodeToString).toList());
+                valid.stream()
+                        .map(SingleObject::encode)
+                        .map(base64::encodeToString)
+                        .toList());
     }
 }

@@ -15,10 +15,12 @@ public interface Registry {
     int register(String subject, String schema);
 
     /** The id of a schema under a subject, or null if it is not registered there. */
-    @Nullable Integer find(String subject, String schema);
+    @Nullable
+    Integer find(String subject, String schema);
 
     /** The schema of an id, or null if there is none. */
-    @Nullable String byId(int id);
+    @Nullable
+    String byId(int id);
 
     /** Whether the schema may follow the subject's latest one. */
     boolean isCompatible(String subject, String schema);
@@ -30,7 +32,7 @@ public interface Registry {
     final class RegistryUnavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        RegistryUnavailable(String message, @Nullable Throwable cause) {
+        public RegistryUnavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -39,7 +41,7 @@ public interface Registry {
     final class Incompatible extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Incompatible(String message) {
+        public Incompatible(String message) {
             super(message);
         }
     }

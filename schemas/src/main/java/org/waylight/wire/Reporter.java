@@ -47,8 +47,8 @@ public final class Reporter {
                 throw new KeysRefused("the server's root key is not the one that is printed and compiled in");
             }
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            VerifyingKey identity =
-                    Directory.verify(base64.decode(published.directory()), root, today, 0).identity(Party.TRIAGE);
+            VerifyingKey identity = Directory.verify(base64.decode(published.directory()), root, today, 0)
+                    .identity(Party.TRIAGE);
             SealingKey key = identity == null ? null : newest(published, identity, Contexts.hour(clock));
             if (key == null) {
                 throw new KeysRefused("no valid key statement of triage was published");

@@ -92,8 +92,8 @@ public final class SealedSerde {
         Trust trust = new Trust(settings.trustFolder(), versionFile, settings.rootFingerprint(), clock);
         trust.enrol(settings.self(), keys.identity());
         trust.await(settings.self(), keys.identity(), settings.startTimeout());
-        SealedSerde serde = new SealedSerde(
-                settings.self(), keys, trust, new SchemaIds(registry, settings.schemaIds()), clock);
+        SealedSerde serde =
+                new SealedSerde(settings.self(), keys, trust, new SchemaIds(registry, settings.schemaIds()), clock);
         serde.stateKey();
         return serde;
     }
@@ -161,15 +161,11 @@ public final class SealedSerde {
             return new Received.Refused<>(Refusal.UNREADABLE, raw);
         }
         Integer schemaId = Framing.schemaId(value);
-        SealedEnvelope envelope =
-                schemaId == null || !schemaIds.isEnvelope(schemaId) ? null : Framing.envelope(value);
-        return envelope == null
-                ? new Received.Refused<>(Refusal.UNREADABLE, raw)
-                : open(topic, envelope, raw, type);
+        SealedEnvelope envelope = schemaId == null || !schemaIds.isEnvelope(schemaId) ? null : Framing.envelope(value);
+        return envelope == null ? new Received.Refused<>(Refusal.UNREADABLE, raw) : open(topic, envelope, raw, type);
     }
 
-    private <T extends SpecificRecord> Received<T> open(
-            String topic, SealedEnvelope envelope, Raw raw, Class<T> type) {
+    private <T extends SpecificRecord> Received<T> open(String topic, SealedEnvelope envelope, Raw raw, Class<T> type) {
         TopicSpec spec = spec(topic);
         if (!spec.addressee().equals(self)) {
             return new Received.Refused<>(Refusal.UNREADABLE, raw);
@@ -253,8 +249,7 @@ public final class SealedSerde {
                 return known;
             }
         }
-        KeyStatement statement =
-                KeyStatements.sign(keys.identity(), self, newest, hour, hour + STATED_FOR.toHours());
+        KeyStatement statement = KeyStatements.sign(keys.identity(), self, newest, hour, hour + STATED_FOR.toHours());
         trust.publish(statement);
         trust.accept(statement);
         return statement;

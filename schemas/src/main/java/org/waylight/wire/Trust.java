@@ -51,6 +51,7 @@ public final class Trust {
     private final Map<ByteBuffer, KeyStatement> accepted = new LinkedHashMap<>();
     /** Checked statements by party; forgotten at every look at the folder. */
     private final Map<Party, List<Stated>> verified = new HashMap<>();
+
     private @Nullable Directory directory;
     private @Nullable FileTime directoryRead;
     private long lookedAt = System.nanoTime() - LOOK_AGAIN_NANOS;
@@ -68,10 +69,11 @@ public final class Trust {
         this.clock = clock;
         Path rootFile = folder.resolve("root.pub");
         try {
-            this.root = VerifyingKey.of(
-                    Base64.getDecoder().decode(Files.readString(rootFile, US_ASCII).strip()));
+            this.root = VerifyingKey.of(Base64.getDecoder()
+                    .decode(Files.readString(rootFile, US_ASCII).strip()));
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("root key file " + rootFile + " is missing or malformed: get it from the operator", e);
+            throw new IllegalStateException(
+                    "root key file " + rootFile + " is missing or malformed: get it from the operator", e);
         }
         if (!root.fingerprint().equals(rootFingerprint)) {
             throw new IllegalStateException("root key in " + rootFile + " has not the configured fingerprint:"
@@ -87,7 +89,8 @@ public final class Trust {
             throw new IllegalStateException("there is no directory yet: have the root sign one into " + folder);
         }
         if (current.expires().isBefore(today())) {
-            throw new IllegalStateException("the directory expired on " + current.expires() + ": have the root sign a new one");
+            throw new IllegalStateException(
+                    "the directory expired on " + current.expires() + ": have the root sign a new one");
         }
         return current;
     }
@@ -157,7 +160,8 @@ public final class Trust {
         try {
             return Files.readAllBytes(folder.resolve("directory.json"));
         } catch (IOException e) {
-            throw new UncheckedIOException("directory in " + folder + " cannot be read: check the path and its owner", e);
+            throw new UncheckedIOException(
+                    "directory in " + folder + " cannot be read: check the path and its owner", e);
         }
     }
 
@@ -174,7 +178,9 @@ public final class Trust {
                         .writeValueAsBytes(Map.of(
                                 "party", self.id(),
                                 "identityKey",
-                                        Base64.getEncoder().encodeToString(identity.verifyingKey().toBytes()),
+                                        Base64.getEncoder()
+                                                .encodeToString(
+                                                        identity.verifyingKey().toBytes()),
                                 "fingerprint", identity.verifyingKey().fingerprint())));
     }
 
@@ -225,7 +231,8 @@ public final class Trust {
         } catch (NoSuchFileException | DirectoryRefused _) {
             // The last good one stays in force; directory() says so where there is none.
         } catch (IOException e) {
-            throw new UncheckedIOException("directory in " + folder + " cannot be read: check the path and its owner", e);
+            throw new UncheckedIOException(
+                    "directory in " + folder + " cannot be read: check the path and its owner", e);
         }
         fromFolder = readStatements();
         verified.clear();
@@ -236,7 +243,8 @@ public final class Trust {
         Path statementsFolder = folder.resolve("statements");
         if (Files.isDirectory(statementsFolder)) {
             try (Stream<Path> files = Files.list(statementsFolder)) {
-                for (Path file : files.filter(file -> file.toString().endsWith(".avro")).toList()) {
+                for (Path file :
+                        files.filter(file -> file.toString().endsWith(".avro")).toList()) {
                     if (STATEMENTS.decode(Files.readAllBytes(file)) instanceof KeyStatement statement) {
                         statements.add(statement);
                     }

@@ -1,0 +1,88 @@
+package org.waylight.envelope;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Architecture section 4, root of trust. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DirectoryTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    private final IdentityKey root = IdentityKey.generate();
+    private final VerifyingKey triage = IdentityKey.generate().verifyingKey();
+
+    @Test
+    void names_its_parties() throws Exception {
+        Directory directory = verify(signed(3, TODAY), 3);
+
+        assertThat(directory.version()).isEqualTo(3);
+        assertThat(directory.identity(Party.TRIAGE)).isEqualTo(triage);
+        assertThat(directory.identity(Party.ROUTING)).isNull();
+    }
+
+    @Test
+    void of_another_root_is_refused() {
+        byte[] foreign = Directory.sign(IdentityKey.generate(), 1, TODAY, Map.of(Party.TRIAGE, triage));
+
+        assertThatThrownBy(() -> verify(foreign, 0)).hasMessageContaining("not signed by the root key");
+    }
+
+    @Test
+    void older_than_one_seen_is_refused() {
+        assertThatThrownBy(() -> verify(signed(2, TODAY), 3)).hasMessageContaining("older than version 3");
+    }
+
+    @Test
+    void expired_is_refused() {
+        assertThatThrownBy(() -> verify(signed(1, TODAY.minusDays(1)), 0))
+                .hasMessageContaining("expired on 2026-11-20");
+    }
+
+    @Test
+    void with_a_party_twice_or_malformed_is_refused() {
+        String key = Base64.getEncoder().encodeToString(triage.toBytes());
+        String entry = "{\"id\":\"triage\",\"identityKey\":\"" + key + "\"}";
+
+        assertThatThrownBy(() -> verify(
+                        sealed("{\"version\":1,\"expires\":\"2027-01-01\",\"parties\":[" + entry + "," + entry + "]}"),
+                        0))
+                .hasMessageContaining("names triage twice");
+        assertThatThrownBy(() -> verify(sealed("{\"version\":1,\"expires\":\"soon\",\"parties\":[" + entry + "]}"), 0))
+                .hasMessageContaining("malformed");
+        assertThatThrownBy(() ->
+                        verify(sealed("{\"version\":1,\"expires\":\"2027-01-01\",\"parties\":[],\"surprise\":1}"), 0))
+                .isInstanceOf(Directory.DirectoryRefused.class);
+    }
+
+    @Test
+    void rubbish_is_refused() {
+        for (String rubbish : new String[] {"", "{}", "null", "[]", "{\"directory\":\"!\",\"signature\":\"\"}"}) {
+            assertThatThrownBy(() -> verify(rubbish.getBytes(UTF_8), 0)).isInstanceOf(Directory.DirectoryRefused.class);
+        }
+    }
+
+    private byte[] signed(int version, LocalDate expires) {
+        return Directory.sign(root, version, expires, Map.of(Party.TRIAGE, triage));
+    }
+
+    /** A list of this text, properly signed. */
+    private byte[] sealed(String list) {
+        byte[] signature = root.sign(new Transcript("waylight/v1/directory").add(list.getBytes(UTF_8)));
+        Base64.Encoder base64 = Base64.getEncoder();
+        return ("{\"directory\":\"" + base64.encodeToString(list.getBytes(UTF_8)) + "\",\"signature\":\""
+                        + base64.encodeToString(signature) + "\"}")
+                .getBytes(UTF_8);
+    }
+
+    private Directory verify(byte[] file, int minimumVersion) throws Directory.DirectoryRefused {
+        return Directory.verify(file, root.verifyingKey(), TODAY, minimumVersion);
+    }
+}

@@ -1,0 +1,175 @@
+package org.waylight.envelope;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.waylight.message.Addressed;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.message.Wrap;
+
+/** Architecture section 4, single-shot envelopes. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EnvelopesTest {
+
+    private static final OpeningKey TRIAGE = OpeningKey.generate();
+    private static final OpeningKey OTHER = OpeningKey.generate();
+    private static final EnvelopeContext CONTEXT =
+            new EnvelopeContext(Party.REPORTER, "reports.submitted", new UUID(1, 2));
+    private static final byte[] WORDS = "a quiet lobby".getBytes(UTF_8);
+
+    private final SealedEnvelope sealed = Envelopes.seal(Plaintext.of(WORDS), List.of(TRIAGE.sealingKey()), CONTEXT, 0);
+
+    @Test
+    void its_addressee_opens_it() {
+        assertThat(words(open(sealed, TRIAGE, CONTEXT))).isEqualTo(WORDS);
+    }
+
+    @Test
+    void each_of_several_addressees_opens_it() {
+        SealedEnvelope forTwo =
+                Envelopes.seal(Plaintext.of(WORDS), List.of(TRIAGE.sealingKey(), OTHER.sealingKey()), CONTEXT, 0);
+
+        assertThat(words(open(forTwo, TRIAGE, CONTEXT))).isEqualTo(WORDS);
+        assertThat(words(open(forTwo, OTHER, CONTEXT))).isEqualTo(WORDS);
+    }
+
+    @Test
+    void another_key_does_not() {
+        assertThat(open(sealed, OTHER, CONTEXT)).isInstanceOf(Opening.Unreadable.class);
+    }
+
+    @Test
+    void in_any_other_place_it_is_unreadable() {
+        for (EnvelopeContext elsewhere : List.of(
+                new EnvelopeContext(Party.TRIAGE, CONTEXT.topic(), CONTEXT.key()),
+                new EnvelopeContext(CONTEXT.sender(), "mailboxes", CONTEXT.key()),
+                new EnvelopeContext(CONTEXT.sender(), CONTEXT.topic(), new UUID(1, 3)))) {
+            SealedEnvelope moved =
+                    SealedEnvelope.newBuilder(sealed).setId(elsewhere.key()).build();
+
+            assertThat(open(moved, TRIAGE, elsewhere)).isInstanceOf(Opening.Unreadable.class);
+        }
+    }
+
+    @Test
+    void under_another_suite_it_is_unreadable() {
+        assertThat(open(SealedEnvelope.newBuilder(sealed).setSuite(2).build(), TRIAGE, CONTEXT))
+                .isInstanceOf(Opening.Unreadable.class);
+    }
+
+    @Test
+    void every_single_bit_counts() {
+        Wrap wrap = ((Addressed) sealed.getSealing()).getWraps().getFirst();
+        byte[] enc = Envelopes.bytes(wrap.getEnc());
+        byte[] wrapped = Envelopes.bytes(wrap.getWrappedKey());
+        byte[] content = Envelopes.bytes(sealed.getContent());
+        byte[] keyId = wrap.getKeyId().bytes();
+
+        flipEach(keyId, flipped -> rewrap(new org.waylight.message.KeyId(flipped), enc, wrapped, content));
+        flipEach(enc, flipped -> rewrap(wrap.getKeyId(), flipped, wrapped, content));
+        flipEach(wrapped, flipped -> rewrap(wrap.getKeyId(), enc, flipped, content));
+        flipEach(content, flipped -> rewrap(wrap.getKeyId(), enc, wrapped, flipped));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 47, 1_119})
+    void cut_short_it_is_unreadable(int length) {
+        Wrap wrap = ((Addressed) sealed.getSealing()).getWraps().getFirst();
+        byte[] enc = Arrays.copyOf(Envelopes.bytes(wrap.getEnc()), length);
+        byte[] content = Arrays.copyOf(Envelopes.bytes(sealed.getContent()), length);
+        byte[] wrapped = Envelopes.bytes(wrap.getWrappedKey());
+
+        assertThat(open(rewrap(wrap.getKeyId(), enc, wrapped, Envelopes.bytes(sealed.getContent())), TRIAGE, CONTEXT))
+                .isInstanceOf(Opening.Unreadable.class);
+        assertThat(open(rewrap(wrap.getKeyId(), Envelopes.bytes(wrap.getEnc()), wrapped, content), TRIAGE, CONTEXT))
+                .isInstanceOf(Opening.Unreadable.class);
+    }
+
+    @Test
+    void a_low_order_public_share_is_unreadable_and_no_exception() {
+        Wrap wrap = ((Addressed) sealed.getSealing()).getWraps().getFirst();
+        byte[] zeroShare = Envelopes.bytes(wrap.getEnc());
+        Arrays.fill(zeroShare, zeroShare.length - 32, zeroShare.length, (byte) 0);
+
+        Opening opening = open(
+                rewrap(
+                        wrap.getKeyId(),
+                        zeroShare,
+                        Envelopes.bytes(wrap.getWrappedKey()),
+                        Envelopes.bytes(sealed.getContent())),
+                TRIAGE,
+                CONTEXT);
+
+        assertThat(opening).isInstanceOf(Opening.Unreadable.class);
+    }
+
+    @Test
+    void a_key_of_the_wrong_length_is_refused() {
+        assertThatThrownBy(() -> SealingKey.of(new byte[1_215]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1216 bytes, was 1215");
+    }
+
+    @Test
+    void a_signed_one_opens_only_as_from_its_sender() {
+        IdentityKey sender = IdentityKey.generate();
+        EnvelopeContext context = new EnvelopeContext(Party.TRIAGE, "mailboxes", new UUID(4, 4));
+        SealedEnvelope mailbox = Envelopes.seal(Plaintext.of(WORDS), OTHER.sealingKey(), context, 0, sender);
+
+        assertThat(words(Envelopes.open(mailbox, List.of(OTHER), context, sender.verifyingKey())))
+                .isEqualTo(WORDS);
+        assertThat(Envelopes.open(
+                        mailbox, List.of(OTHER), context, IdentityKey.generate().verifyingKey()))
+                .isInstanceOf(Opening.WrongSender.class);
+        Addressed unsigned = new Addressed(((Addressed) mailbox.getSealing()).getWraps(), null);
+        assertThat(Envelopes.open(
+                        SealedEnvelope.newBuilder(mailbox).setSealing(unsigned).build(),
+                        List.of(OTHER),
+                        context,
+                        sender.verifyingKey()))
+                .isInstanceOf(Opening.WrongSender.class);
+    }
+
+    private interface Change {
+        SealedEnvelope with(byte[] changed);
+    }
+
+    private static void flipEach(byte[] original, Change change) {
+        List<Integer> opened = new ArrayList<>();
+        for (int bit = 0; bit < original.length * Byte.SIZE; bit++) {
+            byte[] flipped = original.clone();
+            flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
+            if (!(open(change.with(flipped), TRIAGE, CONTEXT) instanceof Opening.Unreadable)) {
+                opened.add(bit);
+            }
+        }
+        assertThat(opened).as("bits that may be flipped").isEmpty();
+    }
+
+    private SealedEnvelope rewrap(org.waylight.message.KeyId keyId, byte[] enc, byte[] wrapped, byte[] content) {
+        Wrap wrap = new Wrap(keyId, ByteBuffer.wrap(enc), ByteBuffer.wrap(wrapped));
+        return SealedEnvelope.newBuilder(sealed)
+                .setSealing(new Addressed(List.of(wrap), null))
+                .setContent(ByteBuffer.wrap(content))
+                .build();
+    }
+
+    private static Opening open(SealedEnvelope envelope, OpeningKey key, EnvelopeContext context) {
+        return Envelopes.open(envelope, List.of(key), context);
+    }
+
+    private static byte[] words(Opening opening) {
+        return ((Opening.Opened) opening).plaintext().toBytes();
+    }
+}
