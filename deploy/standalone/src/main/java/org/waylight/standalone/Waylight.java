@@ -1,0 +1,324 @@
+package org.waylight.standalone;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.waylight.standalone.database.Binaries;
+import org.waylight.standalone.doctor.Doctor;
+import org.waylight.standalone.place.Checkout;
+import org.waylight.standalone.place.DataFolder;
+import org.waylight.standalone.place.Ports;
+import org.waylight.standalone.place.ProcessMark;
+import org.waylight.standalone.place.Trouble;
+import org.waylight.standalone.supervise.JavaProgram;
+import org.waylight.standalone.supervise.Supervisor;
+import org.waylight.standalone.train.StartUpCaches;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program behind the script {@code ./waylight}. */
+@Command(
+        name = "./waylight",
+        description = "Waylight on this one machine, for trying it out.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "./waylight test runs every check, ./waylight build only builds; both need no running system."})
+public final class Waylight {
+
+    /** Set by the script: the folder that it lies in. */
+    static final String ROOT = "waylight.root";
+
+    private static final String READY = "Ready. Ctrl-C or ./waylight down stops all of it.";
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Folder for data, secrets, keys and logs; .waylight/<command> beside the script if not given.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            defaultValue = "" + Ports.DEFAULT_BASE,
+            description = "First of the " + Ports.BLOCK + " ports; default ${DEFAULT-VALUE}.")
+    private int portBase = Ports.DEFAULT_BASE;
+
+    private Waylight() {}
+
+    public static void main(String[] arguments) {
+        var waylight = new Waylight();
+        int status = new CommandLine(waylight)
+                .setExecutionExceptionHandler((exception, _, _) -> waylight.explain(exception))
+                .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+        System.exit(status);
+    }
+
+    private int explain(Exception exception) {
+        switch (exception) {
+            case Trouble trouble -> System.err.println(trouble.sentence());
+            case IOException e
+            when String.valueOf(e.getMessage()).contains("No space left") ->
+                System.err.println("The disk is full: make room, or name another folder with --data DIR.");
+            default -> exception.printStackTrace();
+        }
+        return 1;
+    }
+
+    @Command(description = "Start everything and keep its data; Ctrl-C or ./waylight down stops it.")
+    int up(
+            @Option(
+                            names = {"-d", "--detach"},
+                            description = "Return once everything is ready; ./waylight down stops it.")
+                    boolean detach)
+            throws InterruptedException, IOException {
+        DataFolder data = data("up");
+        if (detach) return detached(data);
+        out.println("Starting Waylight; data and logs in " + data.root());
+        try (var _ = Standalone.start(checkout(), data, new Ports(portBase), caches(false), out)) {
+            out.println(READY);
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    /** Starts ourselves again, cut off from this terminal, and shows what that one says until everything is ready. */
+    private int detached(DataFolder data) throws InterruptedException, IOException {
+        data.make();
+        Path log = data.log("launcher");
+        Files.deleteIfExists(log);
+        List<String> command = new ArrayList<>(List.of("setsid", JavaProgram.java()));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waylight.class.getName()));
+        command.addAll(List.of("up", "--data", data.root().toString(), "--port-base", Integer.toString(portBase)));
+        Process process = new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        int shown = 0;
+        while (true) {
+            boolean ended = process.waitFor(100, TimeUnit.MILLISECONDS);
+            List<String> lines = Files.readAllLines(log);
+            lines.subList(shown, lines.size()).forEach(out::println);
+            shown = lines.size();
+            if (ended) return process.exitValue();
+            if (lines.contains(READY)) return 0;
+        }
+    }
+
+    @Command(description = "Stop a running system; its data stay.")
+    int down() throws InterruptedException {
+        List<DataFolder> running = running();
+        for (DataFolder data : existing()) {
+            if (!running.contains(data)) endOrphans(data);
+        }
+        if (running.isEmpty()) {
+            out.println("Nothing is running.");
+            return 0;
+        }
+        for (DataFolder data : running) {
+            ProcessMark holder = data.holder().orElseThrow();
+            out.println("Stopping what runs in " + data.root() + " (process " + holder.pid() + ")");
+            holder.ask();
+            long deadline = System.nanoTime() + STOP_PATIENCE.toNanos();
+            while (holder.alive()) {
+                if (System.nanoTime() > deadline) {
+                    throw new Trouble("Process " + holder.pid() + " does not end: end it with kill -9 " + holder.pid()
+                            + ", then run ./waylight up, which clears up.");
+                }
+                Thread.sleep(100);
+            }
+        }
+        out.println("Stopped.");
+        return 0;
+    }
+
+    private void endOrphans(DataFolder data) {
+        if (!Files.isDirectory(data.run())) return;
+        try (var _ = data.hold();
+                var supervisor = new Supervisor(data, out, Duration.ofSeconds(20))) {
+            supervisor.endOrphans();
+        }
+    }
+
+    @Command(description = "Show which parts run, with process, memory and log.")
+    int status() throws IOException {
+        List<DataFolder> running = running();
+        if (running.isEmpty()) {
+            out.println("Nothing is running.");
+            return 3;
+        }
+        for (DataFolder data : running) {
+            out.println(data.root() + ", ports from "
+                    + Files.readString(Standalone.ports(data)).strip());
+            long sum = line("launcher", data.holder(), "");
+            for (Path record : records(data)) {
+                String part = record.getFileName().toString().replace(".process", "");
+                sum += line(
+                        part,
+                        ProcessMark.parse(Files.readString(record)),
+                        data.log(part).toString());
+            }
+            out.printf(Locale.ROOT, "  %-14s %8s %6d MiB%n", "all", "", sum >> 10);
+        }
+        return 0;
+    }
+
+    /** Prints one process; returns its resident memory in KiB, PostgreSQL's with that of its children. */
+    private long line(String name, Optional<ProcessMark> mark, String log) {
+        if (mark.isEmpty() || !mark.get().alive()) {
+            out.printf(Locale.ROOT, "  %-14s %8s %10s  %s%n", name, "-", "down", log);
+            return 0;
+        }
+        long pid = mark.get().pid();
+        long memory = resident(pid);
+        if (!log.isEmpty()) {
+            memory += ProcessHandle.of(pid).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .mapToLong(child -> resident(child.pid()))
+                    .sum();
+        }
+        out.printf(Locale.ROOT, "  %-14s %8d %6d MiB  %s%n", name, pid, memory >> 10, log);
+        return memory;
+    }
+
+    private static long resident(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    @Command(description = "Show the end of one part's log, or of every part's.")
+    int logs(@Parameters(arity = "0..1", paramLabel = "PART") @Nullable String part) throws IOException {
+        for (DataFolder data : existing()) {
+            List<Path> logs = new ArrayList<>();
+            if (part != null) {
+                logs.add(data.log(part));
+            } else if (Files.isDirectory(data.logs())) {
+                try (Stream<Path> files = Files.list(data.logs())) {
+                    logs.addAll(files.filter(file -> file.toString().endsWith(".log"))
+                            .sorted()
+                            .toList());
+                }
+            }
+            for (Path log : logs) {
+                if (part != null && !Files.exists(log)) {
+                    throw new Trouble("There is no log of " + part + " in " + data.logs()
+                            + ": ./waylight status lists the parts.");
+                }
+                out.println("== " + log);
+                out.println(tail(log, part == null ? 2_000 : 30_000));
+            }
+        }
+        return 0;
+    }
+
+    private static String tail(Path log, int bytes) throws IOException {
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            long from = Math.max(0, file.length() - bytes);
+            file.seek(from);
+            byte[] content = new byte[(int) (file.length() - from)];
+            file.readFully(content);
+            String text = new String(content, StandardCharsets.UTF_8);
+            return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
+        }
+    }
+
+    @Command(description = "Check what Waylight needs here; print the one command that mends each.")
+    int doctor() {
+        return new Doctor(checkout(), data("up"), new Ports(portBase), out).check() ? 0 : 1;
+    }
+
+    @Command(
+            hidden = true,
+            description = "After a build: unpack the servers and learn to start fast. Called by the script.")
+    int prepare() throws IOException, InterruptedException {
+        Binaries.unpacked(checkout());
+        var data = new DataFolder(checkout().target().resolve("training"));
+        delete(data.root());
+        StartUpCaches caches = caches(true);
+        try {
+            Standalone.start(checkout(), data, Ports.anyFree(), caches, out).close();
+            caches.assemble();
+        } finally {
+            delete(data.root());
+        }
+        return 0;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        List<Path> files;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            files = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+
+    private StartUpCaches caches(boolean recording) {
+        return new StartUpCaches(checkout().target().resolve("start-up"), recording);
+    }
+
+    private static Checkout checkout() {
+        String root = System.getProperty(ROOT);
+        if (root == null) throw new Trouble("Start Waylight by the script ./waylight.");
+        return new Checkout(Path.of(root));
+    }
+
+    private DataFolder data(String kind) {
+        return new DataFolder(folder == null ? checkout().dataFor(kind) : folder);
+    }
+
+    /** The folder that was named, or those of up and demo, as far as they exist. */
+    private List<DataFolder> existing() {
+        return (folder == null ? List.of(data("up"), data("demo")) : List.of(new DataFolder(folder)))
+                .stream().filter(data -> Files.isDirectory(data.root())).toList();
+    }
+
+    private List<DataFolder> running() {
+        return existing().stream().filter(data -> data.holder().isPresent()).toList();
+    }
+
+    private static List<Path> records(DataFolder data) throws IOException {
+        try (Stream<Path> files = Files.list(data.run())) {
+            return files.filter(file -> file.toString().endsWith(".process"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
