@@ -1,0 +1,75 @@
+package org.waylight.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.waylight.envelope.Party;
+import org.waylight.intake.mailbox.MailboxReader;
+import org.waylight.intake.mailbox.Mailboxes;
+import org.waylight.intake.spool.Custody;
+import org.waylight.intake.spool.Drain;
+import org.waylight.intake.spool.Relay;
+import org.waylight.intake.spool.Spool;
+import org.waylight.intake.submit.Judge;
+import org.waylight.wire.SealedSerde;
+
+/** Starts intake and wires it. */
+@SpringBootApplication(exclude = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties({IntakeProperties.class, KafkaProperties.class})
+public class IntakeApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(IntakeApplication.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SealedSerde serde(IntakeProperties properties) {
+        return SealedSerde.connect(properties.party());
+    }
+
+    @Bean
+    Judge judge(SealedSerde serde, Clock clock) {
+        return new Judge(() -> serde.trust().signed(Party.TRIAGE), clock);
+    }
+
+    @Bean
+    Spool spool(IntakeProperties properties, Clock clock) {
+        return Spool.open(properties.spool(), properties.spoolMaxSize().toBytes(), properties.spoolDiskShare(), clock);
+    }
+
+    @Bean
+    Relay relay(KafkaProperties kafka, IntakeProperties properties) {
+        return new Relay(kafka.buildProducerProperties(), properties.ackTimeout());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Custody custody(SealedSerde serde, Relay relay, Spool spool, MeterRegistry meters) {
+        return new Custody(serde, relay, spool, meters);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Drain drain(Relay relay, Spool spool, MeterRegistry meters) {
+        return new Drain(relay, spool, meters);
+    }
+
+    @Bean
+    Mailboxes mailboxes() {
+        return new Mailboxes();
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    MailboxReader mailboxReader(
+            KafkaProperties kafka, SealedSerde serde, Relay relay, Mailboxes mailboxes, MeterRegistry meters) {
+        return new MailboxReader(kafka.buildConsumerProperties(), serde, relay, mailboxes, meters);
+    }
+}

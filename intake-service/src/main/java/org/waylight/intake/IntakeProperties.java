@@ -1,0 +1,60 @@
+package org.waylight.intake;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+import org.waylight.envelope.Party;
+import org.waylight.wire.PartySettings;
+
+/**
+ * What the operator sets. Kafka's addresses and credentials are {@code spring.kafka.*}.
+ *
+ * @param keystore intake's PKCS#12 file, made on first use
+ * @param passwordFile its password, on the first line
+ * @param trustFolder public files that all parties share
+ * @param rootFingerprint SHA-256 of the root's public key, lower-case hexadecimal
+ * @param registry base of the schema registry's Confluent API
+ * @param schemaIds file of schema ids learnt so far
+ * @param spool folder of reports that wait for Kafka
+ * @param spoolMaxSize most that the spool may hold
+ * @param spoolDiskShare most of the disk space free to it that the spool may take, above 0 to 1
+ * @param ackTimeout how long Kafka may take before a report goes to the spool
+ * @param maxBodyBytes largest envelope taken, in bytes
+ * @param startTimeout how long to wait at start for a directory that names intake
+ */
+@Validated
+@ConfigurationProperties("intake")
+public record IntakeProperties(
+        @NotNull Path keystore,
+        @NotNull Path passwordFile,
+        @NotNull Path trustFolder,
+        @NotNull @Pattern(regexp = "[0-9a-f]{64}") String rootFingerprint,
+        @NotNull URI registry,
+        @NotNull Path schemaIds,
+        @NotNull Path spool,
+        @DefaultValue("1GB") @NotNull DataSize spoolMaxSize,
+        @DefaultValue("0.5") @Positive @DecimalMax("1.0") double spoolDiskShare,
+
+        @DefaultValue("2s") @NotNull @DurationMin(millis = 50) @DurationMax(seconds = 10)
+        Duration ackTimeout,
+
+        @DefaultValue("65536") @Min(8_192) @Max(524_288) int maxBodyBytes,
+        @DefaultValue("60s") @NotNull Duration startTimeout) {
+
+    PartySettings party() {
+        return new PartySettings(
+                Party.INTAKE, keystore, passwordFile, trustFolder, rootFingerprint, registry, schemaIds, startTimeout);
+    }
+}

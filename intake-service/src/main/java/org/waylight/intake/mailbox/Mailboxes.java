@@ -1,0 +1,35 @@
+package org.waylight.intake.mailbox;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Every mailbox as triage last wrote it, sealed: Avro single-object encoding of its envelope. */
+public final class Mailboxes {
+
+    private final Map<UUID, byte[]> sealed = new ConcurrentHashMap<>();
+    private volatile boolean loaded;
+
+    void put(UUID id, byte[] envelope) {
+        sealed.put(id, envelope.clone());
+    }
+
+    void remove(UUID id) {
+        sealed.remove(id);
+    }
+
+    byte @Nullable [] find(UUID id) {
+        byte[] found = sealed.get(id);
+        return found == null ? null : found.clone();
+    }
+
+    /** Whether the topic has been read to its end once. Before that an empty answer would be a false one. */
+    boolean loaded() {
+        return loaded;
+    }
+
+    void finishLoading() {
+        loaded = true;
+    }
+}

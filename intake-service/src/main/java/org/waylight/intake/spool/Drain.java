@@ -1,0 +1,109 @@
+package org.waylight.intake.spool;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the spool's reports to Kafka in the background, and deletes each only after Kafka acknowledged it. */
+public final class Drain implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Drain.class);
+    private static final int AT_ONCE = 100;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
+
+    private final Relay relay;
+    private final Spool spool;
+    private final Counter setAside;
+    private final Runnable beforeUnlink;
+    private final Thread thread = Thread.ofVirtual().name("drain").unstarted(this::run);
+
+    public Drain(Relay relay, Spool spool, MeterRegistry meters) {
+        this(relay, spool, meters, () -> {});
+    }
+
+    /** With something to do at the point where a halt hurts most: Kafka has the report, the file is still there. */
+    Drain(Relay relay, Spool spool, MeterRegistry meters, Runnable beforeUnlink) {
+        this.relay = relay;
+        this.spool = spool;
+        this.setAside = meters.counter("intake.spool.aside");
+        this.beforeUnlink = beforeUnlink;
+        Gauge.builder("intake.spool.bytes", spool, Spool::bytes).register(meters);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                if (!drainSome()) {
+                    Thread.sleep(PAUSE);
+                }
+            }
+        } catch (InterruptedException _) {
+            // Closed: what is left waits for the next start.
+        }
+    }
+
+    /** False if Kafka or the disk wants a pause. */
+    private boolean drainSome() throws InterruptedException {
+        try {
+            // While Kafka is away one report is enough to find out when it is back.
+            List<Path> files = spool.waiting(relay.away() ? 1 : AT_ONCE);
+            if (files.isEmpty()) {
+                spool.awaitArrival(PAUSE);
+                return true;
+            }
+            return sendAll(files);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.atError().addKeyValue("reason", e.getClass().getSimpleName()).log("spool cannot be drained");
+            return false;
+        }
+    }
+
+    private boolean sendAll(List<Path> files) throws IOException {
+        Map<Path, CompletableFuture<Void>> sent = new LinkedHashMap<>();
+        for (Path file : files) {
+            Kept kept = spool.read(file);
+            if (kept == null) {
+                spool.setAside(file);
+                setAside.increment();
+                LOGGER.atWarn().addKeyValue("stage", "spool").log("a damaged spool file was set aside");
+            } else {
+                sent.put(file, relay.send(kept));
+            }
+        }
+        boolean all = true;
+        long until = System.nanoTime() + ACKNOWLEDGEMENT.toNanos();
+        for (Map.Entry<Path, CompletableFuture<Void>> each : sent.entrySet()) {
+            if (relay.acknowledged(each.getValue(), until - System.nanoTime())) {
+                beforeUnlink.run();
+                spool.remove(each.getKey());
+            } else {
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(ACKNOWLEDGEMENT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
