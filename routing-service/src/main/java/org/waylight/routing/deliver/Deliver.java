@@ -1,0 +1,379 @@
+package org.waylight.routing.deliver;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waylight.envelope.Party;
+import org.waylight.envelope.Receipts;
+import org.waylight.envelope.VerifyingKey;
+import org.waylight.message.AgencyReceipt;
+import org.waylight.message.Clearance;
+import org.waylight.message.ClearedSlot;
+import org.waylight.message.DeliveryProgress;
+import org.waylight.message.KeyStatement;
+import org.waylight.message.ProgressState;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.message.Target;
+import org.waylight.routing.deliver.Delivery.Addressee;
+import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
+import org.waylight.routing.directory.Agency;
+import org.waylight.topic.Topics;
+import org.waylight.wire.Message;
+import org.waylight.wire.Raw;
+import org.waylight.wire.Received;
+import org.waylight.wire.Refusal;
+
+/**
+ * Hops 6 to 9: hands each slot's envelope to its owner, takes the owner's receipts, and hands over to the next deputy when
+ * a person has declined or not answered in time. Everything it writes is one transaction with what it read.
+ */
+final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, Object> {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Deliver.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration TIDY = Duration.ofHours(1);
+
+    private final Surroundings surroundings;
+    /** Epoch minute at which an owner is late, by slot: what the store says, without opening it every second. */
+    private final Map<UUID, Long> due = new HashMap<>();
+
+    private @Nullable Work work;
+
+    Deliver(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** What a running task has. */
+    private record Work(
+            ProcessorContext<UUID, Object> context,
+            SealedStore<Delivery> slots,
+            SealedStore<UUID> dispatches,
+            Statements statements,
+            ElapsedTime time) {}
+
+    @Override
+    public void init(ProcessorContext<UUID, Object> context) {
+        if (context.taskId().partition() != 0) {
+            // A receipt must meet its slot's state, and their keys differ.
+            throw new IllegalStateException("reports.cleared and every receipts topic must have one partition:"
+                    + " make them again from the topic table");
+        }
+        SealedStore<Delivery> slots = new SealedStore<>(
+                context.getStateStore(DeliveryTopology.SLOTS), surroundings.storeKey(), Delivery.class);
+        List<Delivery> known = slots.all();
+        Instant stored = Instant.ofEpochSecond(TimeUnit.MINUTES.toSeconds(
+                known.stream().mapToLong(Delivery::changed).max().orElse(0)));
+        Work started = new Work(
+                context,
+                slots,
+                new SealedStore<>(
+                        context.getStateStore(DeliveryTopology.DISPATCHES), surroundings.storeKey(), UUID.class),
+                new Statements(context.getStateStore(DeliveryTopology.STATEMENTS), surroundings),
+                new ElapsedTime(surroundings.clock(), surroundings.nanos(), stored));
+        work = started;
+        due.clear();
+        known.forEach(this::watch);
+        started.statements().recall();
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> handOverLate());
+        context.schedule(TIDY, PunctuationType.WALL_CLOCK_TIME, _ -> forgetOld());
+    }
+
+    @Override
+    public void process(Record<UUID, Received<SpecificRecord>> record) {
+        String topic = work().context().recordMetadata().orElseThrow().topic();
+        Received<SpecificRecord> received = record.value().at(record.key());
+        Optional<Refusal> refusal = switch (received) {
+            case Received.Refused<SpecificRecord> refused -> Optional.of(refused.refusal());
+            case Received.Opened<SpecificRecord> opened ->
+                switch (opened.message().body()) {
+                    case Clearance clearance -> take(record.key(), clearance);
+                    case AgencyReceipt receipt -> take(receipt, agencyOf(topic));
+                    case KeyStatement statement -> take(record.key(), statement, agencyOf(topic));
+                    default -> Optional.of(Refusal.INVALID);
+                };
+        };
+        refusal.ifPresent(reason -> DeadLetters.forward(work().context(), topic, record, received.raw(), reason));
+    }
+
+    private Work work() {
+        if (work == null) {
+            throw new IllegalStateException("not started");
+        }
+        return work;
+    }
+
+    private static String agencyOf(String topic) {
+        Matcher receipts = Topics.AGENCY_RECEIPTS.matcher(topic);
+        if (!receipts.matches()) {
+            throw new IllegalStateException("a receipt on a topic that is no agency's");
+        }
+        return receipts.group(1);
+    }
+
+    // ---- hop 6 to 7
+
+    private Optional<Refusal> take(UUID report, Clearance clearance) {
+        if (!holdsTogether(clearance)) {
+            return Optional.of(Refusal.INVALID);
+        }
+        for (ClearedSlot cleared : clearance.getSlots()) {
+            if (work().slots().get(cleared.getSlot()).isEmpty()) {
+                Delivery delivery = Delivery.of(
+                        report,
+                        cleared.getSlot(),
+                        cleared.getDeadlineMinutes(),
+                        cleared.getTargets().stream().map(this::hold).toList());
+                delivery.addressees()
+                        .forEach(addressee -> work().dispatches().put(addressee.dispatch(), cleared.getSlot()));
+                keep(handOver(delivery));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A dispatch id names one envelope of one slot, for ever: else a receipt would not say what it is for. */
+    private boolean holdsTogether(Clearance clearance) {
+        Set<UUID> slots = new HashSet<>();
+        Set<UUID> dispatches = new HashSet<>();
+        for (ClearedSlot slot : clearance.getSlots()) {
+            if (!slots.add(slot.getSlot())
+                    || slot.getDeadlineMinutes() < 1
+                    || slot.getTargets().isEmpty()) {
+                return false;
+            }
+            for (Target target : slot.getTargets()) {
+                UUID dispatch = target.getEnvelope().getId();
+                Optional<UUID> known = work().dispatches().get(dispatch);
+                if (!dispatches.add(dispatch)
+                        || known.isPresent() && !known.get().equals(slot.getSlot())) {
+                    return false;
+                }
+            }
+        }
+        return !slots.isEmpty();
+    }
+
+    private Addressee hold(Target target) {
+        SealedEnvelope envelope = target.getEnvelope();
+        // Framed now, so that what is held is what will be sent, to the byte.
+        Raw framed = Raw.of(surroundings.frame().apply(envelope));
+        return new Addressee(
+                target.getAgency(),
+                envelope.getId(),
+                Base64.getEncoder().encodeToString(framed.toBytes()),
+                base64(framed.envelopeDigest()),
+                false,
+                0);
+    }
+
+    /** Makes the next addressee who can be reached the owner; with none left, tells triage that nobody owns the slot. */
+    private Delivery handOver(Delivery delivery) {
+        for (int next = delivery.owner() + 1; next < delivery.addressees().size(); next++) {
+            Addressee addressee = delivery.addressees().get(next);
+            if (addressee.envelope() != null && reachable(addressee.agency())) {
+                work().context()
+                        .forward(
+                                new Record<>(
+                                        addressee.dispatch(),
+                                        new Outgoing(
+                                                Topics.agencyReports(addressee.agency()),
+                                                Raw.of(Base64.getDecoder().decode(addressee.envelope()))),
+                                        timestamp()),
+                                DeliveryTopology.AGENCIES);
+                Delivery owned = delivery.handedTo(next, work().time().now());
+                report(owned, addressee, ProgressState.DISPATCHED, null);
+                return owned;
+            }
+            LOGGER.atWarn()
+                    .addKeyValue("decision", "passed over")
+                    .addKeyValue("reason", "not reachable")
+                    .log("target");
+        }
+        report(delivery, delivery.lastOwner(), ProgressState.UNOWNED, null);
+        return delivery.unowned(work().time().now());
+    }
+
+    /** Known to the policy and to the signed directory, may get case data, and has a topic: else nothing is sent there. */
+    private boolean reachable(String agency) {
+        return surroundings
+                        .policy()
+                        .directory()
+                        .find(agency)
+                        .filter(Agency::routable)
+                        .isPresent()
+                && surroundings.identity().apply(new Party(agency)) != null
+                && surroundings.topicExists().test(Topics.agencyReports(agency));
+    }
+
+    // ---- hop 8 to 9
+
+    private Optional<Refusal> take(UUID id, KeyStatement statement, String agency) {
+        if (!statement.getParty().equals(agency)) {
+            return Optional.of(Refusal.SENDER);
+        }
+        return switch (work().statements().take(statement)) {
+            case REFUSED -> Optional.of(Refusal.INVALID);
+            case KNOWN -> Optional.empty();
+            case NEW -> {
+                work().context()
+                        .forward(
+                                new Record<>(id, new Message<>(id, statement), timestamp()), DeliveryTopology.PROGRESS);
+                LOGGER.atInfo().addKeyValue("agency", agency).log("key statement");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Refusal> take(AgencyReceipt receipt, String agency) {
+        if (!receipt.getAgency().equals(agency) || !signed(receipt)) {
+            return Optional.of(Refusal.SENDER);
+        }
+        Optional<Delivery> found = work().dispatches()
+                .get(receipt.getDispatch())
+                .flatMap(slot -> work().slots().get(slot));
+        Optional<Addressee> addressee = found.flatMap(delivery -> delivery.addressee(receipt.getDispatch()));
+        if (found.isEmpty() || addressee.isEmpty()) {
+            return Optional.of(Refusal.INVALID);
+        }
+        if (!addressee.get().agency().equals(agency)) {
+            return Optional.of(Refusal.SENDER);
+        }
+        if (!addressee.get().delivered()
+                || receipt.getSequence() < 1
+                || !addressee.get().digest().equals(base64(receipt.getEnvelopeDigest()))) {
+            return Optional.of(Refusal.INVALID);
+        }
+        if (receipt.getSequence() > addressee.get().sequence()) {
+            Delivery delivery = found.get().seen(receipt.getDispatch(), receipt.getSequence());
+            keep(
+                    delivery.current().equals(delivery.addressee(receipt.getDispatch()))
+                            ? answered(delivery, addressee.get(), receipt)
+                            : superseded(delivery, addressee.get(), receipt));
+        }
+        return Optional.empty();
+    }
+
+    private boolean signed(AgencyReceipt receipt) {
+        @Nullable VerifyingKey key = surroundings.identity().apply(new Party(receipt.getAgency()));
+        return key != null && Receipts.verify(key, receipt);
+    }
+
+    private Delivery superseded(Delivery delivery, Addressee former, AgencyReceipt receipt) {
+        report(delivery, former, ProgressState.SUPERSEDED, receipt);
+        return delivery;
+    }
+
+    /** A machine's OPENED stops no deadline; any word of a person does. */
+    private Delivery answered(Delivery delivery, Addressee owner, AgencyReceipt receipt) {
+        return switch (receipt.getState()) {
+            case OPENED -> {
+                report(delivery, owner, ProgressState.OPENED, receipt);
+                yield delivery;
+            }
+            case ACCEPTED -> {
+                report(delivery, owner, ProgressState.ACCEPTED, receipt);
+                yield delivery.settled();
+            }
+            case OUTCOME -> {
+                report(delivery, owner, ProgressState.OUTCOME, receipt);
+                yield delivery.settled();
+            }
+            case DECLINED -> {
+                report(delivery, owner, ProgressState.DECLINED, receipt);
+                yield handOver(delivery);
+            }
+            case REFERRED_BACK -> {
+                report(delivery, owner, ProgressState.REFERRED_BACK, receipt);
+                yield handOver(delivery);
+            }
+        };
+    }
+
+    private void handOverLate() {
+        Instant now = work().time().now();
+        List<UUID> late = due.entrySet().stream()
+                .filter(entry -> now.getEpochSecond() >= TimeUnit.MINUTES.toSeconds(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        for (UUID slot : late) {
+            Optional<Delivery> delivery = work().slots().get(slot).filter(kept -> kept.lateAt(now));
+            due.remove(slot);
+            delivery.ifPresent(kept -> {
+                report(kept, kept.lastOwner(), ProgressState.DEADLINE_PASSED, null);
+                keep(handOver(kept));
+            });
+        }
+    }
+
+    private void forgetOld() {
+        Instant before = work().time().now().minus(surroundings.rememberFor());
+        for (Delivery delivery : work().slots().all()) {
+            boolean old = TimeUnit.MINUTES.toSeconds(delivery.changed()) < before.getEpochSecond();
+            if (old && delivery.state() != Delivery.State.OWNED) {
+                delivery.addressees().forEach(addressee -> work().dispatches().delete(addressee.dispatch()));
+                work().slots().delete(delivery.slot());
+            }
+        }
+        work().statements().forgetExpired();
+    }
+
+    private void keep(Delivery delivery) {
+        work().slots().put(delivery.slot(), delivery);
+        watch(delivery);
+    }
+
+    private void watch(Delivery delivery) {
+        if (delivery.state() == Delivery.State.OWNED) {
+            due.put(delivery.slot(), delivery.due());
+        } else {
+            due.remove(delivery.slot());
+        }
+    }
+
+    private void report(Delivery delivery, Addressee addressee, ProgressState state, @Nullable AgencyReceipt receipt) {
+        UUID id = UUID.randomUUID();
+        DeliveryProgress progress = DeliveryProgress.newBuilder()
+                .setReport(delivery.report())
+                .setSlot(delivery.slot())
+                .setAgency(addressee.agency())
+                .setDispatch(addressee.dispatch())
+                .setState(state)
+                .setReceipt(receipt)
+                .build();
+        work().context().forward(new Record<>(id, new Message<>(id, progress), timestamp()), DeliveryTopology.PROGRESS);
+        LOGGER.atInfo()
+                .addKeyValue("stage", "deliver")
+                .addKeyValue("decision", state.name())
+                .log("slot");
+    }
+
+    /** Every producer truncates it to the hour. */
+    private long timestamp() {
+        return work().context().currentSystemTimeMs();
+    }
+
+    private static String base64(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return Base64.getEncoder().encodeToString(copy);
+    }
+}

@@ -1,0 +1,94 @@
+package org.waylight.routing.deliver;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.waylight.envelope.Party;
+import org.waylight.routing.RoutingProperties;
+import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
+import org.waylight.routing.policy.PolicyReader;
+import org.waylight.routing.propose.Policy;
+import org.waylight.topic.Topics;
+import org.waylight.wire.Registry;
+import org.waylight.wire.SealedSerde;
+
+/** Puts routing together: policy, keys, topology, and what its health says. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    @Bean
+    Policy policy() {
+        return PolicyReader.builtIn();
+    }
+
+    /** After the policy, so that a mistake in it is told before anything waits for keys. */
+    @Bean
+    SealedSerde sealedSerde(Policy policy, RoutingProperties properties) {
+        return SealedSerde.connect(properties.party());
+    }
+
+    @Bean
+    Map<String, String> kafkaConnection(Environment environment) {
+        Binder binder = Binder.get(environment);
+        Map<String, String> connection =
+                new HashMap<>(binder.bind("spring.kafka.properties", Bindable.mapOf(String.class, String.class))
+                        .orElseGet(Map::of));
+        connection.put(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                environment.getRequiredProperty("spring.kafka.bootstrap-servers"));
+        @Nullable String protocol = environment.getProperty("spring.kafka.security.protocol");
+        if (protocol != null) {
+            connection.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol);
+        }
+        return connection;
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin kafkaAdmin(Map<String, String> kafkaConnection) {
+        return Admin.create(new HashMap<>(kafkaConnection));
+    }
+
+    @Bean
+    DeliveryStreams deliveryStreams(
+            Policy policy,
+            SealedSerde serde,
+            Admin admin,
+            Map<String, String> kafkaConnection,
+            RoutingProperties properties) {
+        Surroundings surroundings = Surroundings.of(
+                policy, serde, new AgencyTopics(admin), Clock.systemUTC(), System::nanoTime, properties.rememberFor());
+        return new DeliveryStreams(DeliveryTopology.of(serde, surroundings), kafkaConnection);
+    }
+
+    /** Ready when it delivers, can write (the schema id is known) and can answer triage (whose key it has). */
+    @Bean
+    HealthIndicator delivery(DeliveryStreams streams, SealedSerde serde) {
+        return () -> {
+            Health.Builder health = streams.delivering() && schemaKnown(serde) && serde.onboarded(Party.TRIAGE.id())
+                    ? Health.up()
+                    : Health.down();
+            return health.build();
+        };
+    }
+
+    private static boolean schemaKnown(SealedSerde serde) {
+        if (!serde.schemaKnown()) {
+            try {
+                serde.learnSchema(Topics.ROUTES_PROPOSED);
+            } catch (Registry.RegistryUnavailable _) {
+                return false;
+            }
+        }
+        return serde.schemaKnown();
+    }
+}

@@ -1,0 +1,61 @@
+package org.waylight.routing.deliver;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waylight.message.RouteProposal;
+import org.waylight.message.RoutingFacts;
+import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
+import org.waylight.routing.propose.Proposer;
+import org.waylight.wire.Message;
+import org.waylight.wire.Received;
+
+/** Hop 4 to 5: facts in, proposal out, under the same id. */
+final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUID, Object> {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ProposeRoutes.class);
+
+    private final Surroundings surroundings;
+    private final Proposer proposer;
+    private @Nullable ProcessorContext<UUID, Object> context;
+
+    ProposeRoutes(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.proposer = new Proposer(surroundings.policy());
+    }
+
+    @Override
+    public void init(ProcessorContext<UUID, Object> started) {
+        context = started;
+    }
+
+    @Override
+    public void process(Record<UUID, Received<RoutingFacts>> record) {
+        ProcessorContext<UUID, Object> running = Objects.requireNonNull(context);
+        Received<RoutingFacts> received = record.value().at(record.key());
+        switch (received) {
+            case Received.Opened<RoutingFacts> opened -> {
+                LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
+                RouteProposal proposal = proposer.propose(opened.message().body(), surroundings.onboarded(), today);
+                running.forward(
+                        new Record<>(record.key(), new Message<>(record.key(), proposal), record.timestamp()),
+                        DeliveryTopology.PROPOSALS);
+                LOGGER.atInfo().addKeyValue("stage", "propose").log("proposal");
+            }
+            case Received.Refused<RoutingFacts> refused ->
+                DeadLetters.forward(
+                        running,
+                        running.recordMetadata().orElseThrow().topic(),
+                        record,
+                        refused.raw(),
+                        refused.refusal());
+        }
+    }
+}
