@@ -1,0 +1,90 @@
+package org.waylight.standalone.accounts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.waylight.standalone.place.Trouble;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Triage's API, as one of its accounts uses it. */
+public final class Desk {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final URI triage;
+    private final String authorization;
+
+    public Desk(URI triage, String name, String password) {
+        this.triage = triage;
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
+    }
+
+    /** Rows of the queue: id, state, version, priority, rule, slots. */
+    public JsonNode queue() throws InterruptedException {
+        return ok(send("GET", "/api/v1/reports", null));
+    }
+
+    /** One report, opened: report, assessment, proposal. */
+    public JsonNode open(UUID id) throws InterruptedException {
+        return ok(send("GET", "/api/v1/reports/" + id, null));
+    }
+
+    /** Every id with its state of I3 and its dispatches. */
+    public JsonNode accounts() throws InterruptedException {
+        return ok(send("GET", "/api/v1/accounts", null));
+    }
+
+    /**
+     * Decides about a report as it was shown.
+     *
+     * @param deed {@code clearance}, {@code decline} or {@code hold}
+     * @return false if it changed since it was shown
+     */
+    public boolean decide(UUID id, String deed, Map<String, Object> request) throws InterruptedException {
+        HttpResponse<String> answer =
+                send("POST", "/api/v1/reports/" + id + "/" + deed, JSON.writeValueAsString(request));
+        if (answer.statusCode() == 409) {
+            return false;
+        }
+        ok(answer);
+        return true;
+    }
+
+    private static JsonNode ok(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            throw new Trouble("Triage answered with status " + answer.statusCode()
+                    + ": see its log with ./waylight logs triage.");
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> send(String method, String path, @org.jspecify.annotations.Nullable String body)
+            throws InterruptedException {
+        HttpRequest.BodyPublisher publisher =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(triage.resolve(path))
+                            .timeout(PATIENCE)
+                            .header("Authorization", authorization)
+                            .header("Content-Type", "application/json")
+                            .method(method, publisher)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new Trouble("Triage does not answer: see its log with ./waylight logs triage.", e);
+        }
+    }
+}

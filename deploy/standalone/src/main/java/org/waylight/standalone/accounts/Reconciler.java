@@ -1,0 +1,78 @@
+package org.waylight.standalone.accounts;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Compares what senders logged with what agencies hold, id by id (I3, I4). Triage is asked only which dispatch belongs to
+ * which report and what a person decided, never for a count.
+ *
+ * @param accepted reports that intake said "received" to
+ * @param states how many reports are in each state of I3
+ * @param faults what does not add up, in words; empty if all does
+ */
+public record Reconciler(int accepted, Map<String, Integer> states, List<String> faults) {
+
+    public static Reconciler reconcile(Map<UUID, String> accepted, JsonNode accounts, Inboxes inboxes)
+            throws IOException {
+        List<String> faults = new ArrayList<>();
+        Map<String, Set<UUID>> unexplained = new TreeMap<>();
+        for (Map.Entry<String, List<UUID>> inbox : inboxes.dispatches().entrySet()) {
+            unexplained.put(inbox.getKey(), new HashSet<>(inbox.getValue()));
+        }
+        Map<UUID, String> stateOf = new HashMap<>();
+        for (JsonNode account : accounts) {
+            UUID report = UUID.fromString(account.path("id").asString());
+            String state = account.path("account").asString();
+            if (stateOf.put(report, state) != null) {
+                faults.add("report " + report + " is accounted for twice");
+            }
+            for (JsonNode slot : account.path("slots")) {
+                checkSlot(report, state, slot, unexplained, faults);
+            }
+        }
+        Map<String, Integer> states = new TreeMap<>(Map.of("pending", 0, "held", 0, "declined", 0, "delivered", 0));
+        for (UUID report : accepted.keySet()) {
+            // What triage does not have yet lies in intake's spool or on the topic.
+            states.merge(stateOf.getOrDefault(report, "pending"), 1, Integer::sum);
+        }
+        unexplained.forEach((agency, dispatches) -> dispatches.forEach(
+                dispatch -> faults.add(agency + " holds dispatch " + dispatch + ", which no report accounts for")));
+        return new Reconciler(accepted.size(), states, List.copyOf(faults));
+    }
+
+    private static void checkSlot(
+            UUID report, String state, JsonNode slot, Map<String, Set<UUID>> unexplained, List<String> faults) {
+        boolean cleared = slot.path("decision").asString().equals("cleared");
+        int held = 0;
+        for (JsonNode dispatch : slot.path("dispatches")) {
+            String agency = dispatch.path("agency").asString();
+            boolean there = unexplained
+                    .getOrDefault(agency, Set.of())
+                    .remove(UUID.fromString(dispatch.path("dispatch").asString()));
+            held += there ? 1 : 0;
+            if (!there && dispatch.path("opened").asBoolean()) {
+                faults.add(agency + " signed for a dispatch of report " + report + " and does not hold it");
+            }
+        }
+        if (state.equals("delivered") && cleared && held == 0) {
+            faults.add("report " + report + " counts as delivered and no agency of a slot holds it");
+        }
+        if (state.equals("declined") && held > 0) {
+            faults.add("report " + report + " was declined and an agency holds it");
+        }
+    }
+
+    /** Whether every accepted report is accounted for and nobody holds anything that nobody cleared. */
+    public boolean holds() {
+        return faults.isEmpty() && states.values().stream().mapToInt(Integer::intValue).sum() == accepted;
+    }
+}
