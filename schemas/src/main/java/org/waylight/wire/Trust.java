@@ -41,6 +41,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Trust {
 
+    /** Statements that came over a topic and are remembered: an agency cannot fill the memory with new ones. */
+    private static final int REMEMBERED = 10_000;
+
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final SingleObject STATEMENTS = new SingleObject(List.of(KeyStatement.class));
 
@@ -48,7 +51,14 @@ public final class Trust {
     private final Path versionFile;
     private final VerifyingKey root;
     private final Clock clock;
-    private final Map<ByteBuffer, KeyStatement> accepted = new LinkedHashMap<>();
+    private final Map<ByteBuffer, KeyStatement> accepted = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, KeyStatement> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
     /** Checked statements by party; forgotten at every look at the folder. */
     private final Map<Party, List<Stated>> verified = new HashMap<>();
 
