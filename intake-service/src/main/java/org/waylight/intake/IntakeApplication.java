@@ -2,9 +2,12 @@ package org.waylight.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -71,5 +74,17 @@ public class IntakeApplication {
     MailboxReader mailboxReader(
             KafkaProperties kafka, SealedSerde serde, Relay relay, Mailboxes mailboxes, MeterRegistry meters) {
         return new MailboxReader(kafka.buildConsumerProperties(), serde, relay, mailboxes, meters);
+    }
+
+    /** Tells the operator in one sentence what to mend, where the parts that need mending said so. */
+    static final class Trouble extends AbstractFailureAnalyzer<IllegalStateException> {
+
+        @Override
+        protected @Nullable FailureAnalysis analyze(Throwable rootFailure, IllegalStateException cause) {
+            StackTraceElement[] trace = cause.getStackTrace();
+            return trace.length > 0 && trace[0].getClassName().startsWith("org.waylight.")
+                    ? new FailureAnalysis(cause.getMessage(), "Mend it, then start intake again.", cause)
+                    : null;
+        }
     }
 }

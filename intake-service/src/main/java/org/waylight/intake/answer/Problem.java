@@ -3,6 +3,7 @@ package org.waylight.intake.answer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that an answer can complain of (RFC 9457). The type URIs are stable; no text quotes what was sent. */
 public enum Problem {
@@ -75,7 +76,15 @@ public enum Problem {
         if (this == UNAVAILABLE) {
             answer.header("Retry-After", RETRY_AFTER);
         }
-        return answer.body(new Body(type, title, status.value(), detail));
+        return answer.body(body());
+    }
+
+    byte[] json() {
+        return JsonMapper.shared().writeValueAsBytes(body());
+    }
+
+    private Body body() {
+        return new Body(type, title, status.value(), detail);
     }
 
     /** The problem that stands for an HTTP status which no handler of ours gave. */

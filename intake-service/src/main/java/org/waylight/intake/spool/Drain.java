@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,9 @@ public final class Drain implements AutoCloseable {
                 return true;
             }
             return sendAll(files);
+        } catch (InterruptException _) {
+            Thread.currentThread().interrupt();
+            return false;
         } catch (IOException | RuntimeException e) {
             LOGGER.atError().addKeyValue("reason", e.getClass().getSimpleName()).log("spool cannot be drained");
             return false;

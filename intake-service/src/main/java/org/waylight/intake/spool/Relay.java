@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -127,6 +128,9 @@ public final class Relay implements AutoCloseable {
                     acknowledgement.completeExceptionally(failure);
                 }
             });
+        } catch (InterruptException e) {
+            // Closing down; says nothing about Kafka.
+            acknowledgement.completeExceptionally(e);
         } catch (KafkaException | IllegalStateException e) {
             // A producer that throws here is spent: wrong credentials, for instance, never heal in it.
             discard(current);
