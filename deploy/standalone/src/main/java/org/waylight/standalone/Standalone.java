@@ -2,24 +2,38 @@ package org.waylight.standalone;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Binaries;
 import org.waylight.standalone.database.Database;
+import org.waylight.standalone.enrol.Root;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Secrets;
+import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.registry.Registry;
+import org.waylight.standalone.services.Services;
+import org.waylight.standalone.setup.Rights;
+import org.waylight.standalone.setup.Setup;
 import org.waylight.standalone.supervise.Step;
 import org.waylight.standalone.supervise.Supervisor;
 import org.waylight.standalone.train.StartUpCaches;
+import org.waylight.wire.HttpRegistry;
 
 /** One running system: its place, its ports, its parts. */
 final class Standalone implements AutoCloseable {
+
+    private static final String ROOT = "root";
+    private static final String TOPICS = "topics";
+    private static final String SCHEMAS = "schemas";
 
     private final Checkout checkout;
     private final DataFolder data;
@@ -28,6 +42,8 @@ final class Standalone implements AutoCloseable {
     private final DataFolder.Held held;
     private final Supervisor supervisor;
     private final PrintStream words;
+    private final Participants participants;
+    private volatile @Nullable Root root;
     private final AtomicBoolean closing = new AtomicBoolean();
 
     private Standalone(
@@ -37,7 +53,8 @@ final class Standalone implements AutoCloseable {
             StartUpCaches caches,
             DataFolder.Held held,
             Supervisor supervisor,
-            PrintStream words) {
+            PrintStream words,
+            Participants participants) {
         this.checkout = checkout;
         this.data = data;
         this.ports = ports;
@@ -45,26 +62,39 @@ final class Standalone implements AutoCloseable {
         this.held = held;
         this.supervisor = supervisor;
         this.words = words;
+        this.participants = participants;
     }
 
     /**
      * Takes the folder, ends what an earlier run left there, and starts every part.
      *
      * @param words where a person reads the progress
+     * @param participants the agencies that take part
      * @return once all of it is ready
      */
-    static Standalone start(Checkout checkout, DataFolder data, Ports ports, StartUpCaches caches, PrintStream words) {
+    static Standalone start(
+            Checkout checkout,
+            DataFolder data,
+            Ports ports,
+            StartUpCaches caches,
+            PrintStream words,
+            Participants participants) {
         data.make();
         DataFolder.Held held = data.hold();
         var supervisor = new Supervisor(data, words, Duration.ofSeconds(20));
-        var standalone = new Standalone(checkout, data, ports, caches, held, supervisor, words);
+        var standalone = new Standalone(checkout, data, ports, caches, held, supervisor, words, participants);
         // From here on whatever ends us also ends the parts.
         Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
-        supervisor.endOrphans();
-        ports.requireFree(List.of(Ports.Use.values()));
-        Secrets.writePrivately(ports(data), Integer.toString(ports.base()));
-        supervisor.start(standalone.steps());
-        return standalone;
+        try {
+            supervisor.endOrphans();
+            ports.requireFree(List.of(Ports.Use.values()));
+            Secrets.writePrivately(ports(data), Integer.toString(ports.base()));
+            supervisor.start(standalone.steps());
+            return standalone;
+        } catch (Trouble trouble) {
+            standalone.close();
+            throw trouble;
+        }
     }
 
     /** Where a running system notes its port base for the other commands. */
@@ -72,12 +102,38 @@ final class Standalone implements AutoCloseable {
         return data.run().resolve("port-base");
     }
 
+    /** Everything at once, as far as it doesn't need what another step makes. */
     private List<Step> steps() {
+        var setup = new Setup(data, ports, participants.agencies());
+        var services = new Services(data, ports, checkout, caches);
         List<Step> steps = new ArrayList<>();
-        steps.add(new Broker(data, ports, List.of()).part(List.of(checkout.jar()), caches));
+        steps.add(new Broker(data, ports, Rights.principals(participants.agencies()))
+                .part(List.of(checkout.jar()), caches));
         steps.add(Registry.part(data, ports, checkout, caches));
         steps.add(new Database(data, ports, Binaries.unpacked(checkout)).part());
+        steps.add(new Step.Task(ROOT, Set.of(), () -> root = Root.open(data, parties(), words, Clock.systemUTC())));
+        steps.add(new Step.Task(TOPICS, Set.of(Broker.NAME), setup::broker));
+        steps.add(new Step.Task(
+                SCHEMAS, Set.of(Registry.NAME), () -> setup.registry(new HttpRegistry(Registry.address(ports), null))));
+        Set<String> ground = Set.of(ROOT, TOPICS, SCHEMAS);
+        steps.add(services.intake(ground, this::rootFingerprint));
+        steps.add(services.triage(
+                Set.of(ROOT, TOPICS, SCHEMAS, Database.NAME), this::rootFingerprint, participants.standingOrder()));
+        steps.add(services.routing(ground, this::rootFingerprint));
         return steps;
+    }
+
+    private Set<String> parties() {
+        Set<String> parties = new HashSet<>(List.of(Services.INTAKE, Services.TRIAGE, Services.ROUTING));
+        parties.addAll(participants.agencies());
+        return parties;
+    }
+
+    /** SHA-256 of the root's public key, which reporters know from a printed card. */
+    String rootFingerprint() {
+        Root opened = root;
+        if (opened == null) throw new IllegalStateException("the root key is not open yet");
+        return opened.fingerprint();
     }
 
     Supervisor supervisor() {
@@ -89,6 +145,8 @@ final class Standalone implements AutoCloseable {
     public void close() {
         if (closing.compareAndSet(false, true)) words.println("Stopping.");
         supervisor.close();
+        Root opened = root;
+        if (opened != null) opened.close();
         held.close();
     }
 }

@@ -24,6 +24,7 @@ import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.ProcessMark;
 import org.waylight.standalone.place.Trouble;
+import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.supervise.JavaProgram;
 import org.waylight.standalone.supervise.Supervisor;
 import org.waylight.standalone.train.StartUpCaches;
@@ -74,6 +75,8 @@ public final class Waylight {
     private Waylight() {}
 
     public static void main(String[] arguments) {
+        // Avro makes objects only of classes that it was told to trust.
+        System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "org.waylight.message");
         var waylight = new Waylight();
         int status = new CommandLine(waylight)
                 .setExecutionExceptionHandler((exception, _, _) -> waylight.explain(exception))
@@ -102,7 +105,8 @@ public final class Waylight {
         DataFolder data = data("up");
         if (detach) return detached(data);
         out.println("Starting Waylight; data and logs in " + data.root());
-        try (var _ = Standalone.start(checkout(), data, new Ports(portBase), caches(false), out)) {
+        try (var _ = Standalone.start(
+                checkout(), data, new Ports(portBase), caches(false), out, Participants.everyday(checkout()))) {
             out.println(READY);
             new CountDownLatch(1).await();
         }
@@ -271,7 +275,9 @@ public final class Waylight {
         delete(data.root());
         StartUpCaches caches = caches(true);
         try {
-            Standalone.start(checkout(), data, Ports.anyFree(), caches, out).close();
+            Standalone.start(checkout(), data, Ports.anyFree(), caches, out, Participants.demo(checkout()))
+                    .close();
+            Registry.keepSeed(data, caches);
             caches.assemble();
         } finally {
             delete(data.root());

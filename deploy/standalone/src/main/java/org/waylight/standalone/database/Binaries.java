@@ -89,8 +89,11 @@ public record Binaries(Path folder) {
         return parent;
     }
 
+    /** With every folder between it and the target's own, whatever our umask. */
     private static void directory(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        if (Files.isDirectory(folder)) return;
+        directory(parent(folder));
+        Files.createDirectory(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

@@ -37,6 +37,11 @@ public final class StartUpCaches {
         this.recording = recording;
     }
 
+    /** Where a part may keep what else spares it work at a first start; need not exist. */
+    public Path seed(String part) {
+        return folder.resolve(part + ".seed");
+    }
+
     /** The whole command of a part: with its cache, without, or recording. */
     public synchronized List<String> command(JavaProgram program) {
         if (fits(program))

@@ -1,0 +1,54 @@
+package org.waylight.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.waylight.standalone.place.Checkout;
+import org.waylight.standalone.place.Trouble;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Who takes part besides the three services.
+ *
+ * @param agencies ids of those with a principal, topics and keys
+ * @param ownProcess those among them that run as clients of their own
+ * @param standingOrder those that a standing order clears to; empty for none
+ */
+record Participants(List<String> agencies, List<String> ownProcess, List<String> standingOrder) {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+    Participants {
+        agencies = List.copyOf(agencies);
+        ownProcess = List.copyOf(ownProcess);
+        standingOrder = List.copyOf(standingOrder);
+    }
+
+    /** The demo's, with its standing order. */
+    static Participants demo(Checkout checkout) {
+        Path file = checkout.root().resolve("fixtures/demo.yaml");
+        try {
+            JsonNode demo = YAML.readTree(Files.readString(file));
+            return new Participants(
+                    words(demo.path("onboarded")), words(demo.path("ownProcess")), words(demo.path("standingOrder")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JacksonException e) {
+            throw new Trouble("The file " + file + " is no YAML: mend it.", e);
+        }
+    }
+
+    private static List<String> words(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    /** The demo's agencies; every report waits for a person. */
+    static Participants everyday(Checkout checkout) {
+        Participants demo = demo(checkout);
+        return new Participants(demo.agencies, demo.ownProcess, List.of());
+    }
+}

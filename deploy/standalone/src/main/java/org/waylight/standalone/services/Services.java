@@ -1,0 +1,194 @@
+package org.waylight.standalone.services;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.waylight.standalone.broker.Broker;
+import org.waylight.standalone.database.Database;
+import org.waylight.standalone.enrol.Root;
+import org.waylight.standalone.place.Checkout;
+import org.waylight.standalone.place.DataFolder;
+import org.waylight.standalone.place.Ports;
+import org.waylight.standalone.place.Ports.Use;
+import org.waylight.standalone.place.Secrets;
+import org.waylight.standalone.registry.Registry;
+import org.waylight.standalone.supervise.JavaProgram;
+import org.waylight.standalone.supervise.Launch;
+import org.waylight.standalone.supervise.Probe;
+import org.waylight.standalone.supervise.Step;
+import org.waylight.standalone.train.StartUpCaches;
+
+/** The three services: each gets one file of settings, mode 600, and nothing from its surroundings. */
+public final class Services {
+
+    public static final String INTAKE = "intake";
+    public static final String TRIAGE = "triage";
+    public static final String ROUTING = "routing";
+
+    /** Who may use triage's API; the password of each is the secret {@code desk-NAME}. */
+    public static final String ANALYST = "analyst";
+
+    public static final String AUDITOR = "auditor";
+
+    private static final String SETTINGS = "application.properties";
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final DataFolder data;
+    private final Ports ports;
+    private final Checkout checkout;
+    private final StartUpCaches caches;
+
+    public Services(DataFolder data, Ports ports, Checkout checkout, StartUpCaches caches) {
+        this.data = data;
+        this.ports = ports;
+        this.checkout = checkout;
+        this.caches = caches;
+    }
+
+    /** The name under which the secrets keep an account's password. */
+    public static String secret(String account) {
+        return "desk-" + account;
+    }
+
+    /** @param rootFingerprint called when the part is started */
+    public Step.Part intake(Set<String> after, Fingerprint rootFingerprint) {
+        return part(
+                INTAKE, "intake-service", "org.waylight.intake.IntakeApplication", 96, Use.INTAKE_HEALTH, after, () -> {
+                    Properties settings = party(INTAKE, rootFingerprint);
+                    settings.setProperty("server.port", Integer.toString(ports.of(Use.INTAKE)));
+                    settings.setProperty("management.server.port", Integer.toString(ports.of(Use.INTAKE_HEALTH)));
+                    settings.setProperty(
+                            "intake.spool", data.of(INTAKE).resolve("spool").toString());
+                    return settings;
+                });
+    }
+
+    /** @param standingOrder agencies that a standing order clears to; empty for none */
+    public Step.Part triage(Set<String> after, Fingerprint rootFingerprint, List<String> standingOrder) {
+        return part(
+                TRIAGE,
+                "triage-service",
+                "org.waylight.triage.TriageApplication",
+                160,
+                Use.TRIAGE_HEALTH,
+                after,
+                () -> {
+                    Properties settings = party(TRIAGE, rootFingerprint);
+                    settings.setProperty("server.port", Integer.toString(ports.of(Use.TRIAGE)));
+                    settings.setProperty("management.server.port", Integer.toString(ports.of(Use.TRIAGE_HEALTH)));
+                    settings.setProperty("spring.datasource.url", Database.address(ports));
+                    settings.setProperty("spring.datasource.username", Database.TRIAGE);
+                    settings.setProperty(
+                            "spring.datasource.password", data.secrets().of(Database.secret(Database.TRIAGE)));
+                    settings.setProperty("triage.accounts-file", accounts().toString());
+                    settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
+                    settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
+                    return settings;
+                });
+    }
+
+    public Step.Part routing(Set<String> after, Fingerprint rootFingerprint) {
+        return part(
+                ROUTING,
+                "routing-service",
+                "org.waylight.routing.RoutingApplication",
+                128,
+                Use.ROUTING_HEALTH,
+                after,
+                () -> {
+                    Properties settings = party(ROUTING, rootFingerprint);
+                    settings.setProperty("management.server.port", Integer.toString(ports.of(Use.ROUTING_HEALTH)));
+                    settings.setProperty(
+                            "spring.kafka.properties.state.dir",
+                            data.of(ROUTING).resolve("state").toString());
+                    return settings;
+                });
+    }
+
+    private Step.Part part(
+            String name,
+            String module,
+            String mainClass,
+            int heapMegabytes,
+            Use health,
+            Set<String> after,
+            Settings settings) {
+        Path folder = data.of(name);
+        var program = new JavaProgram(
+                name,
+                heapMegabytes,
+                false,
+                List.of(),
+                List.of(data.temporaryFiles()),
+                List.of(checkout.jar(module)),
+                mainClass,
+                // Relative to the working directory: Spring takes a comma in a path for the end of it.
+                List.of("--spring.config.additional-location=file:./" + SETTINGS));
+        return new Step.Part(
+                name,
+                after,
+                () -> {
+                    var text = new StringWriter();
+                    settings.make().store(text, null);
+                    Secrets.writePrivately(folder.resolve(SETTINGS), text.toString());
+                    return new Launch(caches.command(program), folder);
+                },
+                Probe.http(ports.http(health, "/actuator/health/readiness")),
+                PATIENCE,
+                "TERM");
+    }
+
+    /** What every party is told: its keys, whom it trusts, the registry, its Kafka credentials. */
+    private Properties party(String name, Fingerprint rootFingerprint) {
+        Path folder = data.of(name);
+        String password = "keystore-" + name;
+        data.secrets().of(password);
+        var settings = new Properties();
+        settings.setProperty(name + ".keystore", folder.resolve("keys.p12").toString());
+        settings.setProperty(
+                name + ".password-file", data.secrets().file(password).toString());
+        settings.setProperty(name + ".trust-folder", Root.trustFolder(data).toString());
+        settings.setProperty(name + ".root-fingerprint", rootFingerprint.get());
+        settings.setProperty(name + ".registry", Registry.address(ports).toString());
+        settings.setProperty(name + ".schema-ids", folder.resolve("schema-ids").toString());
+        Properties client = Broker.client(data, ports, name);
+        settings.setProperty("spring.kafka.bootstrap-servers", client.getProperty("bootstrap.servers"));
+        for (String property : List.of("security.protocol", "sasl.mechanism", "sasl.jaas.config")) {
+            settings.setProperty("spring.kafka.properties." + property, client.getProperty(property));
+        }
+        return settings;
+    }
+
+    private Path accounts() throws IOException {
+        Path file = data.of(TRIAGE).resolve("accounts.properties");
+        if (!Files.exists(file)) {
+            var encoder = new BCryptPasswordEncoder();
+            var accounts = new Properties();
+            accounts.setProperty(
+                    ANALYST, "{bcrypt}" + encoder.encode(data.secrets().of(secret(ANALYST))) + ",ANALYST");
+            accounts.setProperty(
+                    AUDITOR, "{bcrypt}" + encoder.encode(data.secrets().of(secret(AUDITOR))) + ",AUDITOR");
+            var text = new StringWriter();
+            accounts.store(text, null);
+            Secrets.writePrivately(file, text.toString());
+        }
+        return file;
+    }
+
+    /** The root's fingerprint, known once the root key is there. */
+    @FunctionalInterface
+    public interface Fingerprint {
+        String get();
+    }
+
+    @FunctionalInterface
+    private interface Settings {
+        Properties make() throws IOException;
+    }
+}

@@ -1,0 +1,202 @@
+package org.waylight.standalone.setup;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.standalone.broker.Broker;
+import org.waylight.standalone.place.DataFolder;
+import org.waylight.standalone.place.Ports;
+import org.waylight.standalone.place.Secrets;
+import org.waylight.topic.TopicSpec;
+import org.waylight.topic.Topics;
+import org.waylight.wire.Registry;
+
+/** Brings broker and registry to what the topic table says; done before, it does nothing. */
+public final class Setup {
+
+    /** A restart of the broker, or the second compiler at work, may keep an answer back. */
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private static final String COMPATIBILITY = "FULL_TRANSITIVE";
+    private static final int REGISTRY_CALLS_AT_ONCE = 4;
+    private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
+    private static final int ITERATIONS = 4_096;
+
+    /** Bytes a second: an agency sends receipts and reads what it was sent, nothing more. */
+    private static final Map<String, Double> AGENCY_QUOTA =
+            Map.of("producer_byte_rate", 1_048_576.0, "consumer_byte_rate", 8_388_608.0);
+    /** Bytes a second: far above what one machine carries, far below what would fill its disk in a minute. */
+    private static final Map<String, Double> SERVICE_QUOTA =
+            Map.of("producer_byte_rate", 33_554_432.0, "consumer_byte_rate", 134_217_728.0);
+
+    private final DataFolder data;
+    private final Ports ports;
+    private final List<String> agencies;
+
+    public Setup(DataFolder data, Ports ports, Collection<String> agencies) {
+        this.data = data;
+        this.ports = ports;
+        this.agencies = agencies.stream().sorted().toList();
+    }
+
+    /** Users, topics, rights and quotas. */
+    public void broker() throws IOException, InterruptedException {
+        // Beside the broker's data, so that it goes when they go.
+        Path done = data.of(Broker.NAME).resolve("set-up");
+        String wanted =
+                fingerprint(Rights.of(agencies) + Topics.all(agencies).toString() + AGENCY_QUOTA + SERVICE_QUOTA);
+        if (is(done, wanted)) return;
+        var client = Broker.client(data, ports, Broker.ADMIN);
+        client.put("default.api.timeout.ms", PATIENCE_MILLIS);
+        client.put("request.timeout.ms", PATIENCE_MILLIS);
+        try (Admin admin = Admin.create(client)) {
+            users(admin);
+            topics(admin);
+            rights(admin);
+            quotas(admin);
+        } catch (ExecutionException e) {
+            throw new IOException("the broker refused the set-up: " + e.getCause(), e);
+        }
+        Secrets.writePrivately(done, wanted);
+    }
+
+    /** Those whose password was not set when the broker was formatted: agencies that came later. */
+    private void users(Admin admin) throws ExecutionException, InterruptedException {
+        Set<String> known = admin.describeUserScramCredentials().all().get().keySet();
+        List<UserScramCredentialAlteration> missing = new ArrayList<>();
+        for (String principal : Rights.principals(agencies)) {
+            if (!known.contains(principal)) {
+                missing.add(new UserScramCredentialUpsertion(
+                        principal,
+                        new ScramCredentialInfo(MECHANISM, ITERATIONS),
+                        data.secrets().of(Broker.secret(principal))));
+            }
+        }
+        if (!missing.isEmpty()) admin.alterUserScramCredentials(missing).all().get();
+    }
+
+    private void topics(Admin admin) throws ExecutionException, InterruptedException {
+        Set<String> known = admin.listTopics().names().get();
+        List<NewTopic> missing = new ArrayList<>();
+        Map<ConfigResource, Collection<AlterConfigOp>> changed = new HashMap<>();
+        for (TopicSpec topic : Topics.all(agencies)) {
+            if (known.contains(topic.name())) {
+                changed.put(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                        topic.config().entrySet().stream()
+                                .map(entry -> new AlterConfigOp(
+                                        new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+                                .toList());
+            } else {
+                missing.add(new NewTopic(topic.name(), 1, (short) 1).configs(topic.config()));
+            }
+        }
+        admin.createTopics(missing).all().get();
+        if (!changed.isEmpty()) admin.incrementalAlterConfigs(changed).all().get();
+    }
+
+    /** Takes away what the table no longer gives, too. */
+    private void rights(Admin admin) throws ExecutionException, InterruptedException {
+        Set<AclBinding> wanted = Set.copyOf(Rights.of(agencies));
+        Collection<AclBinding> given =
+                admin.describeAcls(AclBindingFilter.ANY).values().get();
+        List<AclBindingFilter> surplus = given.stream()
+                .filter(right -> !wanted.contains(right))
+                .map(AclBinding::toFilter)
+                .toList();
+        List<AclBinding> missing =
+                wanted.stream().filter(right -> !given.contains(right)).toList();
+        if (!surplus.isEmpty()) admin.deleteAcls(surplus).all().get();
+        admin.createAcls(missing).all().get();
+    }
+
+    private static void quotas(Admin admin) throws ExecutionException, InterruptedException {
+        List<ClientQuotaAlteration> quotas = new ArrayList<>();
+        // No name is the default: everybody who has no quota of his own.
+        var everybody = new HashMap<String, String>();
+        everybody.put(ClientQuotaEntity.USER, null);
+        quotas.add(quota(new ClientQuotaEntity(everybody), AGENCY_QUOTA));
+        for (String service : List.of(Rights.INTAKE, Rights.TRIAGE, Rights.ROUTING, Topics.OPERATOR, Broker.ADMIN)) {
+            quotas.add(quota(new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, service)), SERVICE_QUOTA));
+        }
+        admin.alterClientQuotas(quotas).all().get();
+    }
+
+    private static ClientQuotaAlteration quota(ClientQuotaEntity entity, Map<String, Double> limits) {
+        return new ClientQuotaAlteration(
+                entity,
+                limits.entrySet().stream()
+                        .map(limit -> new ClientQuotaAlteration.Op(limit.getKey(), limit.getValue()))
+                        .toList());
+    }
+
+    /** The envelope's schema under every topic. One schema has one id, so a party that knows it from one topic knows all. */
+    public void registry(Registry registry) throws IOException, InterruptedException {
+        Path done = data.of(org.waylight.standalone.registry.Registry.NAME)
+                .resolve(org.waylight.standalone.registry.Registry.SET_UP);
+        String schema = SealedEnvelope.getClassSchema().toString();
+        List<String> subjects = Topics.all(agencies).stream()
+                .map(topic -> topic.name() + "-value")
+                .toList();
+        String wanted = fingerprint(COMPATIBILITY + schema + subjects);
+        if (is(done, wanted)) return;
+        List<Future<?>> calls = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(REGISTRY_CALLS_AT_ONCE)) {
+            for (String subject : subjects) {
+                calls.add(threads.submit(() -> {
+                    registry.register(subject, schema);
+                    registry.setCompatibility(subject, COMPATIBILITY);
+                }));
+            }
+        }
+        for (Future<?> call : calls) {
+            try {
+                call.get();
+            } catch (ExecutionException e) {
+                throw new IOException("the registry refused the set-up: " + e.getCause(), e);
+            }
+        }
+        Secrets.writePrivately(done, wanted);
+    }
+
+    private static boolean is(Path done, String wanted) throws IOException {
+        return Files.exists(done) && Files.readString(done).equals(wanted);
+    }
+
+    private static String fingerprint(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
