@@ -33,6 +33,7 @@ import org.waylight.wire.SingleObject;
 public final class MailboxReader implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MailboxReader.class);
+    private static final RecordKeys KEYS = new RecordKeys();
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -63,7 +64,7 @@ public final class MailboxReader implements AutoCloseable {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                RecordKeys.class,
+                ByteArrayDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
                 ByteArrayDeserializer.class));
     }
@@ -74,7 +75,7 @@ public final class MailboxReader implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (KafkaConsumer<UUID, byte[]> consumer = new KafkaConsumer<>(settings)) {
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
                 follow(consumer);
             } catch (InterruptException | WakeupException _) {
                 return;
@@ -92,7 +93,7 @@ public final class MailboxReader implements AutoCloseable {
         }
     }
 
-    private void follow(KafkaConsumer<UUID, byte[]> consumer) {
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.MAILBOXES).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
@@ -104,7 +105,7 @@ public final class MailboxReader implements AutoCloseable {
                 .forEach((partition, offset) -> judged.put(partition, offset == null ? 0L : offset.offset()));
         while (!closed) {
             boolean allKept = true;
-            for (ConsumerRecord<UUID, byte[]> mailbox : consumer.poll(POLL)) {
+            for (ConsumerRecord<byte[], byte[]> mailbox : consumer.poll(POLL)) {
                 long from = judged.getOrDefault(new TopicPartition(mailbox.topic(), mailbox.partition()), 0L);
                 allKept &= keep(mailbox, mailbox.offset() < from);
             }
@@ -118,7 +119,7 @@ public final class MailboxReader implements AutoCloseable {
         }
     }
 
-    private static void commitProgress(KafkaConsumer<UUID, byte[]> consumer, Map<TopicPartition, Long> judged) {
+    private static void commitProgress(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> judged) {
         Map<TopicPartition, OffsetAndMetadata> progress = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) {
             long position = consumer.position(partition);
@@ -133,14 +134,15 @@ public final class MailboxReader implements AutoCloseable {
     }
 
     /** False if the record is bad and its dead letter not acknowledged. */
-    private boolean keep(ConsumerRecord<UUID, byte[]> mailbox, boolean judgedBefore) {
+    private boolean keep(ConsumerRecord<byte[], byte[]> mailbox, boolean judgedBefore) {
+        UUID id = KEYS.deserialize(mailbox.topic(), mailbox.key());
         if (mailbox.value() == null) {
-            mailboxes.remove(mailbox.key());
+            mailboxes.remove(id);
             return true;
         }
         SealedEnvelope envelope = MailboxForm.envelope(mailbox.value());
-        if (envelope != null && envelope.getId().equals(mailbox.key())) {
-            mailboxes.put(mailbox.key(), SingleObject.encode(envelope));
+        if (envelope != null && envelope.getId().equals(id)) {
+            mailboxes.put(id, SingleObject.encode(envelope));
             return true;
         }
         if (judgedBefore) {

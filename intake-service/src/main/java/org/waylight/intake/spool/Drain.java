@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waylight.drill.HaltPoint;
 
 /** Sends the spool's reports to Kafka in the background, and deletes each only after Kafka acknowledged it. */
 public final class Drain implements AutoCloseable {
@@ -25,19 +26,12 @@ public final class Drain implements AutoCloseable {
     private final Relay relay;
     private final Spool spool;
     private final Counter setAside;
-    private final Runnable beforeUnlink;
     private final Thread thread = Thread.ofVirtual().name("drain").unstarted(this::run);
 
     public Drain(Relay relay, Spool spool, MeterRegistry meters) {
-        this(relay, spool, meters, () -> {});
-    }
-
-    /** With something to do at the point where a halt hurts most: Kafka has the report, the file is still there. */
-    Drain(Relay relay, Spool spool, MeterRegistry meters, Runnable beforeUnlink) {
         this.relay = relay;
         this.spool = spool;
         this.setAside = meters.counter("intake.spool.aside");
-        this.beforeUnlink = beforeUnlink;
         Gauge.builder("intake.spool.bytes", spool, Spool::bytes).register(meters);
     }
 
@@ -92,7 +86,7 @@ public final class Drain implements AutoCloseable {
         long until = System.nanoTime() + ACKNOWLEDGEMENT.toNanos();
         for (Map.Entry<Path, CompletableFuture<Void>> each : sent.entrySet()) {
             if (relay.acknowledged(each.getValue(), until - System.nanoTime())) {
-                beforeUnlink.run();
+                HaltPoint.SPOOL_BEFORE_UNLINK.passed();
                 spool.remove(each.getKey());
             } else {
                 all = false;

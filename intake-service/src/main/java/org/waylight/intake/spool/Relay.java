@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,7 @@ import org.waylight.wire.Refusal;
 public final class Relay implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Relay.class);
+    private static final UUIDSerializer KEYS = new UUIDSerializer();
     /** After that long without word Kafka gets another chance, even if nothing in the spool tries it. */
     private static final long BENEFIT_OF_DOUBT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -38,7 +38,7 @@ public final class Relay implements AutoCloseable {
 
     private final Map<String, Object> settings;
     private final Duration patience;
-    private @Nullable KafkaProducer<UUID, byte[]> producer;
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
     private volatile boolean failing;
     private volatile long failedAt;
 
@@ -61,7 +61,7 @@ public final class Relay implements AutoCloseable {
                 ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
                 List.of(HourlyTimestamps.class.getName()),
                 ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                UUIDSerializer.class,
+                ByteArraySerializer.class,
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
                 ByteArraySerializer.class,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
@@ -88,11 +88,12 @@ public final class Relay implements AutoCloseable {
 
     /** Sends a report; the future ends with Kafka's acknowledgement. Blocks for at most the patience. */
     CompletableFuture<Void> send(Kept kept) {
-        return send(new ProducerRecord<>(Topics.REPORTS_SUBMITTED, kept.id(), kept.framed()));
+        byte[] key = KEYS.serialize(Topics.REPORTS_SUBMITTED, kept.id());
+        return send(new ProducerRecord<>(Topics.REPORTS_SUBMITTED, key, kept.framed()));
     }
 
     /** Whether a refused record is now kept as a dead letter. */
-    public boolean deadLetter(String topic, UUID key, byte[] value, Refusal reason) {
+    public boolean deadLetter(String topic, byte @Nullable [] key, byte[] value, Refusal reason) {
         Header header = new RecordHeader("reason", reason.name().getBytes(US_ASCII));
         return acknowledged(
                 send(new ProducerRecord<>(Topics.dead(topic), null, key, value, List.of(header))), DELIVERY.toNanos());
@@ -114,9 +115,9 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> send(ProducerRecord<UUID, byte[]> record) {
+    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Void> acknowledgement = new CompletableFuture<>();
-        KafkaProducer<UUID, byte[]> current = null;
+        KafkaProducer<byte[], byte[]> current = null;
         try {
             current = producer();
             current.send(record, (_, failure) -> {
@@ -140,8 +141,8 @@ public final class Relay implements AutoCloseable {
         return acknowledgement;
     }
 
-    private synchronized KafkaProducer<UUID, byte[]> producer() {
-        KafkaProducer<UUID, byte[]> current = producer;
+    private synchronized KafkaProducer<byte[], byte[]> producer() {
+        KafkaProducer<byte[], byte[]> current = producer;
         if (current == null) {
             current = new KafkaProducer<>(settings);
             producer = current;
@@ -149,7 +150,7 @@ public final class Relay implements AutoCloseable {
         return current;
     }
 
-    private synchronized void discard(@Nullable KafkaProducer<UUID, byte[]> spent) {
+    private synchronized void discard(@Nullable KafkaProducer<byte[], byte[]> spent) {
         if (spent != null && spent == producer) {
             producer = null;
             spent.close(Duration.ZERO);
