@@ -1,0 +1,69 @@
+package org.waylight.triage.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.waylight.triage.store.Case;
+import org.waylight.triage.store.SealedJson;
+
+/** The record of each report, sealed under the report's own key, so that it is erased with it. */
+@Component
+public class Ledger {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Ledger(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What was done. */
+    public enum Deed {
+        ASSESSED,
+        PROPOSED,
+        OPENED,
+        CLEARED,
+        HELD,
+        DECLINED,
+        PROGRESS
+    }
+
+    /**
+     * One entry.
+     *
+     * @param hour hours since 1970-01-01T00Z
+     * @param who a rule book, a standing order or an account
+     * @param because rule ids, reasons, agencies; never content
+     */
+    public record Entry(long hour, String who, Deed deed, List<String> because) {
+        public Entry {
+            because = List.copyOf(because);
+        }
+    }
+
+    /** Writes an entry in the caller's transaction. */
+    public void write(Case report, String who, Deed deed, List<String> because) {
+        var entry = new Entry(Duration.ofMillis(clock.millis()).toHours(), who, deed, because);
+        jdbc.sql("insert into ledger (report, entry) values (?, ?)")
+                .param(report.id())
+                .param(SealedJson.seal(report.key(), entry, place(report)))
+                .update();
+    }
+
+    /** Every entry of a report, the oldest first. */
+    public List<Entry> of(Case report) {
+        return jdbc.sql("select entry from ledger where report = ? order by seq")
+                .param(report.id())
+                .query((row, number) -> SealedJson.open(
+                        report.key(), Objects.requireNonNull(row.getBytes("entry")), Entry.class, place(report)))
+                .list();
+    }
+
+    private static String place(Case report) {
+        return "ledger/" + report.id();
+    }
+}

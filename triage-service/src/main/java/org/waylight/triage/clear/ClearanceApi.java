@@ -1,0 +1,93 @@
+package org.waylight.triage.clear;
+
+import java.net.URI;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.waylight.triage.store.DeclineReason;
+
+/** A person's decisions about a report, for accounts with the role ANALYST. */
+@RestController
+@RequestMapping("/api/v1/reports/{id}")
+class ClearanceApi {
+
+    private final Clearing clearing;
+
+    ClearanceApi(Clearing clearing) {
+        this.clearing = clearing;
+    }
+
+    /**
+     * @param slots owners of the slots to clear; all that are open if absent
+     * @param version the version that was shown
+     */
+    record ClearRequest(@Nullable List<String> slots, int version) {}
+
+    record DeclineRequest(DeclineReason reason, int version) {}
+
+    record HoldRequest(int version) {}
+
+    /** A decision that holds. */
+    record Decided(UUID id, String state, int version) {}
+
+    @PostMapping("/clearance")
+    ResponseEntity<?> clear(@PathVariable UUID id, @RequestBody ClearRequest request, Principal who) {
+        return answer(clearing.clear(
+                id, request.version, Optional.ofNullable(request.slots).map(Set::copyOf), who.getName()));
+    }
+
+    @PostMapping("/decline")
+    ResponseEntity<?> decline(@PathVariable UUID id, @RequestBody DeclineRequest request, Principal who) {
+        return answer(clearing.decline(id, request.version, request.reason, who.getName()));
+    }
+
+    @PostMapping("/hold")
+    ResponseEntity<?> hold(@PathVariable UUID id, @RequestBody HoldRequest request, Principal who) {
+        return answer(clearing.hold(id, request.version, who.getName()));
+    }
+
+    private static ResponseEntity<?> answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done done ->
+                ResponseEntity.ok(new Decided(done.id(), done.state().name().toLowerCase(Locale.ROOT), done.version()));
+            case Outcome.Stale stale -> {
+                var problem = problem(HttpStatus.CONFLICT, "stale-version", "The report changed since it was shown.");
+                problem.setProperty("version", stale.version());
+                yield refuse(problem);
+            }
+            case Outcome.NotThere _ ->
+                refuse(problem(HttpStatus.NOT_FOUND, "no-such-report", "There is no such report."));
+            case Outcome.NotPossible not -> {
+                var problem = problem(HttpStatus.CONFLICT, "not-possible", "The report does not allow this.");
+                problem.setDetail(not.why());
+                yield refuse(problem);
+            }
+        };
+    }
+
+    private static ResponseEntity<ProblemDetail> refuse(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String type, String title) {
+        var problem = ProblemDetail.forStatus(status);
+        problem.setType(URI.create("urn:waylight:problem:" + type));
+        problem.setTitle(title);
+        return problem;
+    }
+}

@@ -1,0 +1,215 @@
+package org.waylight.triage.clear;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.message.Clearance;
+import org.waylight.message.ClearedBy;
+import org.waylight.message.ClearedSlot;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.message.Target;
+import org.waylight.topic.Topics;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.store.Case;
+import org.waylight.triage.store.Content;
+import org.waylight.triage.store.DeclineReason;
+import org.waylight.triage.store.Lookup;
+import org.waylight.triage.store.Outbox;
+import org.waylight.triage.store.ReportStore;
+import org.waylight.triage.store.Slot;
+import org.waylight.triage.store.Slot.Dispatch;
+import org.waylight.triage.store.State;
+import org.waylight.triage.store.Summary;
+import org.waylight.wire.Message;
+import org.waylight.wire.Raw;
+import org.waylight.wire.SealedSerde;
+
+/** Decisions about a report: what a person or the standing order lets go, holds or closes. */
+@Component
+public class Clearing {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Clearing.class);
+
+    private final ReportStore store;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final SealedSerde serde;
+    private final StandingOrder order;
+    private final Rate rate;
+    private final TransactionTemplate transactions;
+
+    Clearing(
+            ReportStore store,
+            Outbox outbox,
+            Ledger ledger,
+            SealedSerde serde,
+            StandingOrder order,
+            TransactionTemplate transactions) {
+        this.store = store;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.serde = serde;
+        this.order = order;
+        this.rate = new Rate(order.maxPerHour(), System::nanoTime);
+        this.transactions = transactions;
+    }
+
+    /** Lets go at once what the standing order covers, in the caller's transaction; the rest waits for a person. */
+    public void byStandingOrder(Case report) {
+        var covered = report.summary().slots().stream()
+                .filter(slot -> order.covers(report.summary(), slot))
+                .toList();
+        if (covered.isEmpty()) {
+            return;
+        }
+        if (!rate.oneMore()) {
+            LOGGER.atWarn()
+                    .addKeyValue("stage", "clear")
+                    .addKeyValue("reason", "rate")
+                    .log("standing order suspended itself: reports wait for a person");
+            return;
+        }
+        letGo(report, covered, ClearedBy.STANDING_ORDER, "standing order");
+    }
+
+    /**
+     * Lets go what a person chose.
+     *
+     * @param version the version that the person saw
+     * @param agencies owners of the slots to clear; all open slots if empty
+     */
+    Outcome clear(UUID id, int version, Optional<Set<String>> agencies, String who) {
+        return decide(id, version, report -> {
+            var open = report.summary().slots().stream()
+                    .filter(slot -> slot.decision() == Slot.Decision.OPEN)
+                    .toList();
+            var chosen = open.stream()
+                    .filter(slot ->
+                            agencies.map(named -> named.contains(slot.agency())).orElse(true))
+                    .toList();
+            if (report.summary().declined() != null || chosen.isEmpty()) {
+                return new Outcome.NotPossible("there must be a proposed slot that is not cleared yet");
+            }
+            if (agencies.isPresent() && chosen.size() < agencies.get().size()) {
+                return new Outcome.NotPossible("every agency named must own a slot that is not cleared yet");
+            }
+            return done(letGo(report, chosen, ClearedBy.ANALYST, who));
+        });
+    }
+
+    /** Closes a report unsent. */
+    Outcome decline(UUID id, int version, DeclineReason reason, String who) {
+        return decide(id, version, report -> {
+            if (report.summary().declined() != null || report.summary().anythingCleared()) {
+                return new Outcome.NotPossible("nothing of the report may have been cleared or declined yet");
+            }
+            ledger.write(report, who, Deed.DECLINED, List.of(reason.name()));
+            if (reason == DeclineReason.ERASED) {
+                store.erase(report);
+                return new Outcome.Done(id, State.DECLINED, report.version() + 1);
+            }
+            return done(store.decide(report, report.summary().declined(reason)));
+        });
+    }
+
+    /** Lets a report wait for a person. */
+    Outcome hold(UUID id, int version, String who) {
+        return decide(id, version, report -> switch (report.summary().state()) {
+            case ASSESSED, PROPOSED, HELD -> {
+                ledger.write(report, who, Deed.HELD, List.of());
+                yield done(store.decide(report, report.summary().held()));
+            }
+            case CLEARED, DELIVERED, DECLINED -> new Outcome.NotPossible("the report must be undecided");
+        });
+    }
+
+    private Outcome decide(UUID id, int version, Function<Case, Outcome> decision) {
+        return transactions.execute(transaction -> switch (store.lock(id)) {
+            case Lookup.Found(Case report) when report.version() == version -> decision.apply(report);
+            case Lookup.Found(Case report) -> new Outcome.Stale(report.version());
+            case Lookup.Erased _, Lookup.Absent _ -> new Outcome.NotThere();
+        });
+    }
+
+    private Case letGo(Case report, List<Slot> chosen, ClearedBy by, String who) {
+        Content content = store.content(report);
+        // In the order of the proposal.
+        var sealed = new LinkedHashMap<UUID, Sealed>();
+        for (Slot slot : chosen) {
+            sealed.put(slot.id(), new Sealed(slot, targets(content, slot, by)));
+        }
+        var leaving = sealed.values().stream()
+                .filter(Predicate.not(cleared -> cleared.targets.isEmpty()))
+                .map(Sealed::message)
+                .toList();
+        if (!leaving.isEmpty()) {
+            outbox.send(Topics.REPORTS_CLEARED, report.id(), new Clearance(by, leaving));
+        }
+        ledger.write(
+                report, who, Deed.CLEARED, chosen.stream().map(Slot::agency).toList());
+        Summary summary = report.summary();
+        return store.decide(
+                report,
+                summary.cleared(slot -> Optional.ofNullable(sealed.get(slot.id()))
+                        .map(let -> slot.cleared(by, let.dispatches()))
+                        .orElse(slot)));
+    }
+
+    /** One for the owner and each deputy that can be sealed to now; who cannot is left out. */
+    private List<Target> targets(Content content, Slot slot, ClearedBy by) {
+        var view = Views.of(content, slot, by == ClearedBy.ANALYST);
+        return Stream.concat(Stream.of(slot.agency()), slot.deputies().stream())
+                .filter(serde::onboarded)
+                .map(agency -> new Target(
+                        agency, serde.seal(Topics.agencyReports(agency), new Message<>(UUID.randomUUID(), view))))
+                .toList();
+    }
+
+    private Outcome done(Case decided) {
+        return new Outcome.Done(decided.id(), decided.summary().state(), decided.version());
+    }
+
+    /** A slot and its sealed views. */
+    private final class Sealed {
+        private final Slot slot;
+        private final List<Target> targets;
+
+        private Sealed(Slot slot, List<Target> targets) {
+            this.slot = slot;
+            this.targets = targets;
+        }
+
+        private ClearedSlot message() {
+            return new ClearedSlot(slot.id(), slot.deadlineMinutes(), targets);
+        }
+
+        private List<Dispatch> dispatches() {
+            return targets.stream()
+                    .map(target -> new Dispatch(
+                            target.getAgency(),
+                            target.getEnvelope().getId(),
+                            digest(target.getAgency(), target.getEnvelope()),
+                            null,
+                            0,
+                            false))
+                    .toList();
+        }
+
+        private String digest(String agency, SealedEnvelope envelope) {
+            var digest =
+                    Raw.of(serde.frame(Topics.agencyReports(agency), envelope)).envelopeDigest();
+            return HexFormat.of().formatHex(digest.array());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.waylight.triage.clear;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.waylight.message.ActionCode;
+import org.waylight.message.AgencyReport;
+import org.waylight.message.HandlingCode;
+import org.waylight.message.IntelligenceAssessment;
+import org.waylight.message.IntelligenceItem;
+import org.waylight.message.KnowledgeBasis;
+import org.waylight.message.Report;
+import org.waylight.message.SanitisationCode;
+import org.waylight.message.SourceEvaluation;
+import org.waylight.message.ViewKind;
+import org.waylight.triage.assess.Finding;
+import org.waylight.triage.store.Content;
+import org.waylight.triage.store.Slot;
+
+/**
+ * What an agency gets of a report: the fields that its kind needs (docs/rules.md, "What a view leaves out"). Pure.
+ *
+ * <p>No view holds who reported, in which language, who was told, whom it concerns, the mailbox or the report's id.
+ */
+final class Views {
+
+    private static final String NO_REFERRAL =
+            "An anonymous report is never itself an NRM referral: a First Responder must meet the person first.";
+    private static final String DO_NO_HARM =
+            "Do not let the venue, the employer or anybody with the person know that there is a report.";
+    private static final String UNREVIEWED = "Nobody has read this report yet: a standing order sent it.";
+
+    private Views() {}
+
+    /**
+     * The view for {@code slot}.
+     *
+     * @param reviewed whether a person cleared it; what nobody has read goes without the reporter's words
+     */
+    static AgencyReport of(Content content, Slot slot, boolean reviewed) {
+        Report report = content.report();
+        var assessment = content.assessment();
+        Leaves leaves = Leaves.of(slot.view());
+        return AgencyReport.newBuilder()
+                .setView(slot.view())
+                .setReviewed(reviewed)
+                .setPriority(assessment.priority().level())
+                .setRule(slot.rule())
+                .setRespondWithinMinutes(slot.deadlineMinutes())
+                .setCountry(report.getCountry())
+                .setRegion(report.getRegion())
+                .setPlace(leaves.place ? report.getPlace() : null)
+                .setVenue(report.getVenue())
+                .setSeenOn(leaves.seenOn ? report.getSeenOn() : null)
+                .setExploitation(once(report.getExploitation()))
+                .setAge(assessment.age().value())
+                .setPersonCount(report.getPersons().size())
+                .setPersons(leaves.persons ? report.getPersons() : List.of())
+                .setActs(values(assessment.acts()))
+                .setMeans(values(assessment.means()))
+                .setPurposes(values(assessment.purposes()))
+                .setIndicators(leaves.indicators ? once(report.getIndicators()) : List.of())
+                .setControls(once(report.getControls()))
+                .setIndustry(report.getIndustry())
+                .setNeeds(leaves.needs ? once(report.getNeeds()) : List.of())
+                .setItems(leaves.items && reviewed ? List.of(item(report)) : List.of())
+                .setNotes(notes(reviewed))
+                .build();
+    }
+
+    /** The narrative as one item, graded by the default for an anonymous report (domain report 2.4). */
+    private static IntelligenceItem item(Report report) {
+        return IntelligenceItem.newBuilder()
+                .setText(report.getNarrative())
+                .setSource(SourceEvaluation.S2_UNTESTED)
+                .setAssessment(grade(report.getBasis()))
+                .setHandling(HandlingCode.C_LAWFUL_SHARING_PERMITTED_WITH_CONDITIONS)
+                .setAction(ActionCode.A1_NO_DIRECT_ACTION_ASK_ORIGINATOR)
+                .setSanitisation(SanitisationCode.S2_CONSULT_ORIGINATOR_FIRST)
+                .build();
+    }
+
+    private static IntelligenceAssessment grade(KnowledgeBasis basis) {
+        return switch (basis) {
+            case SAW_OR_HEARD_MYSELF -> IntelligenceAssessment.A_KNOWN_DIRECTLY_TO_THE_SOURCE;
+            case TOLD_BY_THE_PERSON, TOLD_BY_SOMEONE_ELSE -> IntelligenceAssessment.C_KNOWN_INDIRECTLY_TO_THE_SOURCE;
+            case FOUND_ONLINE, NOT_STATED -> IntelligenceAssessment.D_NOT_KNOWN;
+        };
+    }
+
+    private static List<String> notes(boolean reviewed) {
+        List<String> notes = new ArrayList<>(List.of(NO_REFERRAL, DO_NO_HARM));
+        if (!reviewed) {
+            notes.add(UNREVIEWED);
+        }
+        return notes;
+    }
+
+    private static <T> List<T> values(List<Finding<T>> findings) {
+        return findings.stream().map(Finding::value).toList();
+    }
+
+    private static <T> List<T> once(List<T> items) {
+        return items.stream().distinct().toList();
+    }
+
+    /** Which of the fields that differ a kind of view leaves in. */
+    private record Leaves(
+            boolean place, boolean seenOn, boolean persons, boolean indicators, boolean needs, boolean items) {
+        static Leaves of(ViewKind view) {
+            return switch (view) {
+                case POLICE, FIRST_RESPONDER, CHILD_PROTECTION -> new Leaves(true, true, true, true, true, true);
+                case LABOUR_INSPECTOR -> new Leaves(true, true, true, true, false, true);
+                case SUPPORT -> new Leaves(true, true, true, false, true, false);
+                case HUB, SANITISED -> new Leaves(false, false, false, true, false, false);
+            };
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.waylight.triage.followup;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.envelope.Party;
+import org.waylight.envelope.Receipts;
+import org.waylight.message.AgencyReceipt;
+import org.waylight.message.DeliveryProgress;
+import org.waylight.message.KeyStatement;
+import org.waylight.message.ProgressState;
+import org.waylight.topic.Topics;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.store.Case;
+import org.waylight.triage.store.Lookup;
+import org.waylight.triage.store.Outbox;
+import org.waylight.triage.store.ReportStore;
+import org.waylight.triage.store.Slot.Dispatch;
+import org.waylight.wire.Received;
+import org.waylight.wire.Refusal;
+import org.waylight.wire.SealedSerde;
+
+/** Hop 9: verifies each agency's own signed word and notes it; takes agencies' new keys. */
+@Component
+class Progress {
+
+    private final SealedSerde serde;
+    private final ReportStore store;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final StatedKeys statedKeys;
+    private final TransactionTemplate transactions;
+
+    Progress(
+            SealedSerde serde,
+            ReportStore store,
+            Outbox outbox,
+            Ledger ledger,
+            StatedKeys statedKeys,
+            TransactionTemplate transactions) {
+        this.serde = serde;
+        this.store = store;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.statedKeys = statedKeys;
+        this.transactions = transactions;
+    }
+
+    @KafkaListener(id = "triage.progress", topics = Topics.DELIVERIES_PROGRESS)
+    void on(List<ConsumerRecord<UUID, byte[]>> records) {
+        transactions.executeWithoutResult(transaction -> records.forEach(record -> take(
+                record.key(),
+                serde.receive(record.topic(), record.value(), SpecificRecord.class)
+                        .at(record.key()))));
+    }
+
+    private void take(UUID key, Received<SpecificRecord> received) {
+        switch (received) {
+            case Received.Refused<SpecificRecord> refused -> bury(key, refused, refused.refusal());
+            case Received.Opened<SpecificRecord> opened ->
+                refusal(opened.message().body()).ifPresent(reason -> bury(key, opened, reason));
+        }
+    }
+
+    private void bury(UUID key, Received<SpecificRecord> refused, Refusal reason) {
+        outbox.bury(Topics.DELIVERIES_PROGRESS, key, refused, reason);
+    }
+
+    /** Takes a message; says why not, if not. */
+    private Optional<Refusal> refusal(SpecificRecord body) {
+        return switch (body) {
+            case KeyStatement statement -> statedKeys.take(statement) ? Optional.empty() : Optional.of(Refusal.SENDER);
+            case DeliveryProgress progress -> refusal(progress);
+            default -> Optional.of(Refusal.INVALID);
+        };
+    }
+
+    private Optional<Refusal> refusal(DeliveryProgress progress) {
+        return switch (store.lock(progress.getReport())) {
+            case Lookup.Found(Case report) ->
+                dispatch(report, progress)
+                        .map(dispatch -> note(report, dispatch, progress))
+                        .orElse(Optional.of(Refusal.INVALID));
+            case Lookup.Absent _ -> Optional.of(Refusal.INVALID);
+            case Lookup.Erased _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Dispatch> dispatch(Case report, DeliveryProgress progress) {
+        return report.summary().slots().stream()
+                .filter(slot -> slot.id().equals(progress.getSlot()))
+                .flatMap(slot -> slot.dispatches().stream())
+                .filter(dispatch -> dispatch.id().equals(progress.getDispatch())
+                        && dispatch.agency().equals(progress.getAgency()))
+                .findFirst();
+    }
+
+    private Optional<Refusal> note(Case report, Dispatch known, DeliveryProgress progress) {
+        AgencyReceipt receipt = progress.getReceipt();
+        if (!needsReceipt(progress.getState())) {
+            return write(report, known, progress.getState(), known.receiptSequence());
+        }
+        if (receipt == null || !fits(receipt, known, progress.getState())) {
+            return Optional.of(Refusal.INVALID);
+        }
+        if (!signed(receipt)) {
+            return Optional.of(Refusal.SENDER);
+        }
+        // Told again, or overtaken: an older word never replaces a newer one.
+        return receipt.getSequence() <= known.receiptSequence()
+                ? Optional.empty()
+                : write(report, known, progress.getState(), receipt.getSequence());
+    }
+
+    private Optional<Refusal> write(Case report, Dispatch known, ProgressState state, int sequence) {
+        var news = new Dispatch(
+                known.agency(),
+                known.id(),
+                known.envelopeDigest(),
+                latest(known, state),
+                sequence,
+                known.opened() || opens(state));
+        if (!news.equals(known)) {
+            ledger.write(report, known.agency(), Deed.PROGRESS, List.of(state.name()));
+            store.note(report, report.summary().progressed(slot -> slot.with(news)));
+        }
+        return Optional.empty();
+    }
+
+    /** That it was sent is no news once the agency has spoken. */
+    private static @Nullable ProgressState latest(Dispatch known, ProgressState state) {
+        return state == ProgressState.DISPATCHED && known.progress() != null ? known.progress() : state;
+    }
+
+    private boolean signed(AgencyReceipt receipt) {
+        var identity = serde.directory().identity(new Party(receipt.getAgency()));
+        return identity != null && Receipts.verify(identity, receipt);
+    }
+
+    private static boolean fits(AgencyReceipt receipt, Dispatch known, ProgressState state) {
+        return receipt.getAgency().equals(known.agency())
+                && receipt.getDispatch().equals(known.id())
+                && receipt.getState().name().equals(state.name())
+                && hex(receipt.getEnvelopeDigest()).equals(known.envelopeDigest());
+    }
+
+    /** Whether it is the agency's own word, not routing's. */
+    private static boolean needsReceipt(ProgressState state) {
+        return switch (state) {
+            case OPENED, ACCEPTED, DECLINED, REFERRED_BACK, OUTCOME -> true;
+            case DISPATCHED, DEADLINE_PASSED, SUPERSEDED, UNOWNED -> false;
+        };
+    }
+
+    /** Whoever answers has opened it. */
+    private static boolean opens(ProgressState state) {
+        return needsReceipt(state);
+    }
+
+    private static String hex(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        Objects.requireNonNull(buffer).duplicate().get(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

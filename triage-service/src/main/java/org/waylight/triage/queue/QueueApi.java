@@ -1,0 +1,219 @@
+package org.waylight.triage.queue;
+
+import java.security.Principal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.waylight.message.Exploitation;
+import org.waylight.message.Person;
+import org.waylight.message.ProgressState;
+import org.waylight.message.Report;
+import org.waylight.triage.assess.Assessment;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.store.Case;
+import org.waylight.triage.store.Index;
+import org.waylight.triage.store.Lookup;
+import org.waylight.triage.store.Proposal;
+import org.waylight.triage.store.ReportStore;
+import org.waylight.triage.store.Slot;
+import org.waylight.triage.store.Slot.Dispatch;
+import org.waylight.triage.store.Summary;
+
+/** Shows what waits, one report, and the accounting of all. */
+@RestController
+@RequestMapping("/api/v1")
+class QueueApi {
+
+    /** The most urgent first; the longest waiting among equals. */
+    private static final Comparator<Summary> URGENCY = Comparator.<Summary>comparingInt(
+                    report -> report.essence().rule().clock().ordinal())
+            .thenComparing(report -> report.essence().level())
+            .thenComparingLong(report -> report.essence().arrivedHour());
+
+    private final Index index;
+    private final ReportStore store;
+    private final Ledger ledger;
+    private final TransactionTemplate transactions;
+
+    QueueApi(Index index, ReportStore store, Ledger ledger, TransactionTemplate transactions) {
+        this.index = index;
+        this.store = store;
+        this.ledger = ledger;
+        this.transactions = transactions;
+    }
+
+    /** A row of the queue. */
+    record Waiting(
+            UUID id,
+            String state,
+            int version,
+            String priority,
+            String rule,
+            String clock,
+            String country,
+            @Nullable String region,
+            List<Exploitation> exploitation,
+            String age,
+            long arrivedHour,
+            boolean onHold,
+            List<SlotRow> slots) {}
+
+    /** A slot in short: its first owner, and what became of it. */
+    record SlotRow(String agency, String rule, String decision) {}
+
+    /** A report as a person reads it. */
+    record Opened(
+            UUID id,
+            String state,
+            int version,
+            Map<String, @Nullable Object> report,
+            Assessment assessment,
+            @Nullable Proposal proposal,
+            List<Ledger.Entry> record) {}
+
+    /** A report in the accounting: no content, only where it stands. */
+    record Account(
+            UUID id, String account, String state, @Nullable String priority, List<SlotAccount> slots) {}
+
+    record SlotAccount(UUID slot, String agency, String decision, List<DispatchAccount> dispatches) {}
+
+    record DispatchAccount(
+            String agency, UUID dispatch, @Nullable ProgressState progress, boolean opened) {}
+
+    /** Everything that is not erased, the most urgent first. */
+    @GetMapping("/reports")
+    List<Waiting> queue() {
+        return index.all().stream()
+                .flatMap(entry -> entry.summary() == null
+                        ? Stream.empty()
+                        : Stream.of(new Known(entry.id(), entry.version(), entry.summary())))
+                .sorted(Comparator.comparing(Known::summary, URGENCY).thenComparing(Known::id))
+                .map(QueueApi::waiting)
+                .toList();
+    }
+
+    private record Known(UUID id, int version, Summary summary) {}
+
+    /** Opens a report for a person, and writes down that it was opened and by whom. */
+    @GetMapping("/reports/{id}")
+    Opened open(@PathVariable UUID id, Principal who) {
+        return Objects.requireNonNull(transactions.execute(transaction -> switch (store.lock(id)) {
+            case Lookup.Found(Case report) -> {
+                ledger.write(report, who.getName(), Deed.OPENED, List.of());
+                yield opened(
+                        report.summary().read()
+                                ? report
+                                : store.note(report, report.summary().opened()));
+            }
+            case Lookup.Erased _, Lookup.Absent _ -> throw noSuchReport();
+        }));
+    }
+
+    /** Every report id there ever was, with the state that I3 counts it by, so that others can compare by id. */
+    @GetMapping("/accounts")
+    List<Account> accounts() {
+        return index.all().stream()
+                .sorted(Comparator.comparing(Index.Entry::id))
+                .map(QueueApi::account)
+                .toList();
+    }
+
+    private Opened opened(Case report) {
+        var content = store.content(report);
+        return new Opened(
+                report.id(),
+                lower(report.summary().state()),
+                report.version(),
+                answers(content.report()),
+                content.assessment(),
+                report.summary().proposal(),
+                ledger.of(report));
+    }
+
+    private static Waiting waiting(Known known) {
+        var essence = known.summary.essence();
+        return new Waiting(
+                known.id,
+                lower(known.summary.state()),
+                known.version,
+                essence.level().name(),
+                essence.rule().id(),
+                essence.rule().clock().name(),
+                essence.country(),
+                essence.region(),
+                essence.exploitation(),
+                essence.age().name(),
+                essence.arrivedHour(),
+                known.summary.onHold(),
+                known.summary.slots().stream()
+                        .map(slot -> new SlotRow(slot.agency(), slot.rule(), lower(slot.decision())))
+                        .toList());
+    }
+
+    private static Account account(Index.Entry entry) {
+        var summary = entry.summary();
+        return new Account(
+                entry.id(),
+                lower(entry.state().account()),
+                lower(entry.state()),
+                summary == null ? null : summary.essence().level().name(),
+                summary == null
+                        ? List.of()
+                        : summary.slots().stream().map(QueueApi::account).toList());
+    }
+
+    private static SlotAccount account(Slot slot) {
+        return new SlotAccount(
+                slot.id(),
+                slot.agency(),
+                lower(slot.decision()),
+                slot.dispatches().stream().map(QueueApi::account).toList());
+    }
+
+    private static DispatchAccount account(Dispatch dispatch) {
+        return new DispatchAccount(dispatch.agency(), dispatch.id(), dispatch.progress(), dispatch.opened());
+    }
+
+    /** What the reporter answered, by the schema's names; the mailbox is nobody's business. */
+    private static Map<String, @Nullable Object> answers(Report report) {
+        Map<String, @Nullable Object> answers = new LinkedHashMap<>();
+        for (var field : Report.getClassSchema().getFields()) {
+            if (!field.name().equals("mailbox") && !field.name().equals("persons")) {
+                answers.put(field.name(), report.get(field.pos()));
+            }
+        }
+        answers.put(
+                "persons", report.getPersons().stream().map(QueueApi::person).toList());
+        return answers;
+    }
+
+    private static Map<String, String> person(Person person) {
+        return Map.of(
+                "age", person.getAge().name(), "gender", person.getGender().name());
+    }
+
+    private static String lower(Enum<?> symbol) {
+        return symbol.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ErrorResponseException noSuchReport() {
+        var failure = new ErrorResponseException(HttpStatus.NOT_FOUND);
+        failure.setType(java.net.URI.create("urn:waylight:problem:no-such-report"));
+        failure.setTitle("There is no such report.");
+        return failure;
+    }
+}

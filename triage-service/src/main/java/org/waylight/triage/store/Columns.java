@@ -1,0 +1,101 @@
+package org.waylight.triage.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.waylight.envelope.StoreKey;
+import org.waylight.message.Report;
+import org.waylight.triage.assess.Assessment;
+import org.waylight.wire.SingleObject;
+
+/**
+ * Opens and seals the columns of a report, each bound to its place.
+ *
+ * @param storeKey wraps the reports' own data keys
+ */
+record Columns(StoreKey storeKey) {
+
+    private static final SingleObject REPORTS = new SingleObject(List.of(Report.class));
+
+    StoreKey newKey() {
+        return StoreKey.generate();
+    }
+
+    byte[] wrap(UUID id, StoreKey key) {
+        return key.wrap(storeKey, place(id, "key"));
+    }
+
+    StoreKey unwrap(UUID id, byte[] wrapped) {
+        return storeKey.unwrap(wrapped, place(id, "key"));
+    }
+
+    byte[] seal(UUID id, StoreKey key, Summary summary) {
+        return SealedJson.seal(key, summary, place(id, "summary"));
+    }
+
+    byte[] seal(UUID id, StoreKey key, Content content) {
+        return SealedJson.seal(
+                key, new Stored(SingleObject.encode(content.report()), content.assessment()), place(id, "content"));
+    }
+
+    Content content(UUID id, StoreKey key, byte[] sealed) {
+        var stored = SealedJson.open(key, sealed, Stored.class, place(id, "content"));
+        return new Content(
+                (Report) Objects.requireNonNull(REPORTS.decode(stored.report), "stored report of an unknown schema"),
+                stored.assessment);
+    }
+
+    /** A row with id, state, version, wrapped_key and summary. */
+    Index.Entry entry(ResultSet row) throws SQLException {
+        var id = Objects.requireNonNull(row.getObject("id", UUID.class));
+        var state = State.valueOf(row.getString("state"));
+        byte[] wrapped = row.getBytes("wrapped_key");
+        return new Index.Entry(
+                id, state, row.getInt("version"), wrapped == null ? null : summary(id, unwrap(id, wrapped), row));
+    }
+
+    /** A row with id, version, wrapped_key and summary. */
+    Lookup lookup(ResultSet row) throws SQLException {
+        var id = Objects.requireNonNull(row.getObject("id", UUID.class));
+        byte[] wrapped = row.getBytes("wrapped_key");
+        if (wrapped == null) {
+            return new Lookup.Erased();
+        }
+        var key = unwrap(id, wrapped);
+        return new Lookup.Found(new Case(id, row.getInt("version"), key, summary(id, key, row)));
+    }
+
+    private static Summary summary(UUID id, StoreKey key, ResultSet row) throws SQLException {
+        return SealedJson.open(key, row.getBytes("summary"), Summary.class, place(id, "summary"));
+    }
+
+    private static String place(UUID id, String column) {
+        return "report/" + id + "/" + column;
+    }
+
+    /** A report in Avro's single-object encoding, beside its assessment. Not a record: it holds bytes. */
+    private static final class Stored {
+        private final byte[] report;
+        private final Assessment assessment;
+
+        @com.fasterxml.jackson.annotation.JsonCreator
+        Stored(
+                @com.fasterxml.jackson.annotation.JsonProperty("report") byte[] report,
+                @com.fasterxml.jackson.annotation.JsonProperty("assessment") Assessment assessment) {
+            this.report = report;
+            this.assessment = assessment;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonProperty
+        byte[] report() {
+            return report;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonProperty
+        Assessment assessment() {
+            return assessment;
+        }
+    }
+}

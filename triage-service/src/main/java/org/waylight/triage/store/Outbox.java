@@ -1,0 +1,110 @@
+package org.waylight.triage.store;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.topic.Topics;
+import org.waylight.wire.Message;
+import org.waylight.wire.Received;
+import org.waylight.wire.Refusal;
+import org.waylight.wire.SealedSerde;
+
+/** What is to be sent, written in the transaction of the change that it tells of. {@link Relay} sends it. */
+@Component
+public class Outbox {
+
+    private final JdbcClient jdbc;
+    private final SealedSerde serde;
+    private final Semaphore news = new Semaphore(0);
+
+    Outbox(JdbcClient jdbc, SealedSerde serde) {
+        this.jdbc = jdbc;
+        this.serde = serde;
+    }
+
+    /** Seals to the topic's addressee; goes out when the present transaction has committed. */
+    public <T extends SpecificRecord> void send(String topic, UUID id, T body) {
+        send(topic, serde.seal(topic, new Message<>(id, body)));
+    }
+
+    /** As above, sealed already. */
+    public void send(String topic, SealedEnvelope envelope) {
+        add(topic, envelope.getId(), serde.frame(topic, envelope), null);
+    }
+
+    /** Sets a refused record aside for the operator: the record unchanged, the reason beside it, nothing else. */
+    public void bury(String topic, UUID key, Received<?> refused, Refusal reason) {
+        add(Topics.dead(topic), key, serde.deadLetter(topic, refused.raw()), reason);
+    }
+
+    private void add(String topic, UUID key, byte[] envelope, @Nullable Refusal reason) {
+        jdbc.sql("insert into outbox (topic, key, envelope, reason) values (?, ?, ?, ?)")
+                .param(topic)
+                .param(key)
+                .param(envelope)
+                .param(reason == null ? null : reason.name())
+                .update();
+        AfterCommit.run(news::release);
+    }
+
+    /** Forgets what was not sent yet under {@code key}. */
+    void forget(UUID key) {
+        jdbc.sql("delete from outbox where key = ?").param(key).update();
+    }
+
+    /** The oldest rows, at most {@code limit}. */
+    List<Row> next(int limit) {
+        return jdbc.sql("select seq, topic, key, envelope, reason from outbox order by seq limit ?")
+                .param(limit)
+                .query((row, number) -> new Row(
+                        row.getLong("seq"),
+                        row.getString("topic"),
+                        row.getObject("key", UUID.class),
+                        new Framed(row.getBytes("envelope")),
+                        row.getString("reason")))
+                .list();
+    }
+
+    /** Forgets rows that Kafka has acknowledged. */
+    void acknowledged(Collection<Long> rows) {
+        jdbc.sql("delete from outbox where seq = any(?)")
+                .param(rows.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Waits until a transaction with news commits, at most {@code longest}. */
+    void await(Duration longest) throws InterruptedException {
+        if (news.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            news.drainPermits();
+        }
+    }
+
+    /** A row in the order of its writing. */
+    record Row(
+            long seq,
+            String topic,
+            UUID key,
+            Framed value,
+            @Nullable String reason) {}
+
+    /** A record's value, sealed and framed. */
+    static final class Framed {
+        private final byte[] bytes;
+
+        Framed(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.waylight.triage.store;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.waylight.message.ClearedBy;
+import org.waylight.message.ProgressState;
+import org.waylight.message.TransferClass;
+import org.waylight.message.ViewKind;
+
+/**
+ * One target of a report with its deputies, as routing proposed it, and what became of it.
+ *
+ * @param id random; the same in the clearance
+ * @param agency directory id of the first owner
+ * @param deputies directory ids in the order in which they take over
+ * @param rule id of the rule that named the agency
+ * @param reason that rule in words
+ * @param deadlineMinutes minutes from delivery until a person must have answered, 1 or more
+ * @param transferClass class of the agency's country
+ * @param transferRule id of the transfer rule that lets the data go there
+ * @param clearedBy who cleared it; null until then
+ * @param dispatches one for each agency that it was sealed to; empty until cleared
+ */
+public record Slot(
+        UUID id,
+        String agency,
+        List<String> deputies,
+        String rule,
+        String reason,
+        int deadlineMinutes,
+        ViewKind view,
+        TransferClass transferClass,
+        String transferRule,
+        Decision decision,
+        @Nullable ClearedBy clearedBy,
+        List<Dispatch> dispatches) {
+
+    /** What was decided about a slot. */
+    public enum Decision {
+        OPEN,
+        CLEARED,
+        /** Cleared, but nobody of it has a valid key: a person hands it over by phone or on paper. */
+        HAND_OVER
+    }
+
+    /**
+     * A view sealed to one agency.
+     *
+     * @param id dispatch id, all that the agency knows it by
+     * @param envelopeDigest SHA-256 of the sealed view in hexadecimal; the agency's receipt repeats it
+     * @param progress the last that was heard of it; null if nothing
+     * @param receiptSequence sequence of the last receipt, 0 if none
+     * @param opened whether the agency opened it
+     */
+    public record Dispatch(
+            String agency,
+            UUID id,
+            String envelopeDigest,
+            @Nullable ProgressState progress,
+            int receiptSequence,
+            boolean opened) {}
+
+    public Slot {
+        deputies = List.copyOf(deputies);
+        dispatches = List.copyOf(dispatches);
+        if (deadlineMinutes < 1) {
+            throw new IllegalArgumentException("deadlineMinutes must be 1 or more, was " + deadlineMinutes);
+        }
+    }
+
+    /** Whether its owner or a deputy opened it. */
+    public boolean opened() {
+        return dispatches.stream().anyMatch(Dispatch::opened);
+    }
+
+    /** This slot, cleared; with no dispatch it becomes a hand-over. */
+    public Slot cleared(ClearedBy by, List<Dispatch> sealed) {
+        return with(sealed.isEmpty() ? Decision.HAND_OVER : Decision.CLEARED, by, sealed);
+    }
+
+    /** This slot with {@code news} in place of the dispatch of the same id. */
+    public Slot with(Dispatch news) {
+        return with(
+                decision,
+                clearedBy,
+                dispatches.stream()
+                        .map(known -> known.id().equals(news.id()) ? news : known)
+                        .toList());
+    }
+
+    private Slot with(Decision decided, @Nullable ClearedBy by, List<Dispatch> sealed) {
+        return new Slot(
+                id,
+                agency,
+                deputies,
+                rule,
+                reason,
+                deadlineMinutes,
+                view,
+                transferClass,
+                transferRule,
+                decided,
+                by,
+                sealed);
+    }
+}

@@ -1,0 +1,902 @@
+package org.waylight.triage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.waylight.testkit.Reports.aReport;
+import static org.waylight.triage.World.HUB;
+import static org.waylight.triage.World.NCA;
+import static org.waylight.triage.World.NEVER_ONBOARDED;
+import static org.waylight.triage.World.NSPCC;
+import static org.waylight.triage.World.POLICE;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waylight.envelope.Contexts;
+import org.waylight.envelope.EnvelopeContext;
+import org.waylight.envelope.Envelopes;
+import org.waylight.envelope.IdentityKey;
+import org.waylight.envelope.Opening;
+import org.waylight.envelope.OpeningKey;
+import org.waylight.envelope.Party;
+import org.waylight.envelope.Plaintext;
+import org.waylight.envelope.Receipts;
+import org.waylight.envelope.SealingKey;
+import org.waylight.message.AgeGroup;
+import org.waylight.message.AgencyReceipt;
+import org.waylight.message.AgencyReport;
+import org.waylight.message.Clearance;
+import org.waylight.message.ClearedBy;
+import org.waylight.message.ClearedSlot;
+import org.waylight.message.Danger;
+import org.waylight.message.DeliveryProgress;
+import org.waylight.message.Exploitation;
+import org.waylight.message.Gender;
+import org.waylight.message.KeyStatement;
+import org.waylight.message.Mailbox;
+import org.waylight.message.MailboxKey;
+import org.waylight.message.MailboxStatus;
+import org.waylight.message.Person;
+import org.waylight.message.ProgressState;
+import org.waylight.message.ProposedSlot;
+import org.waylight.message.ReceiptState;
+import org.waylight.message.Report;
+import org.waylight.message.RouteProposal;
+import org.waylight.message.RoutingFacts;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.message.SharingChoice;
+import org.waylight.message.Target;
+import org.waylight.message.TransferClass;
+import org.waylight.message.TriageLevel;
+import org.waylight.message.ViewKind;
+import org.waylight.topic.Topics;
+import org.waylight.wire.Raw;
+import org.waylight.wire.SingleObject;
+
+/** Hops 3 to 6, 9 and 10 of triage, on real parts. */
+@PipelineTest
+@ExtendWith(OutputCaptureExtension.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TriagePipelineTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private List<SmartLifecycle> lifecycles;
+
+    private World world;
+
+    @BeforeEach
+    void world() {
+        world = World.world().at(port);
+    }
+
+    private static Report.Builder aForcedLabourReport() {
+        return aReport().setExploitation(List.of(Exploitation.FORCED_LABOUR));
+    }
+
+    private static Report.Builder anImmediateReport() {
+        return aForcedLabourReport().setDangers(List.of(Danger.CONFINEMENT));
+    }
+
+    private static ProposedSlot slot(String agency, ViewKind view, String... deputies) {
+        return new ProposedSlot(agency, List.of(deputies), "R-01", "GB and P1", 60, view, TransferClass.UK, "X1");
+    }
+
+    private static RouteProposal proposal(ProposedSlot... slots) {
+        return RouteProposal.newBuilder()
+                .setPolicyVersion("1")
+                .setSlots(List.of(slots))
+                .setBlocked(List.of())
+                .setPhoneFirst(false)
+                .build();
+    }
+
+    private void awaitState(UUID id, String state) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(world.state(id)).isEqualTo(state));
+    }
+
+    private ConsumerRecord<UUID, byte[]> awaitDead(String topic, UUID key) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(world.records(Topics.dead(topic), key)).isNotEmpty());
+        return world.records(Topics.dead(topic), key).getFirst();
+    }
+
+    private static String reason(ConsumerRecord<UUID, byte[]> dead) {
+        assertThat(dead.headers()).hasSize(1);
+        return new String(dead.headers().lastHeader("reason").value(), UTF_8);
+    }
+
+    private UUID proposed(Report report, ProposedSlot... slots) {
+        UUID id = world.submit(report);
+        awaitState(id, "assessed");
+        world.send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal(slots));
+        return id;
+    }
+
+    private Clearance awaitClearance(UUID id) {
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(world.records(Topics.REPORTS_CLEARED, id)).isNotEmpty());
+        return world.opened(Party.ROUTING, Topics.REPORTS_CLEARED, id, Clearance.class)
+                .getLast();
+    }
+
+    @Nested
+    class A_report_that_arrives {
+        @Test
+        void is_assessed_and_routing_learns_the_facts_alone() {
+            UUID id = world.submit(aForcedLabourReport()
+                    .setNarrative("The canaryword stood by the lift.")
+                    .build());
+
+            awaitState(id, "assessed");
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(world.records(Topics.REPORTS_ASSESSED, id))
+                            .hasSize(1));
+            var sent = world.records(Topics.REPORTS_ASSESSED, id).getFirst();
+            var facts = world.open(Party.ROUTING, Topics.REPORTS_ASSESSED, sent.value(), RoutingFacts.class);
+            assertThat(facts.getPriority()).isEqualTo(TriageLevel.P3_STANDARD);
+            assertThat(facts.toString()).doesNotContain("canaryword");
+            assertThat(sent.headers()).isEmpty();
+            assertThat(sent.timestamp() % Duration.ofHours(1).toMillis()).isZero();
+            assertThat(world.account(id).get("account").asString()).isEqualTo("pending");
+        }
+
+        @Test
+        void twice_is_taken_once() {
+            UUID id = UUID.randomUUID();
+            byte[] sealed = world.seal(id, aForcedLabourReport().build());
+            world.put(Topics.REPORTS_SUBMITTED, id, sealed);
+            world.put(Topics.REPORTS_SUBMITTED, id, sealed);
+            UUID after = world.submit(aForcedLabourReport().build());
+            awaitState(after, "assessed");
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(world.records(Topics.REPORTS_ASSESSED, after))
+                            .hasSize(1));
+            assertThat(world.records(Topics.REPORTS_ASSESSED, id)).hasSize(1);
+            assertThat(world.records(Topics.dead(Topics.REPORTS_SUBMITTED), id)).isEmpty();
+        }
+
+        @Test
+        void under_a_used_id_is_set_aside_and_the_first_stays() {
+            UUID id = world.submit(aForcedLabourReport().build());
+            awaitState(id, "assessed");
+            byte[] second = world.seal(id, anImmediateReport().build());
+
+            world.put(Topics.REPORTS_SUBMITTED, id, second);
+
+            var dead = awaitDead(Topics.REPORTS_SUBMITTED, id);
+            assertThat(reason(dead)).isEqualTo("INVALID");
+            assertThat(dead.value()).isEqualTo(second);
+            assertThat(world.account(id).get("priority").asString()).isEqualTo("P3_STANDARD");
+        }
+
+        @Test
+        void that_does_not_open_is_set_aside_unchanged() {
+            UUID id = UUID.randomUUID();
+            byte[] sealed = world.seal(id, aReport().build());
+            sealed[sealed.length - 1] ^= 1;
+
+            world.put(Topics.REPORTS_SUBMITTED, id, sealed);
+
+            var dead = awaitDead(Topics.REPORTS_SUBMITTED, id);
+            assertThat(reason(dead)).isEqualTo("UNREADABLE");
+            assertThat(dead.value()).isEqualTo(sealed);
+            assertThat(world.state(id)).isEqualTo("none");
+        }
+
+        @Test
+        void that_is_no_envelope_is_set_aside_sealed() {
+            UUID id = UUID.randomUUID();
+
+            world.put(Topics.REPORTS_SUBMITTED, id, "canaryword, in the clear".getBytes(UTF_8));
+
+            var dead = awaitDead(Topics.REPORTS_SUBMITTED, id);
+            assertThat(reason(dead)).isEqualTo("UNREADABLE");
+            assertThat(World.holds(dead.value(), "canaryword".getBytes(UTF_8))).isFalse();
+        }
+
+        @Test
+        void that_opens_and_does_not_validate_is_set_aside() {
+            UUID id = world.submit(aReport().setCountry("ZZ").build());
+
+            assertThat(reason(awaitDead(Topics.REPORTS_SUBMITTED, id))).isEqualTo("INVALID");
+            assertThat(world.state(id)).isEqualTo("none");
+        }
+
+        @Test
+        void that_was_moved_to_another_id_is_set_aside() {
+            UUID id = UUID.randomUUID();
+
+            world.put(
+                    Topics.REPORTS_SUBMITTED,
+                    id,
+                    world.seal(UUID.randomUUID(), aReport().build()));
+
+            assertThat(reason(awaitDead(Topics.REPORTS_SUBMITTED, id))).isEqualTo("UNREADABLE");
+        }
+
+        @Test
+        void with_a_mailbox_key_that_is_none_is_set_aside() {
+            UUID id = world.submit(aReport()
+                    .setMailbox(new MailboxKey(UUID.randomUUID(), ByteBuffer.allocate(1_216)))
+                    .build());
+
+            assertThat(reason(awaitDead(Topics.REPORTS_SUBMITTED, id))).isEqualTo("INVALID");
+        }
+
+        @Test
+        void out_of_scope_waits_for_a_person_and_routing_hears_nothing() {
+            UUID id = world.submit(aReport().build());
+            awaitState(id, "held");
+            UUID after = world.submit(aForcedLabourReport().build());
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(world.records(Topics.REPORTS_ASSESSED, after))
+                            .hasSize(1));
+            assertThat(world.records(Topics.REPORTS_ASSESSED, id)).isEmpty();
+        }
+
+        @Test
+        void while_the_database_is_away_waits_and_nothing_is_set_aside() {
+            jdbc.sql("alter table report rename to away").update();
+            UUID id;
+            try {
+                id = world.submit(aForcedLabourReport().build());
+                await().during(Duration.ofSeconds(2))
+                        .atMost(SOON)
+                        .untilAsserted(() -> assertThat(world.state(id)).isEqualTo("none"));
+            } finally {
+                jdbc.sql("alter table away rename to report").update();
+            }
+
+            awaitState(id, "assessed");
+            assertThat(world.records(Topics.dead(Topics.REPORTS_SUBMITTED), id)).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_proposal {
+        @Test
+        void of_somebody_without_routings_identity_is_set_aside() {
+            UUID id = world.submit(aForcedLabourReport().build());
+            awaitState(id, "assessed");
+            var statement = world.serde(Party.TRIAGE).statement();
+            var forged = new Contexts(Party.ROUTING, IdentityKey.generate(), Clock.systemUTC())
+                    .seal(
+                            Plaintext.of(SingleObject.encode(proposal(slot(POLICE, ViewKind.POLICE)))),
+                            SealingKey.of(bytes(statement.getPublicKey())),
+                            new EnvelopeContext(Party.ROUTING, Topics.ROUTES_PROPOSED, id),
+                            0);
+
+            world.put(Topics.ROUTES_PROPOSED, id, world.serde(Party.ROUTING).frame(Topics.ROUTES_PROPOSED, forged));
+
+            assertThat(reason(awaitDead(Topics.ROUTES_PROPOSED, id))).isEqualTo("SENDER");
+            assertThat(world.state(id)).isEqualTo("assessed");
+        }
+
+        @Test
+        void for_a_report_that_never_arrived_is_set_aside() {
+            UUID id = UUID.randomUUID();
+
+            world.send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal());
+
+            assertThat(reason(awaitDead(Topics.ROUTES_PROPOSED, id))).isEqualTo("INVALID");
+        }
+
+        @Test
+        void that_is_a_report_replayed_from_another_topic_is_set_aside() {
+            UUID id = UUID.randomUUID();
+
+            world.put(Topics.ROUTES_PROPOSED, id, world.seal(id, aReport().build()));
+
+            assertThat(reason(awaitDead(Topics.ROUTES_PROPOSED, id))).isIn("UNREADABLE", "SENDER");
+        }
+
+        @Test
+        void counts_once() {
+            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            awaitState(id, "proposed");
+            world.send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal(slot(HUB, ViewKind.HUB)));
+            UUID after = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            awaitState(after, "proposed");
+
+            assertThat(world.account(id).get("slots"))
+                    .extracting(slot -> slot.get("agency").asString())
+                    .containsExactly(POLICE);
+        }
+
+        @Test
+        void for_nobody_leaves_the_report_to_a_person() {
+            UUID id = proposed(aForcedLabourReport().build());
+
+            awaitState(id, "held");
+        }
+    }
+
+    @Nested
+    class The_standing_order {
+        @Test
+        void clears_its_agencies_at_once_unread_and_leaves_the_rest_to_a_person() {
+            UUID id = proposed(
+                    anImmediateReport().setNarrative("canaryword").build(),
+                    slot(POLICE, ViewKind.POLICE, NCA),
+                    slot(HUB, ViewKind.HUB));
+
+            var clearance = awaitClearance(id);
+
+            assertThat(clearance.getClearedBy()).isEqualTo(ClearedBy.STANDING_ORDER);
+            assertThat(clearance.getSlots()).hasSize(1);
+            assertThat(clearance.getSlots().getFirst().getTargets())
+                    .extracting(Target::getAgency)
+                    .containsExactly(POLICE, NCA);
+            var view = view(clearance, POLICE);
+            assertThat(view.getReviewed()).isFalse();
+            assertThat(view.toString()).doesNotContain("canaryword");
+            awaitState(id, "proposed");
+        }
+
+        @Test
+        void does_not_clear_what_is_not_immediate() {
+            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            awaitState(id, "proposed");
+
+            assertThat(world.records(Topics.REPORTS_CLEARED, id)).isEmpty();
+        }
+
+        @Test
+        void does_not_go_against_the_reporters_choice() {
+            UUID id = proposed(
+                    aForcedLabourReport()
+                            .setSharing(SharingChoice.ASK_ME_FIRST)
+                            .setDangers(List.of(Danger.IN_TRANSIT_NOW))
+                            .build(),
+                    "held",
+                    slot(POLICE, ViewKind.POLICE));
+            awaitState(id, "held");
+
+            assertThat(world.records(Topics.REPORTS_CLEARED, id)).isEmpty();
+        }
+    }
+
+    private UUID proposed(Report report, String state, ProposedSlot... slots) {
+        UUID id = world.submit(report);
+        awaitState(id, state);
+        world.send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal(slots));
+        return id;
+    }
+
+    private AgencyReport view(Clearance clearance, String agency) {
+        return clearance.getSlots().stream()
+                .flatMap(slot -> slot.getTargets().stream())
+                .filter(target -> target.getAgency().equals(agency))
+                .map(target -> world.open(agency, target.getEnvelope(), AgencyReport.class))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Nested
+    class A_person {
+        @Test
+        void clears_and_each_agency_can_open_its_own_view() {
+            UUID id = proposed(
+                    aForcedLabourReport()
+                            .setNarrative("The canaryword stood by the lift.")
+                            .setPlace("the lift")
+                            .build(),
+                    slot(POLICE, ViewKind.POLICE, NCA),
+                    slot(HUB, ViewKind.HUB));
+            awaitState(id, "proposed");
+
+            var answer =
+                    world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body().get("state").asString()).isEqualTo("cleared");
+            var clearance = awaitClearance(id);
+            assertThat(clearance.getClearedBy()).isEqualTo(ClearedBy.ANALYST);
+            assertThat(view(clearance, POLICE).getItems().getFirst().getText()).contains("canaryword");
+            assertThat(view(clearance, NCA).getPlace()).isEqualTo("the lift");
+            assertThat(view(clearance, HUB).getPlace()).isNull();
+            assertThat(view(clearance, HUB).toString()).doesNotContain("canaryword");
+            assertThat(world.serde(new Party(HUB))
+                            .receive(
+                                    Topics.agencyReports(HUB),
+                                    world.serde(Party.ROUTING)
+                                            .frame(
+                                                    Topics.agencyReports(HUB),
+                                                    clearance
+                                                            .getSlots()
+                                                            .getFirst()
+                                                            .getTargets()
+                                                            .getFirst()
+                                                            .getEnvelope()),
+                                    AgencyReport.class))
+                    .as("another agency's view")
+                    .isInstanceOf(org.waylight.wire.Received.Refused.class);
+            assertThat(world.account(id).get("account").asString()).isEqualTo("pending");
+        }
+
+        @Test
+        void clears_some_first_and_the_rest_later() {
+            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE), slot(HUB, ViewKind.HUB));
+            awaitState(id, "proposed");
+
+            var first = world.post(
+                    "/api/v1/reports/" + id + "/clearance",
+                    "ana",
+                    Map.of("version", world.version(id), "slots", List.of(HUB)));
+            var second = world.post(
+                    "/api/v1/reports/" + id + "/clearance",
+                    "ana",
+                    Map.of("version", first.body().get("version").asInt()));
+
+            assertThat(first.body().get("state").asString()).isEqualTo("proposed");
+            assertThat(second.body().get("state").asString()).isEqualTo("cleared");
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> assertThat(world.opened(Party.ROUTING, Topics.REPORTS_CLEARED, id, Clearance.class))
+                                    .flatExtracting(Clearance::getSlots)
+                                    .flatExtracting(ClearedSlot::getTargets)
+                                    .extracting(Target::getAgency)
+                                    .containsExactly(HUB, POLICE));
+        }
+
+        @Test
+        void who_comes_second_with_the_same_version_is_told_and_nothing_is_sent_twice() {
+            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            awaitState(id, "proposed");
+            int version = world.version(id);
+
+            var first = world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", version));
+            var second = world.post("/api/v1/reports/" + id + "/clearance", "bob", Map.of("version", version));
+            var third = world.post("/api/v1/reports/" + id + "/clearance", "bob", Map.of("version", version + 1));
+
+            assertThat(first.status()).isEqualTo(200);
+            assertThat(second.status()).isEqualTo(409);
+            assertThat(second.body().get("type").asString()).isEqualTo("urn:waylight:problem:stale-version");
+            assertThat(second.body().get("version").asInt()).isEqualTo(version + 1);
+            assertThat(third.status()).isEqualTo(409);
+            assertThat(third.body().get("type").asString()).isEqualTo("urn:waylight:problem:not-possible");
+            awaitClearance(id);
+            assertThat(world.records(Topics.REPORTS_CLEARED, id)).hasSize(1);
+        }
+
+        @Test
+        void hands_over_by_phone_or_paper_where_no_agency_has_a_key() {
+            UUID id = proposed(aForcedLabourReport().build(), slot(NEVER_ONBOARDED, ViewKind.SUPPORT));
+            awaitState(id, "proposed");
+
+            var answer =
+                    world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
+
+            assertThat(answer.body().get("state").asString()).isEqualTo("held");
+            assertThat(world.account(id).get("slots").get(0).get("decision").asString())
+                    .isEqualTo("hand_over");
+        }
+
+        @Test
+        void declines_what_is_spam() {
+            UUID id = world.submit(aReport().build());
+            awaitState(id, "held");
+
+            var answer = world.post(
+                    "/api/v1/reports/" + id + "/decline",
+                    "ana",
+                    Map.of("version", world.version(id), "reason", "SPAM"));
+
+            assertThat(answer.body().get("state").asString()).isEqualTo("declined");
+            assertThat(world.account(id).get("account").asString()).isEqualTo("declined");
+        }
+
+        @Test
+        void erases_and_nothing_of_it_stays() {
+            UUID id = world.submit(aForcedLabourReport().build());
+            awaitState(id, "assessed");
+
+            var answer = world.post(
+                    "/api/v1/reports/" + id + "/decline",
+                    "ana",
+                    Map.of("version", world.version(id), "reason", "ERASED"));
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(world.account(id).get("account").asString()).isEqualTo("declined");
+            assertThat(world.get("/api/v1/reports/" + id, "ana").status()).isEqualTo(404);
+            assertThat(jdbc.sql("select count(*) from report where id = ? and wrapped_key is null"
+                                    + " and summary is null and content is null")
+                            .param(id)
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void lets_a_report_wait_and_clears_it_later() {
+            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            awaitState(id, "proposed");
+
+            var held = world.post("/api/v1/reports/" + id + "/hold", "ana", Map.of("version", world.version(id)));
+            var cleared = world.post(
+                    "/api/v1/reports/" + id + "/clearance",
+                    "ana",
+                    Map.of("version", held.body().get("version").asInt()));
+
+            assertThat(held.body().get("state").asString()).isEqualTo("held");
+            assertThat(cleared.body().get("state").asString()).isEqualTo("cleared");
+        }
+
+        @Test
+        void who_opens_a_report_is_on_record() {
+            UUID id = world.submit(
+                    aForcedLabourReport().setNarrative("canaryword").build());
+            awaitState(id, "assessed");
+
+            world.get("/api/v1/reports/" + id, "bob");
+            var opened = world.get("/api/v1/reports/" + id, "ana");
+
+            assertThat(opened.body().get("report").get("narrative").asString()).isEqualTo("canaryword");
+            assertThat(opened.body().get("record"))
+                    .extracting(entry -> entry.get("who").asString() + " "
+                            + entry.get("deed").asString())
+                    .containsExactly("assess ASSESSED", "bob OPENED", "ana OPENED");
+        }
+
+        @Test
+        void sees_the_most_urgent_first() {
+            UUID standard = world.submit(aForcedLabourReport().build());
+            UUID child = world.submit(aForcedLabourReport()
+                    .setPersons(List.of(new Person(AgeGroup.CHILD, Gender.NonSpecifiedUnknown)))
+                    .build());
+            awaitState(standard, "assessed");
+            awaitState(child, "assessed");
+
+            var queue = world.get("/api/v1/reports", "ana").body();
+
+            assertThat(queue)
+                    .extracting(row -> row.get("id").asString())
+                    .containsSubsequence(child.toString(), standard.toString());
+        }
+    }
+
+    @Nested
+    class The_API {
+        @Test
+        void lets_nobody_in_without_an_account() {
+            var answer = world.get("/api/v1/reports", "");
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.body().get("type").asString()).isEqualTo("urn:waylight:problem:sign-in-needed");
+        }
+
+        @Test
+        void shows_an_auditor_the_accounting_and_no_report() {
+            UUID id = world.submit(aForcedLabourReport().build());
+            awaitState(id, "assessed");
+
+            assertThat(world.get("/api/v1/accounts", "aud").status()).isEqualTo(200);
+            assertThat(world.get("/api/v1/reports/" + id, "aud").status()).isEqualTo(403);
+            assertThat(world.post("/api/v1/reports/" + id + "/hold", "aud", Map.of("version", 1))
+                            .status())
+                    .isEqualTo(403);
+        }
+
+        @Test
+        void answers_a_wrong_request_with_a_problem() {
+            assertThat(world.get("/api/v1/reports/" + UUID.randomUUID(), "ana").status())
+                    .isEqualTo(404);
+            assertThat(world.post("/api/v1/reports/" + UUID.randomUUID() + "/clearance", "ana", Map.of("version", 1))
+                            .status())
+                    .isEqualTo(404);
+            assertThat(world.post(
+                                    "/api/v1/reports/" + UUID.randomUUID() + "/decline",
+                                    "ana",
+                                    Map.of("version", 1, "reason", "BORED"))
+                            .status())
+                    .isEqualTo(400);
+            assertThat(world.get("/anything/else", "ana").status()).isIn(401, 403);
+        }
+    }
+
+    @Nested
+    class An_agency {
+        private UUID id;
+        private ClearedSlot slot;
+        private Target target;
+
+        @BeforeEach
+        void has_got_a_report() {
+            id = proposed(aForcedLabourReport().build(), slot(NSPCC, ViewKind.CHILD_PROTECTION, NCA));
+            awaitState(id, "proposed");
+            world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
+            slot = awaitClearance(id).getSlots().getFirst();
+            target = slot.getTargets().getFirst();
+        }
+
+        @Test
+        void that_opened_it_makes_it_delivered() {
+            progress(ProgressState.DISPATCHED, null);
+            progress(ProgressState.OPENED, receipt(ReceiptState.OPENED, 1));
+
+            awaitState(id, "delivered");
+            assertThat(world.account(id).get("account").asString()).isEqualTo("delivered");
+        }
+
+        @Test
+        void that_declines_has_opened_it_and_an_older_word_told_again_changes_nothing() {
+            progress(ProgressState.DECLINED, receipt(ReceiptState.DECLINED, 2));
+            progress(ProgressState.OPENED, receipt(ReceiptState.OPENED, 1));
+            progress(ProgressState.DECLINED, receipt(ReceiptState.DECLINED, 2));
+
+            awaitState(id, "delivered");
+            assertThat(dispatch().get("progress").asString()).isEqualTo("DECLINED");
+        }
+
+        @Test
+        void whose_deputy_opened_it_makes_it_delivered_too() {
+            target = slot.getTargets().getLast();
+            progress(ProgressState.OPENED, receipt(ReceiptState.OPENED, 1));
+
+            awaitState(id, "delivered");
+        }
+
+        @Test
+        void whose_receipt_is_forged_is_not_believed() {
+            var honest = receipt(ReceiptState.OPENED, 1);
+            var forged = Receipts.sign(IdentityKey.generate(), honest);
+            UUID key = progress(ProgressState.OPENED, forged);
+
+            assertThat(reason(awaitDead(Topics.DELIVERIES_PROGRESS, key))).isEqualTo("SENDER");
+            assertThat(world.state(id)).isEqualTo("cleared");
+        }
+
+        @Test
+        void that_signs_for_another_envelope_is_not_believed() {
+            var receipt = Receipts.sign(
+                    world.serde(new Party(NSPCC)).identity(),
+                    AgencyReceipt.newBuilder(receipt(ReceiptState.OPENED, 1))
+                            .setEnvelopeDigest(ByteBuffer.allocate(32))
+                            .build());
+            UUID key = progress(ProgressState.OPENED, receipt);
+
+            assertThat(reason(awaitDead(Topics.DELIVERIES_PROGRESS, key))).isEqualTo("INVALID");
+            assertThat(world.state(id)).isEqualTo("cleared");
+        }
+
+        @Test
+        void of_which_routing_says_that_it_opened_without_its_word_has_not() {
+            UUID key = progress(ProgressState.OPENED, null);
+
+            assertThat(reason(awaitDead(Topics.DELIVERIES_PROGRESS, key))).isEqualTo("INVALID");
+        }
+
+        @Test
+        void may_state_a_new_key_and_nobody_may_for_it() {
+            var agency = world.serde(new Party(NSPCC));
+            var rotated = agency.rotate();
+            var key = UUID.randomUUID();
+            world.send(Party.ROUTING, Topics.DELIVERIES_PROGRESS, key, rotated);
+            var forged = KeyStatement.newBuilder(rotated)
+                    .setNotAfter(rotated.getNotAfter() + 1)
+                    .build();
+            var forgedKey = UUID.randomUUID();
+            world.send(Party.ROUTING, Topics.DELIVERIES_PROGRESS, forgedKey, forged);
+
+            assertThat(reason(awaitDead(Topics.DELIVERIES_PROGRESS, forgedKey))).isEqualTo("SENDER");
+            assertThat(world.records(Topics.dead(Topics.DELIVERIES_PROGRESS), key))
+                    .isEmpty();
+            assertThat(jdbc.sql("select count(*) from key_statement where party = ?")
+                            .param(NSPCC)
+                            .query(Integer.class)
+                            .single())
+                    .isPositive();
+        }
+
+        private tools.jackson.databind.JsonNode dispatch() {
+            return world.account(id).get("slots").get(0).get("dispatches").get(0);
+        }
+
+        private AgencyReceipt receipt(ReceiptState state, int sequence) {
+            String topic = Topics.agencyReports(target.getAgency());
+            var arrived = Raw.of(world.serde(Party.ROUTING).frame(topic, target.getEnvelope()));
+            return Receipts.sign(
+                    world.serde(new Party(target.getAgency())).identity(),
+                    AgencyReceipt.newBuilder()
+                            .setAgency(target.getAgency())
+                            .setDispatch(target.getEnvelope().getId())
+                            .setEnvelopeDigest(arrived.envelopeDigest())
+                            .setState(state)
+                            .setReason(null)
+                            .setSequence(sequence)
+                            .setHour(Contexts.hour(Clock.systemUTC()))
+                            .setSignature(ByteBuffer.allocate(0))
+                            .build());
+        }
+
+        private UUID progress(ProgressState state, AgencyReceipt receipt) {
+            var key = UUID.randomUUID();
+            world.send(
+                    Party.ROUTING,
+                    Topics.DELIVERIES_PROGRESS,
+                    key,
+                    new DeliveryProgress(
+                            id,
+                            slot.getSlot(),
+                            target.getAgency(),
+                            target.getEnvelope().getId(),
+                            state,
+                            receipt));
+            return key;
+        }
+    }
+
+    @Nested
+    class A_reporter_with_a_mailbox {
+        @Test
+        void is_told_what_stands_and_nothing_else() {
+            var opening = OpeningKey.generate();
+            var mailbox = UUID.randomUUID();
+            UUID id = world.submit(aForcedLabourReport()
+                    .setMailbox(new MailboxKey(
+                            mailbox, ByteBuffer.wrap(opening.sealingKey().toBytes())))
+                    .build());
+            awaitState(id, "assessed");
+            int version = world.version(id);
+            world.post(
+                    "/api/v1/reports/" + id + "/decline", "ana", Map.of("version", version, "reason", "OUT_OF_SCOPE"));
+
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(world.records(Topics.MAILBOXES, mailbox)).hasSize(3));
+
+            var letters = world.records(Topics.MAILBOXES, mailbox).stream()
+                    .map(record -> letter(record.value(), opening, mailbox))
+                    .toList();
+            assertThat(letters).extracting(Mailbox::getSequence).containsExactly(1, 2, 3);
+            assertThat(letters)
+                    .extracting(Mailbox::getStatus)
+                    .containsExactly(MailboxStatus.RECEIVED, MailboxStatus.BEING_REVIEWED, MailboxStatus.CLOSED);
+            assertThat(world.records(Topics.MAILBOXES, mailbox))
+                    .extracting(record -> record.value().length)
+                    .as("sizes")
+                    .containsOnly(
+                            world.records(Topics.MAILBOXES, mailbox).getFirst().value().length);
+        }
+
+        private Mailbox letter(byte[] value, OpeningKey opening, UUID mailbox) {
+            try {
+                var envelope = new org.apache.avro.specific.SpecificDatumReader<SealedEnvelope>(
+                                SealedEnvelope.getClassSchema(),
+                                SealedEnvelope.getClassSchema(),
+                                org.apache.avro.specific.SpecificData.getForSchema(SealedEnvelope.getClassSchema()))
+                        .read(
+                                null,
+                                org.apache.avro.io.DecoderFactory.get()
+                                        .binaryDecoder(Arrays.copyOfRange(value, 5, value.length), null));
+                var opened = Envelopes.open(
+                        envelope, List.of(opening), new EnvelopeContext(Party.TRIAGE, Topics.MAILBOXES, mailbox));
+                return (Mailbox) new SingleObject(List.of(Mailbox.class))
+                        .decode(((Opening.Opened) opened).plaintext().toBytes());
+            } catch (java.io.IOException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+
+    @Nested
+    class A_halt {
+        private SmartLifecycle relay() {
+            return lifecycles.stream()
+                    .filter(bean -> bean.getClass().getSimpleName().equals("Relay"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        @Test
+        void between_the_commit_and_the_relay_loses_nothing() {
+            relay().stop();
+            UUID id;
+            try {
+                id = world.submit(aForcedLabourReport().build());
+                awaitState(id, "assessed");
+                assertThat(world.records(Topics.REPORTS_ASSESSED, id)).isEmpty();
+            } finally {
+                relay().start();
+            }
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(world.records(Topics.REPORTS_ASSESSED, id))
+                            .hasSize(1));
+        }
+
+        @Test
+        void between_the_acknowledgement_and_its_note_sends_the_same_record_again_which_readers_take_once() {
+            relay().stop();
+            UUID id;
+            try {
+                id = world.submit(aForcedLabourReport().build());
+                awaitState(id, "assessed");
+                // What the halted process had sent already, and not yet noted.
+                world.put(
+                        Topics.REPORTS_ASSESSED,
+                        id,
+                        jdbc.sql("select envelope from outbox where key = ? and topic = ?")
+                                .param(id)
+                                .param(Topics.REPORTS_ASSESSED)
+                                .query((row, number) -> row.getBytes("envelope"))
+                                .single());
+            } finally {
+                relay().start();
+            }
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(world.records(Topics.REPORTS_ASSESSED, id))
+                            .hasSize(2));
+            var records = world.records(Topics.REPORTS_ASSESSED, id);
+            assertThat(records.getFirst().value()).isEqualTo(records.getLast().value());
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from outbox")
+                                    .query(Integer.class)
+                                    .single())
+                            .isZero());
+        }
+    }
+
+    @Test
+    void The_reporters_words_are_found_nowhere_but_with_whom_they_are_for(CapturedOutput output) {
+        UUID id = proposed(
+                anImmediateReport()
+                        .setNarrative("zyzzogeton waited by the lift")
+                        .setPlace("zyzzogeton street")
+                        .setTold("zyzzogeton")
+                        .build(),
+                slot(POLICE, ViewKind.POLICE),
+                slot(HUB, ViewKind.HUB));
+        awaitClearance(id);
+        world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
+        awaitState(id, "cleared");
+        jdbc.sql("checkpoint").update();
+
+        assertThat(World.filesWith(world.folder, "zyzzogeton")).isEmpty();
+        assertThat(world.everyRecord()).noneMatch(record -> World.holds(record, "zyzzogeton".getBytes(UTF_8)));
+        assertThat(output.getAll()).doesNotContain("zyzzogeton");
+        assertThat(jdbc.sql("select column_name from information_schema.columns where table_name = 'report'"
+                                + " and data_type <> 'bytea'")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("id", "state", "version");
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}
