@@ -1,5 +1,7 @@
 package org.waylight.routing;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,7 +11,13 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class RoutingApplication {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(RoutingApplication.class);
+
     public static void main(String[] args) {
+        // A replaced Streams thread ends with its exception; the JDK would print its text.
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> LOGGER.atError()
+                .addKeyValue("reason", failure.getClass().getSimpleName())
+                .log("a thread ended"));
         SpringApplication.run(RoutingApplication.class, args);
     }
 }

@@ -21,6 +21,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
 import org.waylight.envelope.VerifyingKey;
@@ -144,6 +145,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                 delivery.addressees()
                         .forEach(addressee -> work().dispatches().put(addressee.dispatch(), cleared.getSlot()));
                 keep(handOver(delivery));
+                HaltPoint.STREAMS_BEFORE_COMMIT.passed();
             }
         }
         return Optional.empty();

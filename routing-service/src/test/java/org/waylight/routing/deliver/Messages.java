@@ -1,0 +1,90 @@
+package org.waylight.routing.deliver;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.waylight.envelope.IdentityKey;
+import org.waylight.envelope.Party;
+import org.waylight.envelope.Receipts;
+import org.waylight.message.AgeGroup;
+import org.waylight.message.AgencyReceipt;
+import org.waylight.message.AgencyReport;
+import org.waylight.message.Clearance;
+import org.waylight.message.ClearedBy;
+import org.waylight.message.ClearedSlot;
+import org.waylight.message.ReceiptState;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.message.Target;
+import org.waylight.message.TriageLevel;
+import org.waylight.message.ViewKind;
+import org.waylight.testkit.TestParties;
+import org.waylight.topic.Topics;
+import org.waylight.wire.Message;
+import org.waylight.wire.Raw;
+
+/** Messages to routing, with dull defaults, sealed by real parties. */
+final class Messages {
+
+    private Messages() {}
+
+    /** A view that says hardly anything. */
+    static AgencyReport aView() {
+        return AgencyReport.newBuilder()
+                .setView(ViewKind.SUPPORT)
+                .setReviewed(true)
+                .setPriority(TriageLevel.P2_URGENT)
+                .setRule("R-07")
+                .setRespondWithinMinutes(60)
+                .setCountry("GB")
+                .setExploitation(List.of())
+                .setAge(AgeGroup.ADULT)
+                .setPersonCount(1)
+                .setPersons(List.of())
+                .setActs(List.of())
+                .setMeans(List.of())
+                .setPurposes(List.of())
+                .setIndicators(List.of())
+                .setControls(List.of())
+                .setNeeds(List.of())
+                .setItems(List.of())
+                .setNotes(List.of())
+                .build();
+    }
+
+    /** A target with a view that triage has sealed to it. */
+    static Target target(TestParties parties, String agency) {
+        return target(parties, agency, agency);
+    }
+
+    /** A target whose envelope is sealed to another agency than it names. */
+    static Target target(TestParties parties, String agency, String sealedTo) {
+        SealedEnvelope envelope = parties.serde(Party.TRIAGE)
+                .seal(Topics.agencyReports(sealedTo), new Message<>(UUID.randomUUID(), aView()));
+        return new Target(agency, envelope);
+    }
+
+    static ClearedSlot slot(int deadlineMinutes, Target... targets) {
+        return new ClearedSlot(UUID.randomUUID(), deadlineMinutes, Arrays.asList(targets));
+    }
+
+    static Clearance clearance(ClearedSlot... slots) {
+        return new Clearance(ClearedBy.ANALYST, Arrays.asList(slots));
+    }
+
+    /** A receipt for what arrived, not yet signed. */
+    static AgencyReceipt receipt(String agency, UUID dispatch, byte[] arrived, ReceiptState state, int sequence) {
+        return AgencyReceipt.newBuilder()
+                .setAgency(agency)
+                .setDispatch(dispatch)
+                .setEnvelopeDigest(Raw.of(arrived).envelopeDigest())
+                .setState(state)
+                .setSequence(sequence)
+                .setHour(490_000)
+                .setSignature(java.nio.ByteBuffer.allocate(0))
+                .build();
+    }
+
+    static AgencyReceipt signed(IdentityKey identity, AgencyReceipt receipt) {
+        return Receipts.sign(identity, receipt);
+    }
+}
