@@ -205,9 +205,9 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                 return owned;
             }
             LOGGER.atWarn()
-                    .addKeyValue("decision", "passed over")
+                    .addKeyValue("agency", addressee.agency())
                     .addKeyValue("reason", "not reachable")
-                    .log("target");
+                    .log("target passed over");
         }
         report(delivery, delivery.lastOwner(), ProgressState.UNOWNED, null);
         return delivery.unowned(work().time().now());
@@ -364,6 +364,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
         work().context().forward(new Record<>(id, new Message<>(id, progress), timestamp()), DeliveryTopology.PROGRESS);
         LOGGER.atInfo()
                 .addKeyValue("stage", "deliver")
+                .addKeyValue("agency", addressee.agency())
                 .addKeyValue("decision", state.name())
                 .log("slot");
     }
