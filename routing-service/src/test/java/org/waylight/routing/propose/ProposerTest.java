@@ -308,6 +308,14 @@ class ProposerTest {
             assertThat(slot(proposal, "GB-SALVATION-ARMY").getRule()).isEqualTo("R-15");
         }
 
+        @Test
+        void R15_a_provider_of_adults_is_not_asked_for_a_child() {
+            var proposal = propose(facts().setNeeds(List.of(Need.SAFE_HOUSE)).setAge(AgeGroup.CHILD));
+
+            assertThat(slot(proposal, "GB-MEDAILLE").getRule()).isEqualTo("R-15");
+            assertThat(agencies(proposal)).doesNotContain("GB-SALVATION-ARMY", "GB-UNSEEN");
+        }
+
         @ParameterizedTest
         @CsvSource({"Feminine, true", "Masculine, false", "NonSpecifiedUnknown, false"})
         void R16_aftercare_goes_to_Hestia_and_for_a_woman_to_HERA(Gender gender, boolean hera) {
@@ -648,6 +656,14 @@ class ProposerTest {
             assertThat(slot(proposal, "GB-GLAA").getDeputies()).isEmpty();
             assertThat(block(proposal, "GB-POLICE").getBlockReason()).isEqualTo(BlockReason.SHARING_CHOICE);
             assertThat(block(proposal, "GB-BORDER-FORCE").getRule()).isEqualTo("C-SHARE");
+        }
+
+        @Test
+        void SHARE_the_police_are_not_phoned_either() {
+            var proposal =
+                    propose(facts().setPriority(TriageLevel.P1_IMMEDIATE).setSharing(SharingChoice.NOT_THE_POLICE));
+
+            assertThat(proposal.getPhoneFirst()).isFalse();
         }
 
         @ParameterizedTest
