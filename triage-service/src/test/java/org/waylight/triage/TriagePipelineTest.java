@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -471,6 +472,29 @@ class TriagePipelineTest {
         }
 
         @Test
+        void withholds_a_slot_and_the_rest_goes_without_it() {
+            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE), slot(HUB, ViewKind.HUB));
+            awaitState(id, "proposed");
+            int version = world.version(id);
+
+            var unknown = world.post(
+                    "/api/v1/reports/" + id + "/clearance",
+                    "ana",
+                    Map.of("version", version, "withhold", List.of(NSPCC)));
+            var answer = world.post(
+                    "/api/v1/reports/" + id + "/clearance",
+                    "ana",
+                    Map.of("version", version, "withhold", List.of(HUB)));
+
+            assertThat(unknown.status()).isEqualTo(409);
+            assertThat(answer.body().get("state").asString()).isEqualTo("cleared");
+            assertThat(awaitClearance(id).getSlots())
+                    .flatExtracting(ClearedSlot::getTargets)
+                    .extracting(Target::getAgency)
+                    .containsExactly(POLICE);
+        }
+
+        @Test
         void who_comes_second_with_the_same_version_is_told_and_nothing_is_sent_twice() {
             UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
             awaitState(id, "proposed");
@@ -621,6 +645,9 @@ class TriagePipelineTest {
                                     Map.of("version", 1, "reason", "BORED"))
                             .status())
                     .isEqualTo(400);
+            assertThat(world.post("/api/v1/reports/" + UUID.randomUUID() + "/hold", "ana", Map.of())
+                            .status())
+                    .isEqualTo(400);
             assertThat(world.get("/anything/else", "ana").status()).isIn(401, 403);
         }
     }
@@ -665,6 +692,22 @@ class TriagePipelineTest {
             progress(ProgressState.OPENED, receipt(ReceiptState.OPENED, 1));
 
             awaitState(id, "delivered");
+        }
+
+        @Test
+        void that_was_late_and_opened_it_all_the_same_has_it() {
+            progress(ProgressState.DEADLINE_PASSED, null);
+            progress(ProgressState.SUPERSEDED, receipt(ReceiptState.OPENED, 1));
+
+            awaitState(id, "delivered");
+        }
+
+        @Test
+        void that_gives_it_up_with_no_deputy_left_leaves_it_to_a_person() {
+            progress(ProgressState.DECLINED, receipt(ReceiptState.DECLINED, 1));
+            progress(ProgressState.UNOWNED, null);
+
+            awaitState(id, "held");
         }
 
         @Test
@@ -866,6 +909,23 @@ class TriagePipelineTest {
                                     .query(Integer.class)
                                     .single())
                             .isZero());
+        }
+    }
+
+    @Test
+    void A_restart_knows_what_the_life_before_knew() {
+        UUID id = proposed(anImmediateReport().build(), slot(POLICE, ViewKind.POLICE), slot(HUB, ViewKind.HUB));
+        awaitClearance(id);
+        awaitState(id, "proposed");
+        var before = world.account(id);
+
+        try (var again = new SpringApplicationBuilder(TriageApplication.class)
+                .initializers(new World.Start())
+                .run("--server.port=0", "--management.server.port=0", "--spring.kafka.listener.auto-startup=false")) {
+            world.at(again.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+
+            assertThat(world.account(id)).isEqualTo(before);
+            assertThat(world.version(id)).isPositive();
         }
     }
 

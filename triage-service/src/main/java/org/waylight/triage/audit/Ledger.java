@@ -27,6 +27,7 @@ public class Ledger {
         PROPOSED,
         OPENED,
         CLEARED,
+        WITHHELD,
         HELD,
         DECLINED,
         PROGRESS

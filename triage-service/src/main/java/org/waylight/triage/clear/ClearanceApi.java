@@ -1,5 +1,7 @@
 package org.waylight.triage.clear;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
@@ -31,31 +33,40 @@ class ClearanceApi {
     }
 
     /**
-     * @param slots owners of the slots to clear; all that are open if absent
+     * @param slots owners of the slots to clear; all that are open and not withheld if absent
+     * @param withhold owners of the slots that get nothing; none if absent
      * @param version the version that was shown
      */
-    record ClearRequest(@Nullable List<String> slots, int version) {}
+    record ClearRequest(
+            @Nullable List<String> slots,
+            @Nullable List<String> withhold,
+            @NotNull Integer version) {}
 
-    record DeclineRequest(DeclineReason reason, int version) {}
+    record DeclineRequest(
+            @NotNull DeclineReason reason, @NotNull Integer version) {}
 
-    record HoldRequest(int version) {}
+    record HoldRequest(@NotNull Integer version) {}
 
     /** A decision that holds. */
     record Decided(UUID id, String state, int version) {}
 
     @PostMapping("/clearance")
-    ResponseEntity<?> clear(@PathVariable UUID id, @RequestBody ClearRequest request, Principal who) {
+    ResponseEntity<?> clear(@PathVariable UUID id, @Valid @RequestBody ClearRequest request, Principal who) {
         return answer(clearing.clear(
-                id, request.version, Optional.ofNullable(request.slots).map(Set::copyOf), who.getName()));
+                id,
+                request.version,
+                Optional.ofNullable(request.slots).map(Set::copyOf),
+                request.withhold == null ? Set.of() : Set.copyOf(request.withhold),
+                who.getName()));
     }
 
     @PostMapping("/decline")
-    ResponseEntity<?> decline(@PathVariable UUID id, @RequestBody DeclineRequest request, Principal who) {
+    ResponseEntity<?> decline(@PathVariable UUID id, @Valid @RequestBody DeclineRequest request, Principal who) {
         return answer(clearing.decline(id, request.version, request.reason, who.getName()));
     }
 
     @PostMapping("/hold")
-    ResponseEntity<?> hold(@PathVariable UUID id, @RequestBody HoldRequest request, Principal who) {
+    ResponseEntity<?> hold(@PathVariable UUID id, @Valid @RequestBody HoldRequest request, Principal who) {
         return answer(clearing.hold(id, request.version, who.getName()));
     }
 

@@ -87,25 +87,44 @@ public class Clearing {
      * Lets go what a person chose.
      *
      * @param version the version that the person saw
-     * @param agencies owners of the slots to clear; all open slots if empty
+     * @param agencies owners of the slots to clear; all open slots that are not withheld if empty
+     * @param withheld owners of the slots that get nothing
      */
-    Outcome clear(UUID id, int version, Optional<Set<String>> agencies, String who) {
+    Outcome clear(UUID id, int version, Optional<Set<String>> agencies, Set<String> withheld, String who) {
         return decide(id, version, report -> {
             var open = report.summary().slots().stream()
                     .filter(slot -> slot.decision() == Slot.Decision.OPEN)
                     .toList();
+            var keeping = open.stream()
+                    .filter(slot -> withheld.contains(slot.agency()))
+                    .toList();
             var chosen = open.stream()
+                    .filter(slot -> !withheld.contains(slot.agency()))
                     .filter(slot ->
                             agencies.map(named -> named.contains(slot.agency())).orElse(true))
                     .toList();
-            if (report.summary().declined() != null || chosen.isEmpty()) {
-                return new Outcome.NotPossible("there must be a proposed slot that is not cleared yet");
+            if (report.summary().declined() != null || chosen.isEmpty() && keeping.isEmpty()) {
+                return new Outcome.NotPossible("there must be a proposed slot that is not decided yet");
             }
-            if (agencies.isPresent() && chosen.size() < agencies.get().size()) {
-                return new Outcome.NotPossible("every agency named must own a slot that is not cleared yet");
+            if (keeping.size() < withheld.size()
+                    || chosen.size() < agencies.map(Set::size).orElse(0)) {
+                return new Outcome.NotPossible("every agency named must own a slot that is not decided yet, once");
             }
-            return done(letGo(report, chosen, ClearedBy.ANALYST, who));
+            return done(letGo(withhold(report, keeping, who), chosen, ClearedBy.ANALYST, who));
         });
+    }
+
+    private Case withhold(Case report, List<Slot> keeping, String who) {
+        if (keeping.isEmpty()) {
+            return report;
+        }
+        ledger.write(
+                report, who, Deed.WITHHELD, keeping.stream().map(Slot::agency).toList());
+        return new Case(
+                report.id(),
+                report.version(),
+                report.key(),
+                report.summary().decided(slot -> keeping.contains(slot) ? slot.withheld() : slot));
     }
 
     /** Closes a report unsent. */
@@ -156,12 +175,14 @@ public class Clearing {
         if (!leaving.isEmpty()) {
             outbox.send(Topics.REPORTS_CLEARED, report.id(), new Clearance(by, leaving));
         }
-        ledger.write(
-                report, who, Deed.CLEARED, chosen.stream().map(Slot::agency).toList());
+        if (!chosen.isEmpty()) {
+            ledger.write(
+                    report, who, Deed.CLEARED, chosen.stream().map(Slot::agency).toList());
+        }
         Summary summary = report.summary();
         return store.decide(
                 report,
-                summary.cleared(slot -> Optional.ofNullable(sealed.get(slot.id()))
+                summary.decided(slot -> Optional.ofNullable(sealed.get(slot.id()))
                         .map(let -> slot.cleared(by, let.dispatches()))
                         .orElse(slot)));
     }

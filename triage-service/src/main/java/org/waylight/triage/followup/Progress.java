@@ -107,29 +107,26 @@ class Progress {
 
     private Optional<Refusal> note(Case report, Dispatch known, DeliveryProgress progress) {
         AgencyReceipt receipt = progress.getReceipt();
-        if (!needsReceipt(progress.getState())) {
-            return write(report, known, progress.getState(), known.receiptSequence());
+        if (receipt == null) {
+            return needsReceipt(progress.getState())
+                    ? Optional.of(Refusal.INVALID)
+                    : write(report, known, progress.getState(), known.receiptSequence(), known.opened());
         }
-        if (receipt == null || !fits(receipt, known, progress.getState())) {
+        if (!fits(receipt, known, progress.getState())) {
             return Optional.of(Refusal.INVALID);
         }
         if (!signed(receipt)) {
             return Optional.of(Refusal.SENDER);
         }
-        // Told again, or overtaken: an older word never replaces a newer one.
+        // Told again, or overtaken: an older word never replaces a newer one. Whoever signs has opened it.
         return receipt.getSequence() <= known.receiptSequence()
                 ? Optional.empty()
-                : write(report, known, progress.getState(), receipt.getSequence());
+                : write(report, known, progress.getState(), receipt.getSequence(), true);
     }
 
-    private Optional<Refusal> write(Case report, Dispatch known, ProgressState state, int sequence) {
+    private Optional<Refusal> write(Case report, Dispatch known, ProgressState state, int sequence, boolean opened) {
         var news = new Dispatch(
-                known.agency(),
-                known.id(),
-                known.envelopeDigest(),
-                latest(known, state),
-                sequence,
-                known.opened() || opens(state));
+                known.agency(), known.id(), known.envelopeDigest(), latest(known, state), sequence, opened);
         if (!news.equals(known)) {
             ledger.write(report, known.agency(), Deed.PROGRESS, List.of(state.name()));
             store.note(report, report.summary().progressed(slot -> slot.with(news)));
@@ -150,7 +147,8 @@ class Progress {
     private static boolean fits(AgencyReceipt receipt, Dispatch known, ProgressState state) {
         return receipt.getAgency().equals(known.agency())
                 && receipt.getDispatch().equals(known.id())
-                && receipt.getState().name().equals(state.name())
+                && (state == ProgressState.SUPERSEDED
+                        || receipt.getState().name().equals(state.name()))
                 && hex(receipt.getEnvelopeDigest()).equals(known.envelopeDigest());
     }
 
@@ -160,11 +158,6 @@ class Progress {
             case OPENED, ACCEPTED, DECLINED, REFERRED_BACK, OUTCOME -> true;
             case DISPATCHED, DEADLINE_PASSED, SUPERSEDED, UNOWNED -> false;
         };
-    }
-
-    /** Whoever answers has opened it. */
-    private static boolean opens(ProgressState state) {
-        return needsReceipt(state);
     }
 
     private static String hex(ByteBuffer buffer) {

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
+import org.waylight.drill.HaltPoint;
 
 /**
  * Sends the outbox in the order of its writing and forgets a row when Kafka has acknowledged it. A halt in between sends
@@ -101,6 +102,9 @@ class Relay implements SmartLifecycle {
         Map<Long, Future<RecordMetadata>> sent = new LinkedHashMap<>();
         for (var row : outbox.next(BATCH)) {
             sent.put(row.seq(), producer.send(kafkaRecord(row)));
+        }
+        if (!sent.isEmpty()) {
+            HaltPoint.RELAY_BEFORE_ACKNOWLEDGEMENT.passed();
         }
         List<Long> acknowledged = new ArrayList<>();
         @Nullable ExecutionException refused = null;

@@ -41,7 +41,9 @@ public record Slot(
         OPEN,
         CLEARED,
         /** Cleared, but nobody of it has a valid key: a person hands it over by phone or on paper. */
-        HAND_OVER
+        HAND_OVER,
+        /** A person decided that it gets nothing. */
+        WITHHELD
     }
 
     /**
@@ -72,6 +74,16 @@ public record Slot(
     /** Whether its owner or a deputy opened it. */
     public boolean opened() {
         return dispatches.stream().anyMatch(Dispatch::opened);
+    }
+
+    /** Whether its last owner gave it up or ran out of time and no deputy is left: a person must find another way. */
+    public boolean unowned() {
+        return dispatches.stream().anyMatch(dispatch -> dispatch.progress() == ProgressState.UNOWNED);
+    }
+
+    /** This slot, not to be sent. */
+    public Slot withheld() {
+        return with(Decision.WITHHELD, null, List.of());
     }
 
     /** This slot, cleared; with no dispatch it becomes a hand-over. */

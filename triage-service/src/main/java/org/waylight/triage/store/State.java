@@ -6,7 +6,10 @@ public enum State {
     ASSESSED(Account.PENDING),
     /** Proposed; slots wait to be cleared. */
     PROPOSED(Account.PENDING),
-    /** Waits for a person: out of scope, asked first, put on hold, nobody to send to, or a hand-over by phone or paper. */
+    /**
+     * Waits for a person: out of scope, asked first, put on hold, nobody to send to, a hand-over by phone or paper, or
+     * given up by every agency of a slot.
+     */
     HELD(Account.HELD),
     /** Every slot is decided; not every dispatch is opened yet. */
     CLEARED(Account.PENDING),

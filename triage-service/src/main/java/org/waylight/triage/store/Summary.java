@@ -95,10 +95,14 @@ public record Summary(
         if (has(Slot.Decision.OPEN)) {
             return onHold ? State.HELD : State.PROPOSED;
         }
-        if (slots().isEmpty() || has(Slot.Decision.HAND_OVER)) {
+        if (!has(Slot.Decision.CLEARED)
+                || has(Slot.Decision.HAND_OVER)
+                || slots().stream().anyMatch(Slot::unowned)) {
             return State.HELD;
         }
-        return slots().stream().allMatch(Slot::opened) ? State.DELIVERED : State.CLEARED;
+        return slots().stream().allMatch(slot -> slot.decision() == Slot.Decision.WITHHELD || slot.opened())
+                ? State.DELIVERED
+                : State.CLEARED;
     }
 
     /** What its reporter may know: nothing of who has it and of what they do. */
@@ -127,8 +131,8 @@ public record Summary(
         return next(onHold, read, declined, made, letter);
     }
 
-    /** With its slots changed; what a person or the order clears is no longer on hold. */
-    public Summary cleared(UnaryOperator<Slot> change) {
+    /** With its slots decided; what a person or the order clears is no longer on hold. */
+    public Summary decided(UnaryOperator<Slot> change) {
         return next(false, read, declined, changed(change), letter);
     }
 
