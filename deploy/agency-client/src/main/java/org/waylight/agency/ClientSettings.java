@@ -1,0 +1,167 @@
+package org.waylight.agency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.waylight.agency.inbox.Trouble;
+import org.waylight.envelope.Party;
+import org.waylight.wire.PartySettings;
+
+/**
+ * What the settings file says. Relative paths in it start at the file's own folder.
+ *
+ * @param agencies what each hosted agency needs, by directory id
+ * @param healthPort loopback port that tells whether every agency is at work; null for none
+ */
+record ClientSettings(
+        Map<String, OfAgency> agencies, @Nullable Integer healthPort) {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    ClientSettings {
+        agencies = Map.copyOf(agencies);
+    }
+
+    /**
+     * One agency.
+     *
+     * @param party its keys and whom it trusts
+     * @param inbox folder of its opened reports
+     * @param kafka where Kafka is and the agency's own login
+     */
+    record OfAgency(PartySettings party, Path inbox, Map<String, Object> kafka) {
+        OfAgency {
+            kafka = Map.copyOf(kafka);
+        }
+
+        /** Its Kafka properties hold a password. */
+        @Override
+        public String toString() {
+            return "OfAgency[" + party.self().id() + "]";
+        }
+    }
+
+    /** @throws Trouble naming the property or file that is missing or wrong */
+    static ClientSettings read(Path file) {
+        return new Source(file, properties(file)).settings();
+    }
+
+    OfAgency agency(String id) {
+        OfAgency agency = agencies.get(id);
+        if (agency == null) {
+            throw new Trouble("agency " + id + " is not in the settings file: its property agencies names "
+                    + String.join(", ", agencies.keySet().stream().sorted().toList()));
+        }
+        return agency;
+    }
+
+    private static Properties properties(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
+            properties.load(reader);
+            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Trouble("settings file " + file + " cannot be read: check the path, its owner and its form", e);
+        }
+    }
+
+    private record Source(Path file, Properties properties) {
+
+        ClientSettings settings() {
+            Map<String, OfAgency> agencies = new LinkedHashMap<>();
+            for (String id : ids()) {
+                agencies.put(id, agency(id));
+            }
+            return new ClientSettings(agencies, healthPort());
+        }
+
+        private List<String> ids() {
+            List<String> ids = Stream.of(required("agencies").split(","))
+                    .map(String::strip)
+                    .filter(id -> !id.isEmpty())
+                    .distinct()
+                    .toList();
+            if (ids.isEmpty()) {
+                throw new Trouble("property agencies in " + file + " is empty: name at least one agency");
+            }
+            return ids;
+        }
+
+        private OfAgency agency(String id) {
+            String own = "agency." + id + ".";
+            PartySettings party = new PartySettings(
+                    party(id),
+                    path(own + "keystore"),
+                    path(own + "password-file"),
+                    path("trust-folder"),
+                    required("root-fingerprint"),
+                    uri("registry"),
+                    path("schema-ids"),
+                    startTimeout());
+            Map<String, Object> kafka = new HashMap<>();
+            Properties login = ClientSettings.properties(path(own + "kafka.properties"));
+            login.stringPropertyNames().forEach(name -> kafka.put(name, login.getProperty(name)));
+            kafka.put("bootstrap.servers", required("bootstrap.servers"));
+            kafka.put("client.id", "agency." + id);
+            return new OfAgency(party, path(own + "inbox"), kafka);
+        }
+
+        private Party party(String id) {
+            try {
+                return new Party(id);
+            } catch (IllegalArgumentException e) {
+                throw new Trouble("property agencies in " + file + " has a malformed id: ids are of A-Z, 0-9 and -", e);
+            }
+        }
+
+        private String required(String name) {
+            String value = properties.getProperty(name, "").strip();
+            if (value.isEmpty()) {
+                throw new Trouble("property " + name + " is missing in " + file);
+            }
+            return value;
+        }
+
+        private Path path(String name) {
+            return file.toAbsolutePath().resolveSibling(required(name));
+        }
+
+        private URI uri(String name) {
+            try {
+                return URI.create(required(name));
+            } catch (IllegalArgumentException e) {
+                throw new Trouble("property " + name + " in " + file + " is not an address", e);
+            }
+        }
+
+        private Duration startTimeout() {
+            String seconds = properties.getProperty("start-timeout-seconds");
+            return seconds == null ? START_TIMEOUT : Duration.ofSeconds(number("start-timeout-seconds", seconds));
+        }
+
+        private @Nullable Integer healthPort() {
+            String port = properties.getProperty("health.port");
+            return port == null ? null : Integer.valueOf(number("health.port", port));
+        }
+
+        private int number(String name, String value) {
+            try {
+                return Integer.parseInt(value.strip());
+            } catch (NumberFormatException e) {
+                throw new Trouble("property " + name + " in " + file + " is not a number", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.waylight.agency.inbox;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.waylight.message.AgencyReport;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A report as people and programs read it: every field under its name in the schema, in the schema's order. */
+final class ReadableJson {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ReadableJson() {}
+
+    static byte[] of(UUID dispatch, AgencyReport report) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("dispatch", dispatch.toString());
+        fields.putAll(fields(report));
+        return JSON.writeValueAsBytes(fields);
+    }
+
+    private static Map<String, @Nullable Object> fields(SpecificRecord message) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (Schema.Field field : message.getSchema().getFields()) {
+            fields.put(field.name(), value(message.get(field.pos())));
+        }
+        return fields;
+    }
+
+    private static @Nullable Object value(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case SpecificRecord nested -> fields(nested);
+            case Collection<?> many -> many.stream().map(ReadableJson::value).toList();
+            case Enum<?> word -> word.name();
+            case LocalDate day -> day.toString();
+            case Boolean _, Number _, CharSequence _ -> value;
+            default -> throw new IllegalStateException("no readable form for " + value.getClass());
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package org.waylight.agency.receipt;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.waylight.envelope.Receipts;
+import org.waylight.message.AgencyReceipt;
+import org.waylight.message.KeyStatement;
+import org.waylight.topic.Topics;
+import org.waylight.wire.HourlyTimestamps;
+import org.waylight.wire.Message;
+import org.waylight.wire.Raw;
+import org.waylight.wire.Refusal;
+import org.waylight.wire.SealedSerde;
+
+/** An agency's way into Kafka: receipts, its key statement, and dead letters. Every method returns once Kafka has it. */
+public final class Outgoing implements AutoCloseable {
+
+    private static final Duration DELIVERY = Duration.ofSeconds(20);
+
+    private final String agency;
+    private final SealedSerde serde;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    /** @param settings where Kafka is and the agency's own login; durability and anonymity are not theirs to choose */
+    public Outgoing(SealedSerde serde, Map<String, Object> settings) {
+        this.agency = serde.self().id();
+        this.serde = serde;
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
+        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        all.put(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, List.of(HourlyTimestamps.class.getName()));
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1 << 20);
+        all.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY.toMillis());
+        all.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() / 2);
+        all.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+        all.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        all.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+        this.producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Signs and sends every receipt of a book that Kafka may not have.
+     *
+     * @throws NotAcknowledged if Kafka did not take one in time; the book still has it
+     */
+    public void send(ReceiptBook book) throws IOException {
+        for (AgencyReceipt receipt : book.unsent()) {
+            send(Receipts.sign(serde.identity(), receipt));
+            book.acknowledged(receipt);
+        }
+    }
+
+    /** Sends what an earlier life wrote down and could not send. */
+    public void sendUnsent(Path inbox) throws IOException {
+        for (UUID dispatch : ReceiptBook.unsent(inbox, agency)) {
+            try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
+                send(book);
+            }
+        }
+    }
+
+    public void send(KeyStatement statement) {
+        send((SpecificRecord) statement);
+    }
+
+    /** Keeps a record that could not be used where the operator sees it, with the reason's code and nothing else. */
+    public void deadLetter(byte @Nullable [] key, Raw raw, Refusal refusal) {
+        String topic = Topics.agencyReports(agency);
+        await(new ProducerRecord<>(
+                Topics.dead(topic),
+                null,
+                key,
+                serde.deadLetter(topic, raw),
+                List.of(new RecordHeader("reason", refusal.name().getBytes(US_ASCII)))));
+    }
+
+    private void send(SpecificRecord message) {
+        String topic = Topics.agencyReceipts(agency);
+        UUID id = UUID.randomUUID();
+        byte[] value = serde.frame(topic, serde.seal(topic, new Message<>(id, message)));
+        await(new ProducerRecord<>(topic, id.toString().getBytes(US_ASCII), value));
+    }
+
+    private void await(ProducerRecord<byte[], byte[]> record) {
+        try {
+            Future<RecordMetadata> sent = producer.send(record);
+            sent.get(2 * DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new NotAcknowledged(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw new NotAcknowledged(e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw new NotAcknowledged(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(1));
+    }
+
+    /** Kafka did not take a record in time; it may still arrive. */
+    public static final class NotAcknowledged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotAcknowledged(Throwable cause) {
+            super("Kafka did not acknowledge a record", cause);
+        }
+    }
+}

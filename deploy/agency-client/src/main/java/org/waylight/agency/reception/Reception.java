@@ -1,0 +1,246 @@
+package org.waylight.agency.reception;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waylight.agency.inbox.Inbox;
+import org.waylight.agency.receipt.Outgoing;
+import org.waylight.agency.receipt.ReceiptBook;
+import org.waylight.drill.HaltPoint;
+import org.waylight.envelope.Contexts;
+import org.waylight.message.AgencyReport;
+import org.waylight.message.KeyStatement;
+import org.waylight.topic.Topics;
+import org.waylight.wire.Message;
+import org.waylight.wire.Received;
+import org.waylight.wire.RecordKeys;
+import org.waylight.wire.SealedSerde;
+
+/**
+ * One agency at work: states its key, then writes down each report and signs for it. A record counts as done only when the
+ * report is on disk and Kafka has the receipt; until then it is read again. Trouble pauses this agency and nobody else.
+ */
+public final class Reception implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Reception.class);
+    private static final RecordKeys KEYS = new RecordKeys();
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 50;
+    /** A key's statement seldom changes, and looking means reading a folder. */
+    private static final long LOOK_FOR_STATEMENT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final String agency;
+    private final SealedSerde serde;
+    private final Inbox inbox;
+    private final Map<String, Object> settings;
+    private final Map<String, Object> kafka;
+    private final Clock clock;
+    private final AtomicLong refused = new AtomicLong();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean ready;
+    private @Nullable String trouble;
+
+    /** @param kafka where Kafka is and the agency's own login */
+    public Reception(SealedSerde serde, Inbox inbox, Map<String, Object> kafka, Clock clock) {
+        this.agency = serde.self().id();
+        this.serde = serde;
+        this.inbox = inbox;
+        this.kafka = Map.copyOf(kafka);
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name(agency).unstarted(this::run);
+        this.settings = new HashMap<>(kafka);
+        this.settings.putAll(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "agency." + agency + ".inbox",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                AT_ONCE,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                1 << 20,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                1 << 18,
+                ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
+                false,
+                ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+                ""));
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public String agency() {
+        return agency;
+    }
+
+    /** Whether the key is stated and reports are being read. */
+    public boolean ready() {
+        return ready;
+    }
+
+    /** Records that became dead letters since the start. */
+    public long refused() {
+        return refused.get();
+    }
+
+    private void run() {
+        while (closing.getCount() > 0) {
+            try (Outgoing outgoing = new Outgoing(serde, kafka)) {
+                KeyStatement stated = serde.statement();
+                outgoing.send(stated);
+                outgoing.sendUnsent(inbox.folder());
+                try (KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                    follow(consumer, outgoing, stated);
+                }
+            } catch (InterruptException _) {
+                return;
+            } catch (IOException e) {
+                pause(
+                        "inbox cannot be read or written: free disk space or mend its owner, nothing is lost meanwhile",
+                        e);
+            } catch (RuntimeException e) {
+                pause(sentence(e), e);
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer, Outgoing outgoing, KeyStatement statedFirst)
+            throws IOException {
+        KeyStatement stated = statedFirst;
+        long lookedAt = System.nanoTime();
+        // By assignment, not by group membership: a client killed and started again goes on at once.
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.agencyReports(agency)).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        partitions.forEach(consumer::position);
+        nowReady();
+        while (closing.getCount() > 0) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                receive(record, outgoing);
+            }
+            if (!records.isEmpty()) {
+                consumer.commitSync();
+            }
+            if (System.nanoTime() - lookedAt > LOOK_FOR_STATEMENT_NANOS) {
+                lookedAt = System.nanoTime();
+                KeyStatement current = serde.statement();
+                if (!current.equals(stated)) {
+                    outgoing.send(current);
+                    stated = current;
+                }
+            }
+        }
+    }
+
+    private void receive(ConsumerRecord<byte[], byte[]> record, Outgoing outgoing) throws IOException {
+        Received<AgencyReport> received = serde.receive(record.topic(), record.value(), AgencyReport.class)
+                .at(KEYS.deserialize(record.topic(), record.key()));
+        switch (received) {
+            case Received.Opened<AgencyReport> opened -> keep(opened, outgoing);
+            case Received.Refused<AgencyReport> bad -> {
+                outgoing.deadLetter(record.key(), bad.raw(), bad.refusal());
+                refused.incrementAndGet();
+                LOGGER.atWarn()
+                        .addKeyValue("agency", agency)
+                        .addKeyValue("topic", record.topic())
+                        .addKeyValue("partition", record.partition())
+                        .addKeyValue("offset", record.offset())
+                        .addKeyValue("reason", bad.refusal())
+                        .log("a record cannot be used and was put aside for the operator");
+            }
+        }
+    }
+
+    private void keep(Received.Opened<AgencyReport> opened, Outgoing outgoing) throws IOException {
+        Message<AgencyReport> message = opened.message();
+        UUID dispatch = message.id();
+        ByteBuffer digest = opened.raw().envelopeDigest();
+        inbox.keep(dispatch, message.body());
+        HaltPoint.INBOX_BEFORE_RECEIPT.passed();
+        try (ReceiptBook book = ReceiptBook.open(inbox.folder(), agency, dispatch)) {
+            book.opened(digest, Contexts.hour(clock));
+            outgoing.send(book);
+        }
+    }
+
+    private void nowReady() {
+        ready = true;
+        trouble = null;
+        LOGGER.atInfo().addKeyValue("agency", agency).log("reports are being received");
+    }
+
+    /** Says what is wrong once, not every second. */
+    private void pause(String sentence, Exception e) {
+        ready = false;
+        String again = sentence + e.getClass().getName();
+        if (!again.equals(trouble)) {
+            trouble = again;
+            LOGGER.atWarn()
+                    .addKeyValue("agency", agency)
+                    .addKeyValue("reason", e.getClass().getSimpleName())
+                    .log(sentence);
+        }
+        try {
+            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            closing.countDown();
+        }
+    }
+
+    private static String sentence(RuntimeException e) {
+        return switch (e) {
+            case AuthenticationException _ ->
+                "Kafka refuses the login: check user and password in the agency's kafka.properties";
+            case AuthorizationException _ ->
+                "Kafka does not allow this agency its topics: have the operator set its rights";
+            case SealedSerde.NoValidKey _ -> "routing has stated no valid key yet: waiting for it";
+            case Outgoing.NotAcknowledged notAcknowledged
+            when notAcknowledged.getCause() instanceof RuntimeException cause && !(cause == e) -> sentence(cause);
+            default -> "Kafka does not answer or the work failed: waiting, then going on where it stopped";
+        };
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            if (!thread.join(Duration.ofSeconds(10))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
