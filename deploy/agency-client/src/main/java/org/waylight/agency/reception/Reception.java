@@ -92,6 +92,8 @@ public final class Reception implements AutoCloseable {
                 false,
                 ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
                 ""));
+        // An idle agency asks rarely; a new record is handed out at once all the same.
+        this.settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5_000);
     }
 
     public void start() {
