@@ -1,10 +1,14 @@
 package org.waylight.triage;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -60,5 +64,30 @@ public class TriageApplication {
         handler.setClassifications(Map.of(), true);
         handler.setLogLevel(KafkaException.Level.DEBUG);
         return handler;
+    }
+
+    /** Tells the operator in one sentence what to mend, where the parts that need mending said so. */
+    static final class Trouble extends AbstractFailureAnalyzer<IllegalStateException> {
+
+        @Override
+        protected @Nullable FailureAnalysis analyze(Throwable rootFailure, IllegalStateException cause) {
+            StackTraceElement[] trace = cause.getStackTrace();
+            return trace.length > 0 && trace[0].getClassName().startsWith("org.waylight.")
+                    ? new FailureAnalysis(cause.getMessage(), "Mend it, then start triage again.", cause)
+                    : null;
+        }
+    }
+
+    /** The same for the database, whose own words may quote what must not be logged. */
+    static final class NoDatabase extends AbstractFailureAnalyzer<SQLException> {
+
+        @Override
+        protected FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
+            return new FailureAnalysis(
+                    "PostgreSQL does not answer or refuses (SQL state " + cause.getSQLState() + ").",
+                    "See that it runs, and that spring.datasource.url, .username and .password are right; then start"
+                            + " triage again.",
+                    cause);
+        }
     }
 }

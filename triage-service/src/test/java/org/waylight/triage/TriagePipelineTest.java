@@ -525,6 +525,10 @@ class TriagePipelineTest {
             assertThat(answer.body().get("state").asString()).isEqualTo("held");
             assertThat(world.account(id).get("slots").get(0).get("decision").asString())
                     .isEqualTo("hand_over");
+            var again = world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
+            assertThat(again.status())
+                    .as("once it has a key, it can be cleared")
+                    .isEqualTo(200);
         }
 
         @Test

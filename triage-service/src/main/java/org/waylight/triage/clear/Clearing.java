@@ -69,11 +69,13 @@ public class Clearing {
     public void byStandingOrder(Case report) {
         var covered = report.summary().slots().stream()
                 .filter(slot -> order.covers(report.summary(), slot))
+                // Whose key has not arrived yet waits for a person, who can still clear it.
+                .filter(slot -> addressees(slot).anyMatch(serde::onboarded))
                 .toList();
         if (covered.isEmpty()) {
             return;
         }
-        if (!rate.oneMore()) {
+        if (!rate.allows(report.id())) {
             LOGGER.atWarn()
                     .addKeyValue("stage", "clear")
                     .addKeyValue("reason", "rate")
@@ -92,9 +94,8 @@ public class Clearing {
      */
     Outcome clear(UUID id, int version, Optional<Set<String>> agencies, Set<String> withheld, String who) {
         return decide(id, version, report -> {
-            var open = report.summary().slots().stream()
-                    .filter(slot -> slot.decision() == Slot.Decision.OPEN)
-                    .toList();
+            var open =
+                    report.summary().slots().stream().filter(Slot::undelivered).toList();
             var keeping = open.stream()
                     .filter(slot -> withheld.contains(slot.agency()))
                     .toList();
@@ -130,8 +131,8 @@ public class Clearing {
     /** Closes a report unsent. */
     Outcome decline(UUID id, int version, DeclineReason reason, String who) {
         return decide(id, version, report -> {
-            if (report.summary().declined() != null || report.summary().anythingCleared()) {
-                return new Outcome.NotPossible("nothing of the report may have been cleared or declined yet");
+            if (report.summary().declined() != null || report.summary().anythingSent()) {
+                return new Outcome.NotPossible("nothing of the report may have been sent or declined yet");
             }
             ledger.write(report, who, Deed.DECLINED, List.of(reason.name()));
             if (reason == DeclineReason.ERASED) {
@@ -190,11 +191,15 @@ public class Clearing {
     /** One for the owner and each deputy that can be sealed to now; who cannot is left out. */
     private List<Target> targets(Content content, Slot slot, ClearedBy by) {
         var view = Views.of(content, slot, by == ClearedBy.ANALYST);
-        return Stream.concat(Stream.of(slot.agency()), slot.deputies().stream())
+        return addressees(slot)
                 .filter(serde::onboarded)
                 .map(agency -> new Target(
                         agency, serde.seal(Topics.agencyReports(agency), new Message<>(UUID.randomUUID(), view))))
                 .toList();
+    }
+
+    private static Stream<String> addressees(Slot slot) {
+        return Stream.concat(Stream.of(slot.agency()), slot.deputies().stream());
     }
 
     private Outcome done(Case decided) {

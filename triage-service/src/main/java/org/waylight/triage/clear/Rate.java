@@ -1,34 +1,36 @@
 package org.waylight.triage.clear;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
-/** How often something happened within the last hour, by elapsed time, which no clock change moves. */
+/** How many reports there were within the last hour, by elapsed time, which no clock change moves. */
 final class Rate {
 
     private static final long HOUR = Duration.ofHours(1).toNanos();
 
     private final int most;
     private final LongSupplier elapsedNanos;
-    private final Deque<Long> times = new ArrayDeque<>();
+    private final Map<UUID, Long> counted = new LinkedHashMap<>();
 
     Rate(int most, LongSupplier elapsedNanos) {
         this.most = most;
         this.elapsedNanos = elapsedNanos;
     }
 
-    /** Counts one more; no if there were {@code most} within the hour. */
-    synchronized boolean oneMore() {
+    /** Counts {@code report}, once however often it is tried; no if there were {@code most} others within the hour. */
+    synchronized boolean allows(UUID report) {
         long now = elapsedNanos.getAsLong();
-        while (!times.isEmpty() && now - times.peekFirst() > HOUR) {
-            times.removeFirst();
+        counted.values().removeIf(time -> now - time > HOUR);
+        if (counted.containsKey(report)) {
+            return true;
         }
-        if (times.size() >= most) {
+        if (counted.size() >= most) {
             return false;
         }
-        times.addLast(now);
+        counted.put(report, now);
         return true;
     }
 }

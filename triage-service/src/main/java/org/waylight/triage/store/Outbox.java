@@ -8,6 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.waylight.message.SealedEnvelope;
@@ -20,6 +22,8 @@ import org.waylight.wire.SealedSerde;
 /** What is to be sent, written in the transaction of the change that it tells of. {@link Relay} sends it. */
 @Component
 public class Outbox {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Outbox.class);
 
     private final JdbcClient jdbc;
     private final SealedSerde serde;
@@ -43,6 +47,10 @@ public class Outbox {
     /** Sets a refused record aside for the operator: the record unchanged, the reason beside it, nothing else. */
     public void bury(String topic, UUID key, Received<?> refused, Refusal reason) {
         add(Topics.dead(topic), key, serde.deadLetter(topic, refused.raw()), reason);
+        LOGGER.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("reason", reason.name())
+                .log("record set aside");
     }
 
     private void add(String topic, UUID key, byte[] envelope, @Nullable Refusal reason) {

@@ -71,6 +71,11 @@ public record Slot(
         }
     }
 
+    /** Whether it can be cleared: it was not decided, or nobody of it had a key then. */
+    public boolean undelivered() {
+        return decision == Decision.OPEN || decision == Decision.HAND_OVER;
+    }
+
     /** Whether its owner or a deputy opened it. */
     public boolean opened() {
         return dispatches.stream().anyMatch(Dispatch::opened);

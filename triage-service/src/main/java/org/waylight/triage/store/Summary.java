@@ -118,9 +118,9 @@ public record Summary(
         return proposal == null ? List.of() : proposal.slots();
     }
 
-    /** Whether anything of it left, or may leave, for an agency. */
-    public boolean anythingCleared() {
-        return has(Slot.Decision.CLEARED) || has(Slot.Decision.HAND_OVER);
+    /** Whether anything of it left for an agency. */
+    public boolean anythingSent() {
+        return has(Slot.Decision.CLEARED);
     }
 
     private boolean has(Slot.Decision decision) {
