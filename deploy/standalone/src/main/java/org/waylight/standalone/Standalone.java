@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Binaries;
@@ -20,6 +21,7 @@ import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Secrets;
 import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.registry.Registry;
+import org.waylight.standalone.services.Agencies;
 import org.waylight.standalone.services.Services;
 import org.waylight.standalone.setup.Rights;
 import org.waylight.standalone.setup.Setup;
@@ -70,6 +72,7 @@ final class Standalone implements AutoCloseable {
      *
      * @param words where a person reads the progress
      * @param participants the agencies that take part
+     * @param further steps of the caller's own
      * @return once all of it is ready
      */
     static Standalone start(
@@ -78,7 +81,8 @@ final class Standalone implements AutoCloseable {
             Ports ports,
             StartUpCaches caches,
             PrintStream words,
-            Participants participants) {
+            Participants participants,
+            Function<Standalone, List<Step>> further) {
         data.make();
         DataFolder.Held held = data.hold();
         var supervisor = new Supervisor(data, words, Duration.ofSeconds(20));
@@ -89,7 +93,9 @@ final class Standalone implements AutoCloseable {
             supervisor.endOrphans();
             ports.requireFree(List.of(Ports.Use.values()));
             Secrets.writePrivately(ports(data), Integer.toString(ports.base()));
-            supervisor.start(standalone.steps());
+            List<Step> steps = standalone.steps();
+            steps.addAll(further.apply(standalone));
+            supervisor.start(steps);
             return standalone;
         } catch (Trouble trouble) {
             standalone.close();
@@ -115,11 +121,15 @@ final class Standalone implements AutoCloseable {
         steps.add(new Step.Task(TOPICS, Set.of(Broker.NAME), setup::broker));
         steps.add(new Step.Task(
                 SCHEMAS, Set.of(Registry.NAME), () -> setup.registry(new HttpRegistry(Registry.address(ports), null))));
-        Set<String> ground = Set.of(ROOT, TOPICS, SCHEMAS);
+        // Schema ids are kept by those who use them, so only a first start waits for the registry.
+        Set<String> ground = setup.registered() ? Set.of(ROOT, TOPICS) : Set.of(ROOT, TOPICS, SCHEMAS);
         steps.add(services.intake(ground, this::rootFingerprint));
-        steps.add(services.triage(
-                Set.of(ROOT, TOPICS, SCHEMAS, Database.NAME), this::rootFingerprint, participants.standingOrder()));
+        Set<String> triages = new HashSet<>(ground);
+        triages.add(Database.NAME);
+        steps.add(services.triage(triages, this::rootFingerprint, participants.standingOrder()));
         steps.add(services.routing(ground, this::rootFingerprint));
+        steps.addAll(new Agencies(data, ports, checkout, caches)
+                .parts(participants.agencies(), participants.ownProcess(), ground, this::rootFingerprint));
         return steps;
     }
 

@@ -13,11 +13,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.waylight.standalone.accounts.Reconciler;
+import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Binaries;
+import org.waylight.standalone.dead.DeadLetters;
+import org.waylight.standalone.demo.Fixtures;
+import org.waylight.standalone.demo.Reporters;
 import org.waylight.standalone.doctor.Doctor;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
@@ -28,6 +34,7 @@ import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.supervise.JavaProgram;
 import org.waylight.standalone.supervise.Supervisor;
 import org.waylight.standalone.train.StartUpCaches;
+import org.waylight.topic.Topics;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,11 +113,96 @@ public final class Waylight {
         if (detach) return detached(data);
         out.println("Starting Waylight; data and logs in " + data.root());
         try (var _ = Standalone.start(
-                checkout(), data, new Ports(portBase), caches(false), out, Participants.everyday(checkout()))) {
+                checkout(),
+                data,
+                new Ports(portBase),
+                caches(false),
+                out,
+                Participants.everyday(checkout()),
+                _ -> List.of())) {
             out.println(READY);
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    @Command(description = "Start everything, send the fixtures through, show where each arrived and why.")
+    int demo(
+            @Option(names = "--exit", description = "End after the scenario; 0 only if all is as expected.")
+                    boolean exit,
+            @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.") @Nullable
+                    Path json)
+            throws InterruptedException, IOException {
+        return new Demo(checkout(), data("demo"), new Ports(portBase), caches(false), out).run(exit, json);
+    }
+
+    @Command(description = "Seal and send the report in a fixture file, as a reporter does.")
+    int send(@Parameters(paramLabel = "FILE") Path file) throws InterruptedException, IOException {
+        DataFolder data = oneRunning();
+        var reporters = new Reporters(
+                RunningSystem.intake(RunningSystem.ports(data)),
+                RunningSystem.rootFingerprint(data),
+                RunningSystem.sendersLog(data));
+        UUID id = reporters.send(file.getFileName().toString(), Fixtures.report(file));
+        out.println("Received: " + id);
+        return 0;
+    }
+
+    @Command(description = "Account for every report by id: what senders logged against what agencies hold.")
+    int accounts() throws InterruptedException, IOException {
+        DataFolder data = oneRunning();
+        Reconciler accounts = RunningSystem.reconcile(data);
+        accounts.print(out);
+        return accounts.holds() ? 0 : 1;
+    }
+
+    @Command(description = "Show one report hop by hop, as whoever holds the broker sees it.")
+    int show(@Parameters(paramLabel = "ID") UUID id) throws InterruptedException, IOException {
+        return RunningSystem.show(oneRunning(), id, out) ? 0 : 1;
+    }
+
+    @Command(description = "List what could not be read (dead list), or put it back (dead retry).")
+    int dead(@Parameters(paramLabel = "list|retry") String what) throws InterruptedException, IOException {
+        DataFolder data = oneRunning();
+        var letters = new DeadLetters(Broker.client(data, RunningSystem.ports(data), Topics.OPERATOR));
+        switch (what) {
+            case "list" -> {
+                List<DeadLetters.Letter> all = letters.list();
+                all.forEach(letter -> out.printf(
+                        Locale.ROOT,
+                        "%-34s %6d  %-10s %7d bytes%s%n",
+                        letter.topic(),
+                        letter.offset(),
+                        letter.reason(),
+                        letter.bytes(),
+                        letter.putBack() ? "  put back" : ""));
+                out.println(all.size() + " dead letters.");
+            }
+            case "retry" -> out.println(letters.retry() + " put back; those that still can't be read come again.");
+            default -> throw new Trouble("Say ./waylight dead list or ./waylight dead retry.");
+        }
+        return 0;
+    }
+
+    @Command(description = "Measure a standing-order report from submit until the agency has opened it.")
+    int latency(@Option(names = "--reports", defaultValue = "200") int reports)
+            throws InterruptedException, IOException {
+        DataFolder data = oneRunning();
+        Latency.measure(data, checkout(), reports).print(out);
+        return 0;
+    }
+
+    @Command(description = "Send reports while every part is killed and halted; then account for each by id.")
+    int drill(@Option(names = "--reports", defaultValue = "500") int reports) throws InterruptedException, IOException {
+        return new Drill(oneRunning(), checkout(), out).run(reports) ? 0 : 1;
+    }
+
+    /** The one running system that is meant. */
+    private DataFolder oneRunning() {
+        List<DataFolder> running = running();
+        if (running.isEmpty()) throw new Trouble("Nothing is running: start it with ./waylight demo or ./waylight up.");
+        if (running.size() > 1) throw new Trouble("More than one is running: name one with --data DIR.");
+        return running.getFirst();
     }
 
     /** Starts ourselves again, cut off from this terminal, and shows what that one says until everything is ready. */
@@ -176,6 +268,12 @@ public final class Waylight {
     @Command(description = "Show which parts run, with process, memory and log.")
     int status() throws IOException {
         List<DataFolder> running = running();
+        for (DataFolder data : existing()) {
+            if (!running.contains(data) && !orphans(data).isEmpty()) {
+                out.println("The launcher of " + data.root() + " has gone, but " + String.join(", ", orphans(data))
+                        + " still run: ./waylight down ends them, ./waylight up starts anew.");
+            }
+        }
         if (running.isEmpty()) {
             out.println("Nothing is running.");
             return 3;
@@ -275,7 +373,14 @@ public final class Waylight {
         delete(data.root());
         StartUpCaches caches = caches(true);
         try {
-            Standalone.start(checkout(), data, Ports.anyFree(), caches, out, Participants.demo(checkout()))
+            Standalone.start(
+                            checkout(),
+                            data,
+                            Ports.anyFree(),
+                            caches,
+                            out,
+                            Participants.demo(checkout()),
+                            _ -> List.of())
                     .close();
             Registry.keepSeed(data, caches);
             caches.assemble();
@@ -320,7 +425,21 @@ public final class Waylight {
         return existing().stream().filter(data -> data.holder().isPresent()).toList();
     }
 
+    /** Parts that run without a launcher. */
+    private static List<String> orphans(DataFolder data) throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (Path record : records(data)) {
+            if (ProcessMark.parse(Files.readString(record))
+                    .filter(ProcessMark::alive)
+                    .isPresent()) {
+                parts.add(record.getFileName().toString().replace(".process", ""));
+            }
+        }
+        return parts;
+    }
+
     private static List<Path> records(DataFolder data) throws IOException {
+        if (!Files.isDirectory(data.run())) return List.of();
         try (Stream<Path> files = Files.list(data.run())) {
             return files.filter(file -> file.toString().endsWith(".process"))
                     .sorted()

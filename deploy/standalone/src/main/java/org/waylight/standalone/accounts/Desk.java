@@ -21,14 +21,14 @@ public final class Desk {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI triage;
     private final String authorization;
 
     public Desk(URI triage, String name, String password) {
         this.triage = triage;
-        this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
     }
 
     /** Rows of the queue: id, state, version, priority, rule, slots. */

@@ -30,7 +30,8 @@ public record Inboxes(Path root) {
         Map<String, List<UUID>> all = new TreeMap<>();
         if (Files.isDirectory(root)) {
             try (Stream<Path> agencies = Files.list(root)) {
-                for (Path agency : agencies.filter(folder -> Files.isDirectory(folder.resolve("inbox"))).toList()) {
+                for (Path agency : agencies.filter(folder -> Files.isDirectory(folder.resolve("inbox")))
+                        .toList()) {
                     try (Stream<Path> files = Files.list(agency.resolve("inbox"))) {
                         all.put(
                                 agency.getFileName().toString(),

@@ -1,6 +1,7 @@
 package org.waylight.standalone.accounts;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,9 +23,20 @@ import tools.jackson.databind.JsonNode;
  */
 public record Reconciler(int accepted, Map<String, Integer> states, List<String> faults) {
 
-    public static Reconciler reconcile(Map<UUID, String> accepted, JsonNode accounts, Inboxes inboxes)
+    /**
+     * Reconciles.
+     *
+     * @param committed how often each dispatch was committed to its agency's topic
+     */
+    public static Reconciler reconcile(
+            Map<UUID, String> accepted, JsonNode accounts, Inboxes inboxes, Map<UUID, Integer> committed)
             throws IOException {
         List<String> faults = new ArrayList<>();
+        committed.forEach((dispatch, times) -> {
+            if (times > 1) {
+                faults.add("dispatch " + dispatch + " was delivered " + times + " times");
+            }
+        });
         Map<String, Set<UUID>> unexplained = new TreeMap<>();
         for (Map.Entry<String, List<UUID>> inbox : inboxes.dispatches().entrySet()) {
             unexplained.put(inbox.getKey(), new HashSet<>(inbox.getValue()));
@@ -71,8 +84,19 @@ public record Reconciler(int accepted, Map<String, Integer> states, List<String>
         }
     }
 
+    /** One line for the counts, one for each fault. */
+    public void print(PrintStream out) {
+        faults.forEach(out::println);
+        out.println(accepted + " accepted = "
+                + states.entrySet().stream()
+                        .map(state -> state.getValue() + " " + state.getKey())
+                        .collect(Collectors.joining(" + "))
+                + (holds() ? "; none lost, none twice." : "; THIS DOES NOT ADD UP."));
+    }
+
     /** Whether every accepted report is accounted for and nobody holds anything that nobody cleared. */
     public boolean holds() {
-        return faults.isEmpty() && states.values().stream().mapToInt(Integer::intValue).sum() == accepted;
+        return faults.isEmpty()
+                && states.values().stream().mapToInt(Integer::intValue).sum() == accepted;
     }
 }

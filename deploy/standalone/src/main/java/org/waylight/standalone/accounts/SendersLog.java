@@ -51,11 +51,7 @@ public final class SendersLog {
 
     private synchronized void append(String line) {
         try {
-            Files.write(
-                    file,
-                    (line + "\n").getBytes(UTF_8),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            Files.write(file, (line + "\n").getBytes(UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

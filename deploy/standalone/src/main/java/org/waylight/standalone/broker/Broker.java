@@ -1,7 +1,6 @@
 package org.waylight.standalone.broker;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,13 +90,13 @@ public final class Broker {
 
     private void prepare(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(BrokerProcess.READY));
-        Secrets.writePrivately(folder.resolve(BrokerProcess.SETTINGS), text(settings()));
+        Secrets.writePrivately(folder.resolve(BrokerProcess.SETTINGS), settings());
 
         var users = new Properties();
         users.setProperty(ADMIN, data.secrets().of(secret(ADMIN)));
         principals.forEach(
                 principal -> users.setProperty(principal, data.secrets().of(secret(principal))));
-        Secrets.writePrivately(folder.resolve(BrokerProcess.USERS), text(users));
+        Secrets.writePrivately(folder.resolve(BrokerProcess.USERS), users);
     }
 
     private Properties settings() throws IOException {
@@ -121,11 +120,5 @@ public final class Broker {
                 PLAIN + " username=\"" + ADMIN + "\" password=\"" + password + "\" user_" + ADMIN + "=\"" + password
                         + "\";");
         return settings;
-    }
-
-    private static String text(Properties properties) throws IOException {
-        var text = new StringWriter();
-        properties.store(text, null);
-        return text.toString();
     }
 }

@@ -26,8 +26,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param standingOrder agencies that the standing order clears to
  * @param ownProcess agencies that run as clients of their own; one process hosts the others
  */
-public record Fixtures(
-        List<Fixture> all, List<String> onboarded, List<String> standingOrder, List<String> ownProcess) {
+public record Fixtures(List<Fixture> all, List<String> onboarded, List<String> standingOrder, List<String> ownProcess) {
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
@@ -47,6 +46,17 @@ public record Fixtures(
                 words(demo.path("onboarded")),
                 words(demo.path("standingOrder")),
                 words(demo.path("ownProcess")));
+    }
+
+    /** The report of one fixture file, or of a file that is a report alone. */
+    public static Report report(Path file) throws IOException {
+        JsonNode tree = tree(file);
+        return (Report) record(Report.getClassSchema(), tree.has("report") ? tree.path("report") : tree);
+    }
+
+    /** The rare words of all narratives. */
+    public List<String> canaries() {
+        return all.stream().map(Fixture::canary).toList();
     }
 
     private static JsonNode tree(Path file) throws IOException {
@@ -124,8 +134,7 @@ public record Fixtures(
                 new ArrayList<>(stream(value)
                         .map(item -> value(schema.getElementType(), item))
                         .toList());
-            case ENUM ->
-                SpecificData.get().createEnum(given ? value.asString() : schema.getEnumDefault(), schema);
+            case ENUM -> SpecificData.get().createEnum(given ? value.asString() : schema.getEnumDefault(), schema);
             case STRING -> given ? value.asString() : "";
             case INT -> schema.getLogicalType() == null ? (Object) value.asInt() : LocalDate.parse(value.asString());
             case BOOLEAN -> value.asBoolean();

@@ -21,7 +21,8 @@ public final class Reporters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI intake;
     private final Reporter reporter;
     private final SendersLog log;
@@ -43,6 +44,24 @@ public final class Reporters {
         }
     }
 
+    /** Whether intake publishes keys now. */
+    public static boolean published(URI intake) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                                    HttpRequest.newBuilder(intake.resolve("/api/v1/keys"))
+                                            .timeout(PATIENCE)
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /**
      * Seals and posts.
      *
@@ -50,16 +69,35 @@ public final class Reporters {
      */
     public UUID send(String what, Report report) throws InterruptedException {
         UUID id = UUID.randomUUID();
-        byte[] body = SingleObject.encode(reporter.seal(id, report));
         log.sending(id, what);
+        post(SingleObject.encode(reporter.seal(id, report)));
+        log.received(id);
+        return id;
+    }
+
+    /** As {@link #send}, but tries again, the same envelope under the same id, while intake does not answer. */
+    public UUID sendUntilReceived(String what, Report report) throws InterruptedException {
+        UUID id = UUID.randomUUID();
+        byte[] sealed = SingleObject.encode(reporter.seal(id, report));
+        log.sending(id, what);
+        while (true) {
+            try {
+                post(sealed);
+                log.received(id);
+                return id;
+            } catch (Trouble _) {
+                Thread.sleep(200);
+            }
+        }
+    }
+
+    private void post(byte[] sealed) throws InterruptedException {
         HttpResponse<byte[]> answer = ask(HttpRequest.newBuilder(intake.resolve("/api/v1/reports"))
                 .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(sealed)));
         if (answer.statusCode() != 202) {
             throw new Trouble("Intake answered a well-formed report with status " + answer.statusCode() + ".");
         }
-        log.received(id);
-        return id;
     }
 
     private HttpResponse<byte[]> ask(HttpRequest.Builder request) throws InterruptedException {

@@ -45,16 +45,25 @@ public final class Scenario implements AutoCloseable {
         this.arrivals = new Arrivals(inboxes, fixtures.onboarded());
     }
 
-    /** Sends the first fixture: from here on the system takes reports. */
+    /** Sends a fixture that goes to nobody, so that it need not wait until the agencies have stated their keys. */
     public void sendFirst(Reporters reporters) throws InterruptedException {
-        send(reporters, fixtures.all().getFirst());
+        send(reporters, first());
     }
 
     /** Sends the others. */
     public void sendRest(Reporters reporters) throws InterruptedException {
-        for (Fixture fixture : fixtures.all().subList(1, fixtures.all().size())) {
-            send(reporters, fixture);
+        for (Fixture fixture : fixtures.all()) {
+            if (!fixture.equals(first())) {
+                send(reporters, fixture);
+            }
         }
+    }
+
+    private Fixture first() {
+        return fixtures.all().stream()
+                .filter(fixture -> fixture.expect().slots().isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     private void send(Reporters reporters, Fixture fixture) throws InterruptedException {
@@ -80,7 +89,9 @@ public final class Scenario implements AutoCloseable {
             JsonNode account = accounts.get(entry.getKey());
             return account != null
                     && proposed(entry.getKey(), entry.getValue().fixture)
-                    && account.path("account").asString().equals(entry.getValue().fixture.expect().outcome());
+                    && account.path("account")
+                            .asString()
+                            .equals(entry.getValue().fixture.expect().outcome());
         });
     }
 
@@ -97,7 +108,8 @@ public final class Scenario implements AutoCloseable {
                 continue;
             }
             JsonNode opened = desk.open(id);
-            if (!opened.path("proposal").isMissingNode() && !opened.path("proposal").isNull()) {
+            if (!opened.path("proposal").isMissingNode()
+                    && !opened.path("proposal").isNull()) {
                 proposals.put(id, opened.path("proposal"));
             }
             if (!decided.contains(id) && proposed(id, one.fixture) && act(id, one.fixture, opened)) {
@@ -115,9 +127,16 @@ public final class Scenario implements AutoCloseable {
                 desk.decide(
                         id,
                         "decline",
-                        Map.of("version", version, "reason", String.valueOf(fixture.expect().declineReason())));
+                        Map.of(
+                                "version",
+                                version,
+                                "reason",
+                                String.valueOf(fixture.expect().declineReason())));
             case CLEAR ->
-                opened.path("proposal").path("slots").valueStream().noneMatch(slot -> decision(slot).equals("OPEN"))
+                opened.path("proposal")
+                                .path("slots")
+                                .valueStream()
+                                .noneMatch(slot -> decision(slot).equals("OPEN"))
                         || desk.decide(id, "clearance", Map.of("version", version));
         };
     }
@@ -136,6 +155,7 @@ public final class Scenario implements AutoCloseable {
                     queue.getOrDefault(id, MissingNode.getInstance()),
                     held));
         }
+        rows.sort(Comparator.comparing(Row::fixture));
         return rows;
     }
 
@@ -145,7 +165,8 @@ public final class Scenario implements AutoCloseable {
         JsonNode proposal = proposals.getOrDefault(id, MissingNode.getInstance());
         Map<String, String> ruleOf = proposal.path("slots")
                 .valueStream()
-                .collect(Collectors.toMap(Scenario::agency, slot -> slot.path("rule").asString(), (a, _) -> a));
+                .collect(Collectors.toMap(
+                        Scenario::agency, slot -> slot.path("rule").asString(), (a, _) -> a));
         Map<String, UUID> dispatches = new LinkedHashMap<>();
         account.path("slots")
                 .valueStream()
@@ -153,13 +174,15 @@ public final class Scenario implements AutoCloseable {
                 .filter(dispatch -> held.getOrDefault(agency(dispatch), List.of())
                         .contains(UUID.fromString(dispatch.path("dispatch").asString())))
                 .forEach(dispatch -> dispatches.put(
-                        agency(dispatch), UUID.fromString(dispatch.path("dispatch").asString())));
+                        agency(dispatch),
+                        UUID.fromString(dispatch.path("dispatch").asString())));
         List<Fixture.Slot> agencies = dispatches.keySet().stream()
                 .map(agency -> new Fixture.Slot(agency, ruleOf.getOrDefault(agency, "?")))
                 .toList();
         List<Fixture.Blocked> blocked = proposal.path("blocked")
                 .valueStream()
-                .map(stopped -> new Fixture.Blocked(agency(stopped), stopped.path("rule").asString()))
+                .map(stopped -> new Fixture.Blocked(
+                        agency(stopped), stopped.path("rule").asString()))
                 .toList();
         List<String> faults = new ArrayList<>();
         String outcome = account.path("account").asString("pending");
@@ -167,7 +190,11 @@ public final class Scenario implements AutoCloseable {
         differ(faults, "outcome", expect.outcome(), outcome);
         differ(faults, "priority", expect.priority(), priority);
         if (!row.isMissingNode()) {
-            differ(faults, "priority rule", expect.priorityRule(), row.path("rule").asString());
+            differ(
+                    faults,
+                    "priority rule",
+                    expect.priorityRule(),
+                    row.path("rule").asString());
         }
         differ(
                 faults,
@@ -179,7 +206,9 @@ public final class Scenario implements AutoCloseable {
                 faults,
                 "held by",
                 expect.outcome().equals("delivered")
-                        ? new TreeSet<>(expect.slots().stream().map(Fixture.Slot::agency).toList())
+                        ? new TreeSet<>(expect.slots().stream()
+                                .map(Fixture.Slot::agency)
+                                .toList())
                         : Set.of(),
                 new TreeSet<>(dispatches.keySet()));
         for (Map.Entry<String, UUID> dispatch : dispatches.entrySet()) {
@@ -250,11 +279,6 @@ public final class Scenario implements AutoCloseable {
 
     private static String decision(JsonNode slot) {
         return slot.path("decision").asString();
-    }
-
-    /** Rows by fixture. */
-    static Comparator<Row> order() {
-        return Comparator.comparing(Row::fixture);
     }
 
     @Override

@@ -24,7 +24,14 @@ public record Verdict(double readySeconds, List<Row> rows, Reconciler accounts) 
 
     /** The table, then what differs. */
     public void print(PrintStream out) {
-        out.printf(Locale.ROOT, "%n%-4s %-21s %-9s %7s  %s%n", "", "priority", "outcome", "ms", "agency by rule; (stopped by rule)");
+        out.printf(
+                Locale.ROOT,
+                "%n%-4s %-21s %-9s %7s  %s%n",
+                "",
+                "priority",
+                "outcome",
+                "ms",
+                "agency by rule; (stopped by rule)");
         for (Row row : rows) {
             String agencies = row.agencies().stream()
                     .map(slot -> slot.agency() + " " + slot.rule())
@@ -68,10 +75,14 @@ public record Verdict(double readySeconds, List<Row> rows, Reconciler accounts) 
         return JsonMapper.shared()
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsString(Map.of(
-                        "ready_seconds", readySeconds,
-                        "reports", rows.stream().map(Verdict::json).toList(),
-                        "accounting", accounting,
-                        "as_expected", holds()));
+                        "ready_seconds",
+                        readySeconds,
+                        "reports",
+                        rows.stream().map(Verdict::json).toList(),
+                        "accounting",
+                        accounting,
+                        "as_expected",
+                        holds()));
     }
 
     private static Map<String, Object> json(Row row) {
@@ -84,7 +95,8 @@ public record Verdict(double readySeconds, List<Row> rows, Reconciler accounts) 
         json.put(
                 "rules",
                 row.agencies().stream()
-                        .collect(Collectors.toMap(Fixture.Slot::agency, Fixture.Slot::rule, (a, _) -> a, LinkedHashMap::new)));
+                        .collect(Collectors.toMap(
+                                Fixture.Slot::agency, Fixture.Slot::rule, (a, _) -> a, LinkedHashMap::new)));
         json.put(
                 "blocked",
                 row.blocked().stream()

@@ -1,5 +1,6 @@
 package org.waylight.standalone.place;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Properties;
 import java.util.Set;
 
 /** Passwords between the parts: made on first use, one file of mode 600 each, never on a command line. */
@@ -46,6 +48,13 @@ public final class Secrets {
     /** Where {@link #of} keeps it; a part that reads it itself is given this path. */
     public Path file(String name) {
         return folder.resolve(name);
+    }
+
+    /** Writes settings that only we may read; every character beyond ASCII as an escape, which readers of any encoding take. */
+    public static void writePrivately(Path file, Properties settings) throws IOException {
+        var text = new ByteArrayOutputStream();
+        settings.store(text, null);
+        writePrivately(file, text.toString(StandardCharsets.ISO_8859_1));
     }
 
     /** Writes a file that only we may read, whole or not at all. */

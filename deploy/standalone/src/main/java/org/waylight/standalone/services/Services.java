@@ -1,7 +1,6 @@
 package org.waylight.standalone.services;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +36,7 @@ public final class Services {
     public static final String AUDITOR = "auditor";
 
     private static final String SETTINGS = "application.properties";
+    private static final int CHEAPEST = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final DataFolder data;
@@ -49,6 +49,16 @@ public final class Services {
         this.ports = ports;
         this.checkout = checkout;
         this.caches = caches;
+    }
+
+    /** Lets a drill halt a part at a named point: it writes the point into this file before the part starts. */
+    static String halt(DataFolder data, String part) {
+        return "-Dwaylight.halt=" + haltFile(data, part);
+    }
+
+    /** Where a drill names the point at which a part's next life shall halt. */
+    public static Path haltFile(DataFolder data, String part) {
+        return data.run().resolve(part + ".halt");
     }
 
     /** The name under which the secrets keep an account's password. */
@@ -125,7 +135,7 @@ public final class Services {
                 heapMegabytes,
                 false,
                 List.of(),
-                List.of(data.temporaryFiles()),
+                List.of(data.temporaryFiles(), halt(data, name)),
                 List.of(checkout.jar(module)),
                 mainClass,
                 // Relative to the working directory: Spring takes a comma in a path for the end of it.
@@ -134,9 +144,7 @@ public final class Services {
                 name,
                 after,
                 () -> {
-                    var text = new StringWriter();
-                    settings.make().store(text, null);
-                    Secrets.writePrivately(folder.resolve(SETTINGS), text.toString());
+                    Secrets.writePrivately(folder.resolve(SETTINGS), settings.make());
                     return new Launch(caches.command(program), folder);
                 },
                 Probe.http(ports.http(health, "/actuator/health/readiness")),
@@ -168,15 +176,14 @@ public final class Services {
     private Path accounts() throws IOException {
         Path file = data.of(TRIAGE).resolve("accounts.properties");
         if (!Files.exists(file)) {
-            var encoder = new BCryptPasswordEncoder();
+            // The passwords are random, not chosen: a slow hash would protect nothing and cost every call.
+            var encoder = new BCryptPasswordEncoder(CHEAPEST);
             var accounts = new Properties();
             accounts.setProperty(
                     ANALYST, "{bcrypt}" + encoder.encode(data.secrets().of(secret(ANALYST))) + ",ANALYST");
             accounts.setProperty(
                     AUDITOR, "{bcrypt}" + encoder.encode(data.secrets().of(secret(AUDITOR))) + ",AUDITOR");
-            var text = new StringWriter();
-            accounts.store(text, null);
-            Secrets.writePrivately(file, text.toString());
+            Secrets.writePrivately(file, accounts);
         }
         return file;
     }

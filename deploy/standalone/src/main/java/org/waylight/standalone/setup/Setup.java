@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -158,6 +159,12 @@ public final class Setup {
                         .toList());
     }
 
+    /** Whether the registry was set up before. */
+    public boolean registered() {
+        return Files.exists(
+                data.of(org.waylight.standalone.registry.Registry.NAME).resolve("set-up"));
+    }
+
     /** The envelope's schema under every topic. One schema has one id, so a party that knows it from one topic knows all. */
     public void registry(Registry registry) throws IOException, InterruptedException {
         Path done = data.of(org.waylight.standalone.registry.Registry.NAME)
@@ -172,8 +179,8 @@ public final class Setup {
         try (ExecutorService threads = Executors.newFixedThreadPool(REGISTRY_CALLS_AT_ONCE)) {
             for (String subject : subjects) {
                 calls.add(threads.submit(() -> {
-                    registry.register(subject, schema);
-                    registry.setCompatibility(subject, COMPATIBILITY);
+                    patiently(() -> registry.register(subject, schema));
+                    patiently(() -> registry.setCompatibility(subject, COMPATIBILITY));
                 }));
             }
         }
@@ -185,6 +192,19 @@ public final class Setup {
             }
         }
         Secrets.writePrivately(done, wanted);
+    }
+
+    /** A registry that has just started, on a busy machine, may let a call wait too long. */
+    private static void patiently(Runnable call) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (true) {
+            try {
+                call.run();
+                return;
+            } catch (Registry.RegistryUnavailable e) {
+                if (System.nanoTime() > until) throw e;
+            }
+        }
     }
 
     private static boolean is(Path done, String wanted) throws IOException {

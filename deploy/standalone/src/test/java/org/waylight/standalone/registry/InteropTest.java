@@ -86,23 +86,29 @@ class InteropTest {
             var registry = new HttpRegistry(java.net.URI.create(base), null);
             for (Map.Entry<String, SealedEnvelope> envelope : envelopes.entrySet()) {
                 String subject = envelope.getKey() + "-value";
-                int id = registry.register(subject, SealedEnvelope.getClassSchema().toString());
+                int id = registry.register(
+                        subject, SealedEnvelope.getClassSchema().toString());
                 registry.setCompatibility(subject, "FULL_TRANSITIVE");
-                assertThat(registry.find(subject, SealedEnvelope.getClassSchema().toString())).isEqualTo(id);
+                assertThat(registry.find(
+                                subject, SealedEnvelope.getClassSchema().toString()))
+                        .isEqualTo(id);
                 assertThat(registry.isCompatible(subject, "\"string\"")).isFalse();
                 Files.write(records.resolve(envelope.getKey()), framed(id, envelope.getValue()));
             }
 
-            List<JsonNode> decoded = run("decode.mjs", base, records.toString()).lines()
-                    .map(line -> (JsonNode) JsonMapper.shared().readTree(line))
+            List<JsonNode> decoded = run("decode.mjs", base, records.toString())
+                    .lines()
+                    .map(line -> JsonMapper.shared().readTree(line))
                     .toList();
 
             assertThat(decoded).hasSameSizeAs(envelopes.entrySet());
             for (JsonNode record : decoded) {
                 SealedEnvelope envelope = envelopes.get(record.path("topic").asString());
                 assertThat(record.path("suite").asInt()).isEqualTo(1);
-                assertThat(record.path("id").asString()).isEqualTo(envelope.getId().toString());
-                assertThat(record.path("bytes").asInt()).isEqualTo(envelope.getContent().remaining());
+                assertThat(record.path("id").asString())
+                        .isEqualTo(envelope.getId().toString());
+                assertThat(record.path("bytes").asInt())
+                        .isEqualTo(envelope.getContent().remaining());
                 assertThat(record.path("form").asString())
                         .isEqualTo(envelope.getSealing().getClass().getSimpleName());
             }
@@ -157,9 +163,7 @@ class InteropTest {
         all.put(
                 Topics.REPORTS_CLEARED,
                 triage.seal(Topics.REPORTS_CLEARED, new Message<>(id, new Clearance(ClearedBy.ANALYST, List.of()))));
-        all.put(
-                Topics.agencyReports(AGENCY),
-                triage.seal(Topics.agencyReports(AGENCY), new Message<>(id, view())));
+        all.put(Topics.agencyReports(AGENCY), triage.seal(Topics.agencyReports(AGENCY), new Message<>(id, view())));
         all.put(
                 Topics.agencyReceipts(AGENCY),
                 agency.seal(Topics.agencyReceipts(AGENCY), new Message<>(id, receipt(id))));
@@ -234,8 +238,8 @@ class InteropTest {
 
     private String run(String script, String... arguments) throws IOException, InterruptedException {
         Path said = folder.resolve(script + ".out");
-        Process node = new ProcessBuilder(
-                        Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList())
+        Process node = new ProcessBuilder(Stream.concat(Stream.of("node", script), Stream.of(arguments))
+                        .toList())
                 .directory(SCRIPTS.toFile())
                 .redirectOutput(said.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

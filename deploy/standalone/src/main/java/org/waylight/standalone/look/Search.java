@@ -1,0 +1,175 @@
+package org.waylight.standalone.look;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Searches bytes for words, as they are and as base64, hexadecimal and UTF-16.
+ *
+ * @param files how many files were searched
+ * @param bytes how many bytes
+ * @param finds each word and where it was found, in words
+ */
+public record Search(int files, long bytes, Collection<String> finds) {
+
+    private static final int BLOCK = 1 << 20;
+
+    /**
+     * Every file below {@code root} but those that {@code left} names.
+     *
+     * @param words at least 4 characters each
+     */
+    public static Search below(Path root, Collection<String> words, Predicate<Path> left) throws IOException {
+        var needles = new Needles(words);
+        var finds = new TreeSet<String>();
+        int[] files = {0};
+        long[] bytes = {0};
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return left.test(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile() && !left.test(file)) {
+                    files[0]++;
+                    try {
+                        bytes[0] += search(
+                                file, needles, finds, root.relativize(file).toString());
+                    } catch (NoSuchFileException _) {
+                        // A running system deletes files while we look.
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return new Search(files[0], bytes[0], finds);
+    }
+
+    /** Whether any form of any word is in {@code content}. */
+    public static boolean found(byte[] content, Collection<String> words) {
+        var finds = new TreeSet<String>();
+        new Needles(words).search(content, content.length, finds, "");
+        return !finds.isEmpty();
+    }
+
+    private static long search(Path file, Needles needles, Collection<String> finds, String name) throws IOException {
+        byte[] window = new byte[BLOCK + needles.longest];
+        int kept = 0;
+        long total = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            int read;
+            while ((read = in.readNBytes(window, kept, BLOCK)) > 0) {
+                total += read;
+                needles.search(window, kept + read, finds, name);
+                int tail = Math.min(needles.longest, kept + read);
+                System.arraycopy(window, kept + read - tail, window, 0, tail);
+                kept = tail;
+            }
+        }
+        return total;
+    }
+
+    /** All forms of all words, by their first two bytes. */
+    private static final class Needles {
+
+        private final Map<Integer, List<Needle>> byStart = new HashMap<>();
+        private final boolean[] starts = new boolean[1 << 16];
+        private int longest = 1;
+
+        private record Needle(Form form, String what) {}
+
+        Needles(Collection<String> words) {
+            for (String word : words) {
+                byte[] plain = word.getBytes(UTF_8);
+                add(plain, word, "as it is");
+                add(word.getBytes(UTF_16LE), word, "as UTF-16LE");
+                add(word.getBytes(UTF_16BE), word, "as UTF-16BE");
+                add(HexFormat.of().formatHex(plain).getBytes(UTF_8), word, "as hexadecimal");
+                add(HexFormat.of().withUpperCase().formatHex(plain).getBytes(UTF_8), word, "as hexadecimal");
+                for (int shift = 0; shift < 3; shift++) {
+                    add(base64(plain, shift, Base64.getEncoder()), word, "as base64");
+                    add(base64(plain, shift, Base64.getUrlEncoder()), word, "as base64url");
+                }
+            }
+        }
+
+        /** The characters of base64 that do not depend on what stands before and after the word. */
+        private static byte[] base64(byte[] plain, int shift, Base64.Encoder encoder) {
+            byte[] shifted = new byte[shift + plain.length];
+            System.arraycopy(plain, 0, shifted, shift, plain.length);
+            byte[] encoded = encoder.withoutPadding().encode(shifted);
+            int from = (shift * 8 + 5) / 6;
+            int to = (shift + plain.length) * 8 / 6;
+            return Arrays.copyOfRange(encoded, from, to);
+        }
+
+        private void add(byte[] form, String word, String how) {
+            int start = start(form, 0);
+            starts[start] = true;
+            byStart.computeIfAbsent(start, _ -> new ArrayList<>()).add(new Needle(new Form(form), word + " " + how));
+            longest = Math.max(longest, form.length);
+        }
+
+        private static int start(byte[] bytes, int at) {
+            return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        }
+
+        void search(byte[] window, int length, Collection<String> finds, String name) {
+            for (int at = 0; at + 1 < length; at++) {
+                int start = start(window, at);
+                if (starts[start]) {
+                    for (Needle needle : byStart.getOrDefault(start, List.of())) {
+                        if (needle.form.at(window, at, length)) {
+                            finds.add(needle.what + " in " + name);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** The bytes of one form of a word. */
+    private static final class Form {
+
+        private final byte[] bytes;
+
+        Form(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        boolean at(byte[] window, int from, int length) {
+            return from + bytes.length <= length
+                    && Arrays.equals(window, from, from + bytes.length, bytes, 0, bytes.length);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.waylight.standalone.services;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import org.waylight.standalone.accounts.Inboxes;
+import org.waylight.standalone.broker.Broker;
+import org.waylight.standalone.enrol.Root;
+import org.waylight.standalone.place.Checkout;
+import org.waylight.standalone.place.DataFolder;
+import org.waylight.standalone.place.Ports;
+import org.waylight.standalone.place.Ports.Use;
+import org.waylight.standalone.place.Secrets;
+import org.waylight.standalone.registry.Registry;
+import org.waylight.standalone.supervise.JavaProgram;
+import org.waylight.standalone.supervise.Launch;
+import org.waylight.standalone.supervise.Probe;
+import org.waylight.standalone.supervise.Step;
+import org.waylight.standalone.train.StartUpCaches;
+
+/** The agencies as parts: three clients of their own, one process that hosts the others; each agency has its own login and keys. */
+public final class Agencies {
+
+    /** The process that hosts many. */
+    public static final String HOST = "agencies";
+
+    private static final String MODULE = "deploy/agency-client";
+    private static final String MAIN = "org.waylight.agency.AgencyClient";
+    private static final List<Use> OWN_HEALTH = List.of(Use.AGENCY_1, Use.AGENCY_2, Use.AGENCY_3);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final DataFolder data;
+    private final Ports ports;
+    private final Checkout checkout;
+    private final StartUpCaches caches;
+
+    public Agencies(DataFolder data, Ports ports, Checkout checkout, StartUpCaches caches) {
+        this.data = data;
+        this.ports = ports;
+        this.checkout = checkout;
+        this.caches = caches;
+    }
+
+    /** What the agencies opened. */
+    public static Inboxes inboxes(DataFolder data) {
+        return new Inboxes(data.of(HOST));
+    }
+
+    /** The settings file of the client that serves {@code agency}. */
+    public static Path settings(DataFolder data, String part) {
+        return data.of(HOST).resolve(part + ".properties");
+    }
+
+    /**
+     * @param agencies ids of all
+     * @param ownProcess at most three of them
+     */
+    public List<Step> parts(
+            List<String> agencies, List<String> ownProcess, Set<String> after, Services.Fingerprint rootFingerprint) {
+        List<Step> parts = new ArrayList<>();
+        for (int own = 0; own < ownProcess.size(); own++) {
+            String agency = ownProcess.get(own);
+            parts.add(part(agency, List.of(agency), 32, OWN_HEALTH.get(own), after, rootFingerprint));
+        }
+        List<String> hosted =
+                agencies.stream().filter(agency -> !ownProcess.contains(agency)).toList();
+        if (!hosted.isEmpty()) parts.add(part(HOST, hosted, 96, Use.AGENCIES, after, rootFingerprint));
+        return parts;
+    }
+
+    private Step.Part part(
+            String name,
+            List<String> agencies,
+            int heapMegabytes,
+            Use health,
+            Set<String> after,
+            Services.Fingerprint rootFingerprint) {
+        Path settings = settings(data, name);
+        var program = new JavaProgram(
+                // One cache serves all clients of a size.
+                name.equals(HOST) ? HOST : "agency",
+                heapMegabytes,
+                false,
+                List.of(),
+                List.of(data.temporaryFiles(), Services.halt(data, name)),
+                List.of(checkout.jar(MODULE)),
+                MAIN,
+                List.of("--config", settings.toString()));
+        return new Step.Part(
+                name,
+                after,
+                () -> {
+                    Secrets.writePrivately(settings, client(name, agencies, health, rootFingerprint));
+                    return new Launch(caches.command(program), data.of(HOST));
+                },
+                Probe.http(ports.http(health, "/")),
+                PATIENCE,
+                "TERM");
+    }
+
+    private Properties client(String name, List<String> agencies, Use health, Services.Fingerprint rootFingerprint)
+            throws IOException {
+        var settings = new Properties();
+        settings.setProperty("agencies", String.join(",", agencies));
+        settings.setProperty("bootstrap.servers", ports.address(Use.BROKER));
+        settings.setProperty("trust-folder", Root.trustFolder(data).toString());
+        settings.setProperty("root-fingerprint", rootFingerprint.get());
+        settings.setProperty("registry", Registry.address(ports).toString());
+        settings.setProperty(
+                "schema-ids", data.of(HOST).resolve(name + ".schema-ids").toString());
+        settings.setProperty("health.port", Integer.toString(ports.of(health)));
+        settings.setProperty("start-timeout-seconds", Long.toString(PATIENCE.toSeconds()));
+        for (String agency : agencies) {
+            Path own = data.of(HOST).resolve(agency);
+            Files.createDirectories(own);
+            Properties login = Broker.client(data, ports, agency);
+            login.remove("bootstrap.servers");
+            Secrets.writePrivately(own.resolve("kafka.properties"), login);
+            String password = "keystore-" + agency;
+            data.secrets().of(password);
+            String prefix = "agency." + agency + ".";
+            settings.setProperty(prefix + "keystore", own.resolve("keys.p12").toString());
+            settings.setProperty(
+                    prefix + "password-file", data.secrets().file(password).toString());
+            settings.setProperty(
+                    prefix + "kafka.properties", own.resolve("kafka.properties").toString());
+            settings.setProperty(prefix + "inbox", inboxes(data).of(agency).toString());
+        }
+        return settings;
+    }
+}
