@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -120,10 +121,7 @@ public final class Reception implements AutoCloseable {
                 KeyStatement stated = serde.statement();
                 outgoing.send(stated);
                 outgoing.sendUnsent(inbox.folder());
-                try (KafkaConsumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                    follow(consumer, outgoing, stated);
-                }
+                receiveReports(outgoing, stated);
             } catch (InterruptException _) {
                 return;
             } catch (IOException e) {
@@ -133,6 +131,17 @@ public final class Reception implements AutoCloseable {
             } catch (RuntimeException e) {
                 pause(sentence(e), e);
             }
+        }
+    }
+
+    private void receiveReports(Outgoing outgoing, KeyStatement stated) throws IOException {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            follow(consumer, outgoing, stated);
+        } finally {
+            // Nothing is pending but a question for new records, which may take its time.
+            consumer.close(CloseOptions.timeout(Duration.ofMillis(200)));
         }
     }
 
