@@ -13,6 +13,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.supervise.JavaProgram;
 
@@ -23,6 +27,8 @@ import org.waylight.standalone.supervise.JavaProgram;
  * more is not used, and the JVM checks that again itself: without one a part is slower to start and nothing else.
  */
 public final class StartUpCaches {
+
+    private static final int AT_ONCE = 2;
 
     private final Path folder;
     private final boolean recording;
@@ -45,42 +51,55 @@ public final class StartUpCaches {
     /** The whole command of a part: with its cache, without, or recording. */
     public synchronized List<String> command(JavaProgram program) {
         if (fits(program))
-            return program.command(List.of("-XX:AOTCache=" + cache(program), "-Xlog:aot=off", "-Xlog:cds=off"));
-        if (!recording) return program.command(List.of());
+            return program.command(List.of("-XX:AOTCache=" + cache(program), "-Xlog:aot*=off", "-Xlog:cds*=off"));
+        // Of several parts that share a name, the first one records for all.
+        if (!recording || recorded.containsKey(program.name())) return program.command(List.of());
         make();
         recorded.put(program.name(), program);
         return program.command(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording(program)));
     }
 
-    /** Makes the caches of what was recorded; the parts must have ended. Two at a time take about 5 s each. */
+    /** Makes the caches of what was recorded, two at a time, about 5 s each; the parts must have ended. */
     public void assemble() throws IOException, InterruptedException {
-        List<JavaProgram> left = recorded.values().stream()
-                .filter(program -> Files.exists(recording(program)))
-                .toList();
-        for (JavaProgram program : left) {
-            Path fresh = cache(program).resolveSibling(program.name() + ".new");
-            List<String> command = new ArrayList<>();
-            command.add(JavaProgram.java());
-            command.addAll(program.fixedOptions());
-            // The assembly needs more room than the part itself.
-            command.addAll(List.of(
-                    "-XX:AOTMode=create",
-                    "-XX:AOTConfiguration=" + recording(program),
-                    "-XX:AOTCache=" + fresh,
-                    "-cp",
-                    program.classPathText()));
-            int status = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve(program.name() + ".log").toFile())
-                    .start()
-                    .waitFor();
-            Files.deleteIfExists(recording(program));
-            if (status == 0 && Files.exists(fresh)) {
-                Files.move(fresh, cache(program), StandardCopyOption.REPLACE_EXISTING);
-                Files.writeString(key(program), fingerprint(program));
+        List<Future<?>> made = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (JavaProgram program : recorded.values()) {
+                if (Files.exists(recording(program))) made.add(threads.submit(() -> assemble(program)));
+            }
+        }
+        for (Future<?> cache : made) {
+            try {
+                cache.get();
+            } catch (ExecutionException e) {
+                throw new IOException("a start-up cache can't be made: " + e.getCause(), e);
             }
         }
         recorded.clear();
+    }
+
+    private boolean assemble(JavaProgram program) throws IOException, InterruptedException {
+        Path fresh = folder.resolve(program.name() + ".new");
+        List<String> command = new ArrayList<>();
+        command.add(JavaProgram.java());
+        command.addAll(program.fixedOptions());
+        command.addAll(List.of(
+                // The last one counts: the assembly needs more room than the part itself.
+                "-Xmx512m",
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + recording(program),
+                "-XX:AOTCache=" + fresh,
+                "-cp",
+                program.classPathText()));
+        int status = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(program.name() + ".log").toFile())
+                .start()
+                .waitFor();
+        Files.deleteIfExists(recording(program));
+        if (status != 0 || !Files.exists(fresh)) return false;
+        Files.move(fresh, cache(program), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(key(program), fingerprint(program));
+        return true;
     }
 
     private boolean fits(JavaProgram program) {
