@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import avro from "avsc";
 
 const [schema, fingerprint, out] = process.argv.slice(2);
-const type = avro.Type.forSchema(JSON.parse(readFileSync(schema, "utf8")));
+const type = avro.Type.forSchema(JSON.parse(readFileSync(schema, "utf8")), { wrapUnions: true });
 const body = type.toBuffer({
   reporterRole: "BUSINESS_TRAVELLER",
   sharing: "NOT_THE_POLICE",

@@ -2,6 +2,7 @@ package org.waylight.envelope;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -28,21 +29,6 @@ public final class Envelopes {
     /** Seals without a signature, as a reporter does, who has no identity. */
     public static SealedEnvelope seal(
             Plaintext message, List<SealingKey> addressees, EnvelopeContext context, int minimumBucket) {
-        return seal(message, addressees, context, minimumBucket, null);
-    }
-
-    /** Seals and signs as {@code context.sender()}. */
-    public static SealedEnvelope seal(
-            Plaintext message, SealingKey addressee, EnvelopeContext context, int minimumBucket, IdentityKey sender) {
-        return seal(message, List.of(addressee), context, minimumBucket, sender);
-    }
-
-    private static SealedEnvelope seal(
-            Plaintext message,
-            List<SealingKey> addressees,
-            EnvelopeContext context,
-            int minimumBucket,
-            @Nullable IdentityKey sender) {
         byte[] associatedData = context.associatedData();
         byte[] contentKey = Suite.random(Suite.KEY_BYTES);
         byte[] content =
@@ -51,22 +37,25 @@ public final class Envelopes {
         for (SealingKey addressee : addressees) {
             wraps.add(wrap(contentKey, addressee, associatedData, content));
         }
-        ByteBuffer signature =
-                sender == null ? null : ByteBuffer.wrap(sender.sign(signed(associatedData, wraps, content)));
-        return new SealedEnvelope(Suite.ID, context.key(), new Addressed(wraps, signature), ByteBuffer.wrap(content));
+        return new SealedEnvelope(Suite.ID, context.key(), new Addressed(wraps), ByteBuffer.wrap(content));
+    }
+
+    /**
+     * Seals and signs as {@code context.sender()}. The signature is inside the seal: outside it would tell a real mailbox
+     * from a decoy to everybody who has the sender's public key.
+     */
+    public static SealedEnvelope seal(
+            Plaintext message, SealingKey addressee, EnvelopeContext context, int minimumBucket, IdentityKey sender) {
+        byte[] signature = sender.sign(signed(context, addressee, message.toBytes()));
+        byte[] signedMessage = ByteBuffer.allocate(signature.length + message.toBytes().length)
+                .put(signature)
+                .put(message.toBytes())
+                .array();
+        return seal(Plaintext.of(signedMessage), List.of(addressee), context, minimumBucket);
     }
 
     /** Opens an unsigned envelope; throws only on a programming error. */
     public static Opening open(SealedEnvelope envelope, Collection<OpeningKey> keys, EnvelopeContext context) {
-        return open(envelope, keys, context, null);
-    }
-
-    /** Opens an envelope that {@code sender} must have signed. */
-    public static Opening open(
-            SealedEnvelope envelope,
-            Collection<OpeningKey> keys,
-            EnvelopeContext context,
-            @Nullable VerifyingKey sender) {
         if (envelope.getSuite() != Suite.ID
                 || !context.key().equals(envelope.getId())
                 || !(envelope.getSealing() instanceof Addressed addressed)) {
@@ -74,13 +63,6 @@ public final class Envelopes {
         }
         byte[] associatedData = context.associatedData();
         byte[] content = bytes(envelope.getContent());
-        if (sender != null) {
-            ByteBuffer signature = addressed.getSignature();
-            if (signature == null
-                    || !sender.verify(signed(associatedData, addressed.getWraps(), content), bytes(signature))) {
-                return new Opening.WrongSender();
-            }
-        }
         for (Wrap wrap : addressed.getWraps()) {
             for (OpeningKey key : keys) {
                 if (key.sealingKey().keyId().equals(wrap.getKeyId())) {
@@ -92,6 +74,30 @@ public final class Envelopes {
             }
         }
         return new Opening.Unreadable();
+    }
+
+    /** Opens an envelope that {@code sender} must have signed to this key. */
+    public static Opening open(SealedEnvelope envelope, OpeningKey key, EnvelopeContext context, VerifyingKey sender) {
+        return switch (open(envelope, List.of(key), context)) {
+            case Opening.Opened opened -> verified(opened.plaintext().toBytes(), key, context, sender);
+            case Opening.Unreadable unreadable -> unreadable;
+            case Opening.WrongSender wrong -> wrong;
+        };
+    }
+
+    private static Opening verified(
+            byte[] signedMessage, OpeningKey key, EnvelopeContext context, VerifyingKey sender) {
+        int signature = Math.min(VerifyingKey.SIGNATURE_BYTES, signedMessage.length);
+        byte[] message = Arrays.copyOfRange(signedMessage, signature, signedMessage.length);
+        return sender.verify(signed(context, key.sealingKey(), message), Arrays.copyOf(signedMessage, signature))
+                ? new Opening.Opened(Plaintext.of(message))
+                : new Opening.WrongSender();
+    }
+
+    /** Whether the content has a length that padding makes. */
+    public static boolean hasBucketSize(SealedEnvelope envelope, int minimumBucket) {
+        int length = envelope.getContent().remaining() - Suite.TAG_BYTES;
+        return length > 0 && length == Padding.bucket(length, minimumBucket);
     }
 
     static Opening unpadded(byte @Nullable [] padded) {
@@ -138,12 +144,10 @@ public final class Envelopes {
                 .toBytes();
     }
 
-    private static Transcript signed(byte[] associatedData, List<Wrap> wraps, byte[] content) {
-        Transcript transcript =
-                new Transcript("waylight/v1/addressed").add(associatedData).add(Suite.sha256(content));
-        for (Wrap wrap : wraps) {
-            transcript.add(wrap.getKeyId().bytes()).add(bytes(wrap.getEnc())).add(bytes(wrap.getWrappedKey()));
-        }
-        return transcript;
+    private static Transcript signed(EnvelopeContext context, SealingKey addressee, byte[] message) {
+        return new Transcript("waylight/v1/addressed")
+                .add(context.associatedData())
+                .add(addressee.keyId().bytes())
+                .add(message);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyingKey {
 
     private static final int BYTES = 32;
-    private static final int SIGNATURE_BYTES = 64;
+    static final int SIGNATURE_BYTES = 64;
 
     private final Ed25519PublicKeyParameters key;
 

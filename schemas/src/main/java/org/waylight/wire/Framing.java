@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.message.SealedEnvelope;
 
 /** Confluent's wire format: the byte 0, four bytes of schema id, Avro binary. */
-final class Framing {
+public final class Framing {
 
     static final int HEADER_BYTES = 5;
 
@@ -27,9 +27,11 @@ final class Framing {
                 : null;
     }
 
-    static @Nullable SealedEnvelope envelope(byte[] value) {
-        return SingleObject.decodeBody(SealedEnvelope.getClassSchema(), value, HEADER_BYTES)
-                        instanceof SealedEnvelope envelope
+    /** The envelope in a record's value, whatever its schema id; null if there is none. */
+    public static @Nullable SealedEnvelope envelope(byte[] value) {
+        return schemaId(value) != null
+                        && SingleObject.decodeBody(SealedEnvelope.getClassSchema(), value, HEADER_BYTES)
+                                instanceof SealedEnvelope envelope
                 ? envelope
                 : null;
     }

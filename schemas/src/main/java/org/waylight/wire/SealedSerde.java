@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -66,6 +67,7 @@ public final class SealedSerde {
     private final Clock clock;
     private final SingleObject messages = new SingleObject(TYPES);
     private final Map<String, TopicSpec> specs = new ConcurrentHashMap<>();
+    private final AtomicLong statedHour = new AtomicLong();
 
     SealedSerde(Party self, KeyVault keys, Trust trust, SchemaIds schemaIds, Clock clock) {
         this.self = self;
@@ -121,6 +123,7 @@ public final class SealedSerde {
      */
     public SealedEnvelope seal(String topic, Message<?> message) {
         TopicSpec spec = sendingOn(topic, message);
+        restate();
         SealingKey addressee = trust.sealingKey(spec.addressee());
         if (addressee == null) {
             throw new NoValidKey(spec.addressee());
@@ -146,7 +149,7 @@ public final class SealedSerde {
      */
     public byte[] deadLetter(String topic, Raw raw) {
         byte[] value = raw.toBytes();
-        if (Framing.schemaId(value) != null && Framing.envelope(value) != null) {
+        if (Framing.envelope(value) != null) {
             return value;
         }
         EnvelopeContext context = new EnvelopeContext(self, Topics.dead(topic), UUID.randomUUID());
@@ -200,8 +203,17 @@ public final class SealedSerde {
         return stateKey();
     }
 
+    /** States the key anew, long before its statement ends; looks at most once an hour. */
+    private void restate() {
+        long hour = Contexts.hour(clock);
+        if (statedHour.getAndSet(hour) != hour) {
+            stateKey();
+        }
+    }
+
     /** The party's current statement, as published in the trust folder; agencies send it over their receipts topic. */
     public KeyStatement statement() {
+        restate();
         return trust.statements(self).getFirst();
     }
 

@@ -127,18 +127,30 @@ class EnvelopesTest {
         EnvelopeContext context = new EnvelopeContext(Party.TRIAGE, "mailboxes", new UUID(4, 4));
         SealedEnvelope mailbox = Envelopes.seal(Plaintext.of(WORDS), OTHER.sealingKey(), context, 0, sender);
 
-        assertThat(words(Envelopes.open(mailbox, List.of(OTHER), context, sender.verifyingKey())))
+        assertThat(words(Envelopes.open(mailbox, OTHER, context, sender.verifyingKey())))
                 .isEqualTo(WORDS);
         assertThat(Envelopes.open(
-                        mailbox, List.of(OTHER), context, IdentityKey.generate().verifyingKey()))
+                        mailbox, OTHER, context, IdentityKey.generate().verifyingKey()))
                 .isInstanceOf(Opening.WrongSender.class);
-        Addressed unsigned = new Addressed(((Addressed) mailbox.getSealing()).getWraps(), null);
-        assertThat(Envelopes.open(
-                        SealedEnvelope.newBuilder(mailbox).setSealing(unsigned).build(),
-                        List.of(OTHER),
-                        context,
-                        sender.verifyingKey()))
+        SealedEnvelope unsigned = Envelopes.seal(Plaintext.of(WORDS), List.of(OTHER.sealingKey()), context, 0);
+        assertThat(Envelopes.open(unsigned, OTHER, context, sender.verifyingKey()))
                 .isInstanceOf(Opening.WrongSender.class);
+        SealedEnvelope empty = Envelopes.seal(Plaintext.of(new byte[0]), List.of(OTHER.sealingKey()), context, 0);
+        assertThat(Envelopes.open(empty, OTHER, context, sender.verifyingKey()))
+                .isInstanceOf(Opening.WrongSender.class);
+    }
+
+    @Test
+    void a_signed_one_looks_like_an_unsigned_one() {
+        EnvelopeContext context = new EnvelopeContext(Party.TRIAGE, "mailboxes", new UUID(4, 4));
+
+        SealedEnvelope signed =
+                Envelopes.seal(Plaintext.of(WORDS), OTHER.sealingKey(), context, 0, IdentityKey.generate());
+
+        SealedEnvelope unsigned = Envelopes.seal(Plaintext.of(WORDS), List.of(OTHER.sealingKey()), context, 0);
+        assertThat(org.waylight.wire.SingleObject.encode(signed))
+                .hasSameSizeAs(org.waylight.wire.SingleObject.encode(unsigned));
+        assertThat(Envelopes.hasBucketSize(signed, 0)).isTrue();
     }
 
     private interface Change {
@@ -160,7 +172,7 @@ class EnvelopesTest {
     private SealedEnvelope rewrap(org.waylight.message.KeyId keyId, byte[] enc, byte[] wrapped, byte[] content) {
         Wrap wrap = new Wrap(keyId, ByteBuffer.wrap(enc), ByteBuffer.wrap(wrapped));
         return SealedEnvelope.newBuilder(sealed)
-                .setSealing(new Addressed(List.of(wrap), null))
+                .setSealing(new Addressed(List.of(wrap)))
                 .setContent(ByteBuffer.wrap(content))
                 .build();
     }

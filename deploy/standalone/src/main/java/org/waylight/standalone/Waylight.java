@@ -383,8 +383,9 @@ public final class Waylight {
                             _ -> List.of())
                     .close();
             Registry.keepSeed(data, caches);
-            caches.assemble();
         } finally {
+            // What one part could not learn does not keep the others from starting fast.
+            caches.assemble();
             delete(data.root());
         }
         return 0;

@@ -32,7 +32,6 @@ final class Decoys {
     private static final int ML_KEM_CIPHERTEXT_BYTES = 1_088;
     private static final int X25519_BYTES = 32;
     private static final int WRAPPED_KEY_BYTES = 48;
-    private static final int SIGNATURE_BYTES = 64;
     private static final int KEY_ID_BYTES = 16;
     private static final int CONTENT_BYTES = Topics.spec(Topics.MAILBOXES).minimumBucket() + 16;
 
@@ -53,13 +52,10 @@ final class Decoys {
                 new KeyId(bytes(id, "keyId", KEY_ID_BYTES)),
                 ByteBuffer.wrap(enc),
                 ByteBuffer.wrap(bytes(id, "wrappedKey", WRAPPED_KEY_BYTES)));
-        byte[] signature = bytes(id, "signature", SIGNATURE_BYTES);
-        // A real signature's last number is below 2^252 and a little.
-        signature[SIGNATURE_BYTES - 1] &= 0x0F;
         return SingleObject.encode(new SealedEnvelope(
                 SUITE,
                 id,
-                new Addressed(List.of(wrap), ByteBuffer.wrap(signature)),
+                new Addressed(List.of(wrap)),
                 ByteBuffer.wrap(bytes(id, "content", CONTENT_BYTES))));
     }
 

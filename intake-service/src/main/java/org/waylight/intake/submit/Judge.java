@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.waylight.envelope.Contexts;
+import org.waylight.envelope.Envelopes;
 import org.waylight.envelope.SealingKey;
 import org.waylight.intake.answer.Problem;
 import org.waylight.message.Addressed;
@@ -29,8 +30,6 @@ public final class Judge {
     /** A 32-byte key and its tag. */
     private static final int WRAPPED_KEY_BYTES = 48;
 
-    private static final int TAG_BYTES = 16;
-    private static final int LARGEST_POWER = 16_384;
     private static final int SMALLEST_BUCKET =
             Topics.spec(Topics.REPORTS_SUBMITTED).minimumBucket();
     /** A key that expires while somebody is writing still counts. */
@@ -59,8 +58,7 @@ public final class Judge {
             return new Judgement.Rejected(Problem.UNKNOWN_SUITE);
         }
         if (!(envelope.getSealing() instanceof Addressed addressed)
-                || addressed.getSignature() != null
-                || !isBucket(envelope.getContent().remaining() - TAG_BYTES)
+                || !Envelopes.hasBucketSize(envelope, SMALLEST_BUCKET)
                 || addressed.getWraps().isEmpty()
                 || addressed.getWraps().size() > MOST_WRAPS
                 || !addressed.getWraps().stream().allMatch(Judge::isWrap)) {
@@ -100,18 +98,6 @@ public final class Judge {
         return wrap.getEnc().remaining() == ENC_BYTES && wrap.getWrappedKey().remaining() == WRAPPED_KEY_BYTES;
     }
 
-    /** Whether padding makes this length: 4, 8 or 16 KiB, above that Padmé's, whose low bits are zero. */
-    private static boolean isBucket(int length) {
-        if (length < SMALLEST_BUCKET) {
-            return false;
-        }
-        if (length <= LARGEST_POWER) {
-            return Integer.bitCount(length) == 1;
-        }
-        int exponent = 31 - Integer.numberOfLeadingZeros(length);
-        int significant = 32 - Integer.numberOfLeadingZeros(exponent);
-        return (length & ((1 << (exponent - significant)) - 1)) == 0;
-    }
 
     private static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];

@@ -170,12 +170,6 @@ class SubmitTest {
                 changed("no wrap", "malformed", 400, with(good, List.of())),
                 changed("five wraps", "malformed", 400, with(good, Collections.nCopies(5, wrap))),
                 changed(
-                        "a signature",
-                        "malformed",
-                        400,
-                        SealedEnvelope.newBuilder(good)
-                                .setSealing(new Addressed(addressed.getWraps(), ByteBuffer.allocate(64)))),
-                changed(
                         "a short encapsulation",
                         "malformed",
                         400,
@@ -260,7 +254,7 @@ class SubmitTest {
     }
 
     private static SealedEnvelope.Builder with(SealedEnvelope good, List<Wrap> wraps) {
-        return SealedEnvelope.newBuilder(good).setSealing(new Addressed(new ArrayList<>(wraps), null));
+        return SealedEnvelope.newBuilder(good).setSealing(new Addressed(new ArrayList<>(wraps)));
     }
 
     private static SealedEnvelope.Builder withContent(SealedEnvelope good, int length) {

@@ -46,7 +46,7 @@ public final class Broker {
         Path folder = data.of(NAME);
         var program = new JavaProgram(
                 NAME,
-                192,
+                144,
                 true,
                 List.of(
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

@@ -36,6 +36,9 @@ public final class Services {
     public static final String AUDITOR = "auditor";
 
     private static final String SETTINGS = "application.properties";
+    /** Far above triage's own default, so that drills and measurements are not held up. */
+    private static final int DEMO_ORDERS_AN_HOUR = 100_000;
+
     private static final int CHEAPEST = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -96,9 +99,13 @@ public final class Services {
                     settings.setProperty("spring.datasource.username", Database.TRIAGE);
                     settings.setProperty(
                             "spring.datasource.password", data.secrets().of(Database.secret(Database.TRIAGE)));
-                    settings.setProperty("triage.accounts-file", accounts().toString());
+                    // A connection is a process of PostgreSQL's with some MB of its own.
+            settings.setProperty("spring.datasource.hikari.minimum-idle", "1");
+            settings.setProperty("spring.datasource.hikari.idle-timeout", "30000");
+            settings.setProperty("triage.accounts-file", accounts().toString());
                     settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
                     settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
+            settings.setProperty("triage.standing-order.max-per-hour", Integer.toString(DEMO_ORDERS_AN_HOUR));
                     return settings;
                 });
     }
