@@ -53,10 +53,7 @@ final class Decoys {
                 ByteBuffer.wrap(enc),
                 ByteBuffer.wrap(bytes(id, "wrappedKey", WRAPPED_KEY_BYTES)));
         return SingleObject.encode(new SealedEnvelope(
-                SUITE,
-                id,
-                new Addressed(List.of(wrap)),
-                ByteBuffer.wrap(bytes(id, "content", CONTENT_BYTES))));
+                SUITE, id, new Addressed(List.of(wrap)), ByteBuffer.wrap(bytes(id, "content", CONTENT_BYTES))));
     }
 
     /** A point as a real encapsulation has: half of all byte strings are none, and that would show. */

@@ -98,7 +98,6 @@ public final class Judge {
         return wrap.getEnc().remaining() == ENC_BYTES && wrap.getWrappedKey().remaining() == WRAPPED_KEY_BYTES;
     }
 
-
     private static byte[] bytes(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);

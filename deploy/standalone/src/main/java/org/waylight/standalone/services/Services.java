@@ -100,12 +100,12 @@ public final class Services {
                     settings.setProperty(
                             "spring.datasource.password", data.secrets().of(Database.secret(Database.TRIAGE)));
                     // A connection is a process of PostgreSQL's with some MB of its own.
-            settings.setProperty("spring.datasource.hikari.minimum-idle", "1");
-            settings.setProperty("spring.datasource.hikari.idle-timeout", "30000");
-            settings.setProperty("triage.accounts-file", accounts().toString());
+                    settings.setProperty("spring.datasource.hikari.minimum-idle", "1");
+                    settings.setProperty("spring.datasource.hikari.idle-timeout", "30000");
+                    settings.setProperty("triage.accounts-file", accounts().toString());
                     settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
                     settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
-            settings.setProperty("triage.standing-order.max-per-hour", Integer.toString(DEMO_ORDERS_AN_HOUR));
+                    settings.setProperty("triage.standing-order.max-per-hour", Integer.toString(DEMO_ORDERS_AN_HOUR));
                     return settings;
                 });
     }

@@ -1,0 +1,67 @@
+package org.waylight.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents point at is there. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DocumentsTest {
+
+    private static final Path ROOT = Path.of("../..");
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\(([^)#:]+)\\)");
+    private static final Pattern METHOD = Pattern.compile("[A-Z]\\w*\\.(\\w+)");
+
+    static Stream<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("SECURITY.md")));
+        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
+        }
+        for (String module :
+                List.of("intake-service", "triage-service", "routing-service", "deploy/agency-client", "fixtures")) {
+            documents.add(ROOT.resolve(module).resolve("README.md"));
+        }
+        return documents.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void every_link_leads_to_a_file_that_has_what_it_names(Path document) throws Exception {
+        Matcher links = LINK.matcher(Files.readString(document));
+        while (links.find()) {
+            Path target = document.resolveSibling(links.group(2)).normalize();
+            assertThat(target).as("%s in %s", links.group(), document).exists();
+            Matcher method = METHOD.matcher(links.group(1));
+            if (method.matches()) {
+                assertThat(Files.readString(target))
+                        .as("%s in %s", links.group(), document)
+                        .contains(" " + method.group(1) + "(");
+            }
+        }
+    }
+
+    @Test
+    void the_tour_has_ten_hops() throws Exception {
+        List<String> hops = Files.readAllLines(ROOT.resolve("docs/tour.md")).stream()
+                .filter(line -> line.matches("\\| \\d+ \\|.*"))
+                .map(line -> line.split("\\|")[1].strip())
+                .toList();
+
+        assertThat(hops)
+                .isEqualTo(
+                        IntStream.rangeClosed(1, 10).mapToObj(String::valueOf).toList());
+    }
+}
