@@ -1,5 +1,6 @@
 package org.waylight.envelope;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public final class SealingKey {
         } catch (RuntimeException _) {
             throw new IllegalArgumentException("public sealing key is not an X-Wing key");
         }
+    }
+
+    /** As {@link #of(byte[])}, for the key in a statement or a mailbox. */
+    public static SealingKey of(ByteBuffer bytes) {
+        return of(Envelopes.bytes(bytes));
     }
 
     /** Names the key in an envelope: the first 16 bytes of SHA-256 over suite and key. */

@@ -68,7 +68,7 @@ public final class Reporter {
                     && KeyStatements.verify(identity, statement)
                     && statement.getNotBefore() <= hour
                     && hour <= statement.getNotAfter()) {
-                return SealingKey.of(Trust.bytes(statement.getPublicKey()));
+                return SealingKey.of(statement.getPublicKey());
             }
         }
         return null;

@@ -256,7 +256,7 @@ public final class SealedSerde {
         SealingKey newest = keys.openingKeys().getFirst().sealingKey();
         long hour = Contexts.hour(clock);
         for (KeyStatement known : trust.statements(self)) {
-            boolean same = SealingKey.of(Trust.bytes(known.getPublicKey())).equals(newest);
+            boolean same = SealingKey.of(known.getPublicKey()).equals(newest);
             if (same && known.getNotAfter() - hour > STATED_FOR.toHours() / 2) {
                 return known;
             }

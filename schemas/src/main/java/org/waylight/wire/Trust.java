@@ -141,7 +141,7 @@ public final class Trust {
                 .filter(statement -> statement.getParty().equals(party.id()))
                 .filter(statement -> KeyStatements.verify(identity, statement))
                 .sorted(Comparator.comparing(KeyStatement::getNotBefore).reversed())
-                .map(statement -> new Stated(statement, SealingKey.of(bytes(statement.getPublicKey()))))
+                .map(statement -> new Stated(statement, SealingKey.of(statement.getPublicKey())))
                 .toList();
     }
 
@@ -274,12 +274,6 @@ public final class Trust {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 
     private static void write(Path file, byte[] content) {

@@ -120,7 +120,7 @@ class SealedSerdeTest {
         SealedEnvelope sealed = org.waylight.envelope.Envelopes.seal(
                 org.waylight.envelope.Plaintext.of(SingleObject.encode(aProposal())),
                 List.of(org.waylight.envelope.SealingKey.of(
-                        Trust.bytes(parties.serde(Party.TRIAGE).statement().getPublicKey()))),
+                        parties.serde(Party.TRIAGE).statement().getPublicKey())),
                 new org.waylight.envelope.EnvelopeContext(Party.REPORTER, Topics.REPORTS_SUBMITTED, ID),
                 4_096);
         byte[] record = parties.serde(Party.INTAKE).frame(Topics.REPORTS_SUBMITTED, sealed);

@@ -294,7 +294,7 @@ class TriagePipelineTest {
             var forged = new Contexts(Party.ROUTING, IdentityKey.generate(), Clock.systemUTC())
                     .seal(
                             Plaintext.of(SingleObject.encode(proposal(slot(POLICE, ViewKind.POLICE)))),
-                            SealingKey.of(bytes(statement.getPublicKey())),
+                            SealingKey.of(statement.getPublicKey()),
                             new EnvelopeContext(Party.ROUTING, Topics.ROUTES_PROPOSED, id),
                             0);
 
@@ -848,7 +848,10 @@ class TriagePipelineTest {
                                 org.apache.avro.io.DecoderFactory.get()
                                         .binaryDecoder(Arrays.copyOfRange(value, 5, value.length), null));
                 var opened = Envelopes.open(
-                        envelope, List.of(opening), new EnvelopeContext(Party.TRIAGE, Topics.MAILBOXES, mailbox));
+                        envelope,
+                        opening,
+                        new EnvelopeContext(Party.TRIAGE, Topics.MAILBOXES, mailbox),
+                        world.parties.serde(Party.TRIAGE).identity().verifyingKey());
                 return (Mailbox) new SingleObject(List.of(Mailbox.class))
                         .decode(((Opening.Opened) opened).plaintext().toBytes());
             } catch (java.io.IOException failure) {
@@ -956,11 +959,5 @@ class TriagePipelineTest {
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder("id", "state", "version");
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

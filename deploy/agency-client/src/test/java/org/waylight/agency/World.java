@@ -32,6 +32,7 @@ import org.waylight.message.Person;
 import org.waylight.message.TriageLevel;
 import org.waylight.message.Venue;
 import org.waylight.message.ViewKind;
+import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.wire.Message;

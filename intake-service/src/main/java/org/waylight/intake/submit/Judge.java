@@ -1,6 +1,5 @@
 package org.waylight.intake.submit;
 
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -89,18 +88,12 @@ public final class Judge {
     private Map<KeyId, Long> lastHours() {
         Map<KeyId, Long> lastHours = new HashMap<>();
         for (KeyStatement statement : triageKeys.get()) {
-            lastHours.merge(SealingKey.of(bytes(statement.getPublicKey())).keyId(), statement.getNotAfter(), Math::max);
+            lastHours.merge(SealingKey.of(statement.getPublicKey()).keyId(), statement.getNotAfter(), Math::max);
         }
         return lastHours;
     }
 
     private static boolean isWrap(Wrap wrap) {
         return wrap.getEnc().remaining() == ENC_BYTES && wrap.getWrappedKey().remaining() == WRAPPED_KEY_BYTES;
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Party;
 import org.waylight.intake.RunningIntake;
-import org.waylight.intake.TestBroker;
+import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 

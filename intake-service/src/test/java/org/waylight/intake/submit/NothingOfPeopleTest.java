@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.waylight.intake.RunningIntake;
-import org.waylight.intake.TestBroker;
+import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.wire.SingleObject;

@@ -1,6 +1,5 @@
 package org.waylight.triage.store;
 
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -138,14 +137,6 @@ public class ReportStore {
                 .setQuestions(java.util.List.of())
                 .build();
         return serde.sealTo(
-                SealingKey.of(bytes(mailbox.getPublicKey())),
-                Topics.MAILBOXES,
-                new Message<>(mailbox.getMailbox(), told));
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
+                SealingKey.of(mailbox.getPublicKey()), Topics.MAILBOXES, new Message<>(mailbox.getMailbox(), told));
     }
 }

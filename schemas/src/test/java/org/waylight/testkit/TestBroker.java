@@ -1,4 +1,4 @@
-package org.waylight.intake;
+package org.waylight.testkit;
 
 import java.io.IOException;
 import java.io.OutputStream;
