@@ -69,7 +69,7 @@ public record Reconciler(int accepted, Map<String, Integer> states, List<String>
         for (JsonNode dispatch : slot.path("dispatches")) {
             String agency = dispatch.path("agency").asString();
             boolean there = unexplained
-                    .getOrDefault(agency, Set.of())
+                    .computeIfAbsent(agency, _ -> new HashSet<>())
                     .remove(UUID.fromString(dispatch.path("dispatch").asString()));
             held += there ? 1 : 0;
             if (!there && dispatch.path("opened").asBoolean()) {
