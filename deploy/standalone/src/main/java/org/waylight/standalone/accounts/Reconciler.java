@@ -32,11 +32,6 @@ public record Reconciler(int accepted, Map<String, Integer> states, List<String>
             Map<UUID, String> accepted, JsonNode accounts, Inboxes inboxes, Map<UUID, Integer> committed)
             throws IOException {
         List<String> faults = new ArrayList<>();
-        committed.forEach((dispatch, times) -> {
-            if (times > 1) {
-                faults.add("dispatch " + dispatch + " was delivered " + times + " times");
-            }
-        });
         Map<String, Set<UUID>> unexplained = new TreeMap<>();
         for (Map.Entry<String, List<UUID>> inbox : inboxes.dispatches().entrySet()) {
             unexplained.put(inbox.getKey(), new HashSet<>(inbox.getValue()));
@@ -49,7 +44,7 @@ public record Reconciler(int accepted, Map<String, Integer> states, List<String>
                 faults.add("report " + report + " is accounted for twice");
             }
             for (JsonNode slot : account.path("slots")) {
-                checkSlot(report, state, slot, unexplained, faults);
+                checkSlot(report, state, slot, unexplained, committed, faults);
             }
         }
         Map<String, Integer> states = new TreeMap<>(Map.of("pending", 0, "held", 0, "declined", 0, "delivered", 0));
@@ -63,14 +58,23 @@ public record Reconciler(int accepted, Map<String, Integer> states, List<String>
     }
 
     private static void checkSlot(
-            UUID report, String state, JsonNode slot, Map<String, Set<UUID>> unexplained, List<String> faults) {
+            UUID report,
+            String state,
+            JsonNode slot,
+            Map<String, Set<UUID>> unexplained,
+            Map<UUID, Integer> committed,
+            List<String> faults) {
         boolean cleared = slot.path("decision").asString().equals("cleared");
         int held = 0;
         for (JsonNode dispatch : slot.path("dispatches")) {
             String agency = dispatch.path("agency").asString();
-            boolean there = unexplained
-                    .computeIfAbsent(agency, _ -> new HashSet<>())
-                    .remove(UUID.fromString(dispatch.path("dispatch").asString()));
+            UUID id = UUID.fromString(dispatch.path("dispatch").asString());
+            boolean there =
+                    unexplained.computeIfAbsent(agency, _ -> new HashSet<>()).remove(id);
+            int times = committed.getOrDefault(id, 0);
+            if (times > 1) {
+                faults.add("dispatch " + id + " was delivered " + times + " times");
+            }
             held += there ? 1 : 0;
             if (!there && dispatch.path("opened").asBoolean()) {
                 faults.add(agency + " signed for a dispatch of report " + report + " and does not hold it");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.waylight.standalone.place.Trouble;
+import org.waylight.topic.Topics;
 import org.waylight.wire.HourlyTimestamps;
 
 /**
@@ -82,6 +84,9 @@ public final class DeadLetters {
             Map<TopicPartition, Long> done = putBack(consumer, partitions);
             List<ConsumerRecord<byte[], byte[]>> waiting = read(consumer, partitions, done);
             List<Future<RecordMetadata>> sent = new ArrayList<>();
+            // A mailbox is not put back: triage alone writes it, whole, at its next change.
+            waiting.removeIf(
+                    record -> !Topics.spec(origin(record.topic())).writers().contains(Topics.OPERATOR));
             for (ConsumerRecord<byte[], byte[]> record : waiting) {
                 sent.add(producer.send(new ProducerRecord<>(origin(record.topic()), record.key(), record.value())));
             }
@@ -100,7 +105,7 @@ public final class DeadLetters {
     private static Map<TopicPartition, Long> putBack(
             Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> done = new HashMap<>();
-        consumer.committed(new java.util.HashSet<>(partitions)).forEach((partition, committed) -> {
+        consumer.committed(new HashSet<>(partitions)).forEach((partition, committed) -> {
             if (committed != null) {
                 done.put(partition, committed.offset());
             }
