@@ -16,7 +16,19 @@ public final class SealingKey {
     private SealingKey(byte[] bytes) {
         this.bytes = bytes;
         this.key = Suite.hpke().deserializePublicKey(bytes);
-        this.keyId = new KeyId(Arrays.copyOf(
+        // A low-order X25519 share or a malformed ML-KEM key shows only here; whoever stated one must not stop those
+        // who seal.
+        Suite.hpke().setupBaseS(key, new byte[0]);
+        this.keyId = keyId(bytes);
+    }
+
+    /** The id of a public key, by its bytes alone: says nothing of whether one can seal to it. */
+    public static KeyId keyId(ByteBuffer bytes) {
+        return keyId(Envelopes.bytes(bytes));
+    }
+
+    private static KeyId keyId(byte[] bytes) {
+        return new KeyId(Arrays.copyOf(
                 Suite.sha256(new Transcript("waylight/v1/key-id")
                         .add(Suite.ID)
                         .add(bytes)
@@ -27,7 +39,7 @@ public final class SealingKey {
     /**
      * The key of these bytes.
      *
-     * @throws IllegalArgumentException if they are not {@value Suite#PUBLIC_KEY_BYTES} bytes of an X-Wing key
+     * @throws IllegalArgumentException if they are not {@value Suite#PUBLIC_KEY_BYTES} bytes of an X-Wing key that can be sealed to
      */
     public static SealingKey of(byte[] bytes) {
         if (bytes.length != Suite.PUBLIC_KEY_BYTES) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,21 +142,33 @@ public final class Trust {
                 .filter(statement -> statement.getParty().equals(party.id()))
                 .filter(statement -> KeyStatements.verify(identity, statement))
                 .sorted(Comparator.comparing(KeyStatement::getNotBefore).reversed())
-                .map(statement -> new Stated(statement, SealingKey.of(statement.getPublicKey())))
+                .flatMap(statement -> Stated.of(statement).stream())
                 .toList();
     }
 
     /** A statement whose signature was checked, and the key in it. */
-    private record Stated(KeyStatement statement, SealingKey key) {}
+    private record Stated(KeyStatement statement, SealingKey key) {
+
+        /** Nothing if the key is none that can be sealed to. */
+        static Optional<Stated> of(KeyStatement statement) {
+            try {
+                return Optional.of(new Stated(statement, SealingKey.of(statement.getPublicKey())));
+            } catch (IllegalArgumentException _) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /**
      * Takes a statement that came over a topic.
      *
-     * @return false if its party did not sign it or the directory does not name the party
+     * @return false if its party did not sign it, the directory does not name the party, or nobody can seal to its key
      */
     public boolean accept(KeyStatement statement) {
         VerifyingKey identity = identity(new Party(statement.getParty()));
-        if (identity == null || !KeyStatements.verify(identity, statement)) {
+        if (identity == null
+                || !KeyStatements.verify(identity, statement)
+                || Stated.of(statement).isEmpty()) {
             return false;
         }
         synchronized (this) {

@@ -115,6 +115,15 @@ class EnvelopesTest {
     }
 
     @Test
+    void a_low_order_public_key_is_refused() {
+        byte[] zeroShare = TRIAGE.sealingKey().toBytes();
+        Arrays.fill(zeroShare, zeroShare.length - 32, zeroShare.length, (byte) 0);
+
+        assertThatThrownBy(() -> SealingKey.of(zeroShare)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SealingKey.of(new byte[1_216])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void a_key_of_the_wrong_length_is_refused() {
         assertThatThrownBy(() -> SealingKey.of(new byte[1_215]))
                 .isInstanceOf(IllegalArgumentException.class)

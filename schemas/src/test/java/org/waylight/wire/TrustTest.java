@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waylight.envelope.IdentityKey;
 import org.waylight.envelope.KeyStatements;
 import org.waylight.envelope.Party;
+import org.waylight.envelope.WeakStatements;
 import org.waylight.message.KeyStatement;
 import org.waylight.testkit.Reports;
 import org.waylight.testkit.TestParties;
@@ -93,6 +94,21 @@ class TrustTest {
         assertThat(trust(NOW).accept(honest)).isTrue();
         assertThat(trust(NOW).accept(forged)).isFalse();
         assertThat(trust(NOW).accept(changed)).isFalse();
+    }
+
+    @Test
+    void a_weak_key_that_its_party_did_sign_is_refused_and_stops_nobody() {
+        SealedSerde police = parties.serde(new Party("GB-POLICE"));
+        KeyStatement honest = police.statement();
+        byte[] zeros = new byte[honest.getPublicKey().remaining()];
+        KeyStatement weak = WeakStatements.signed(
+                police.identity(), "GB-POLICE", zeros, honest.getNotBefore() + 1, honest.getNotAfter());
+
+        assertThat(KeyStatements.verify(police.identity().verifyingKey(), weak)).isTrue();
+        assertThat(trust(NOW).accept(weak)).isFalse();
+        Trust later = trust(NOW.plusSeconds(7_200));
+        later.accept(weak);
+        assertThat(later.sealingKey(new Party("GB-POLICE"))).isNotNull();
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class Judge {
     private Map<KeyId, Long> lastHours() {
         Map<KeyId, Long> lastHours = new HashMap<>();
         for (KeyStatement statement : triageKeys.get()) {
-            lastHours.merge(SealingKey.of(statement.getPublicKey()).keyId(), statement.getNotAfter(), Math::max);
+            lastHours.merge(SealingKey.keyId(statement.getPublicKey()), statement.getNotAfter(), Math::max);
         }
         return lastHours;
     }
