@@ -120,14 +120,12 @@ public final class HttpRegistry implements Registry {
                     return new Answer(response.statusCode(), response.body());
                 }
                 last = new RegistryUnavailable("registry answered with status " + response.statusCode(), null);
-                Thread.sleep(Duration.ofMillis(100L << attempt));
             } catch (IOException e) {
                 last = new RegistryUnavailable("registry at " + base + " does not answer", e);
-                pause(attempt);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new RegistryUnavailable("interrupted while waiting for the registry", e);
+                throw interrupted(e);
             }
+            pause(attempt);
         }
         throw last;
     }
@@ -135,9 +133,14 @@ public final class HttpRegistry implements Registry {
     private static void pause(int attempt) {
         try {
             Thread.sleep(Duration.ofMillis(100L << attempt));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
+    }
+
+    private static RegistryUnavailable interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new RegistryUnavailable("interrupted while waiting for the registry", e);
     }
 
     private static String schemaBody(String schema) {

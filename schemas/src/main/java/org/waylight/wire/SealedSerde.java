@@ -3,7 +3,6 @@ package org.waylight.wire;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -215,11 +214,6 @@ public final class SealedSerde {
     public KeyStatement statement() {
         restate();
         return trust.statements(self).getFirst();
-    }
-
-    /** Every key id that this party can open, for those who judge envelopes before they are opened. */
-    public Collection<KeyStatement> statements(Party party) {
-        return trust.signed(party);
     }
 
     public Party self() {

@@ -21,20 +21,19 @@ import org.waylight.standalone.services.Agencies;
 
 /**
  * Times from before a report is sealed until it lies opened in the agency's inbox, one report at a time, sorted.
- *
  */
 final class Latency {
+
+    private static final String FIXTURE = "fixtures/F01-hotel-room-never-opened.yaml";
+    private static final String AGENCY = "GB-POLICE";
+    private static final int WARM_UP = 50;
+    private static final int PAUSE_MILLIS = 30;
 
     private final double[] millis;
 
     private Latency(double[] millis) {
         this.millis = millis;
     }
-
-    private static final String FIXTURE = "fixtures/F01-hotel-room-never-opened.yaml";
-    private static final String AGENCY = "GB-POLICE";
-    private static final int WARM_UP = 50;
-    private static final int PAUSE_MILLIS = 30;
 
     /** Sends {@code reports} standing-order reports after a warm-up; the demo must run and be idle. */
     static Latency measure(DataFolder data, Checkout checkout, int reports) throws IOException, InterruptedException {
