@@ -16,10 +16,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.waylight.envelope.Party;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
+import org.waylight.message.AttachmentChunk;
 import org.waylight.message.Clearance;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.Mailbox;
+import org.waylight.message.MailboxMessage;
 import org.waylight.message.Report;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
@@ -27,8 +29,10 @@ import org.waylight.message.RoutingFacts;
 /** Every topic (architecture, sections 2 and 5). Every record on any of them is a {@code SealedEnvelope}. */
 public final class Topics {
 
-    /** Hop 2: reports, from reporters, carried by intake. */
+    /** Hop 2: reports and messages through mailboxes, from reporters, carried by intake. */
     public static final String REPORTS_SUBMITTED = "reports.submitted";
+    /** Hop 2: chunks of reports' attachments, all of one size. */
+    public static final String ATTACHMENTS_SUBMITTED = "attachments.submitted";
     /** Hop 4: routing facts. */
     public static final String REPORTS_ASSESSED = "reports.assessed";
     /** Hop 5: proposals. */
@@ -51,6 +55,8 @@ public final class Topics {
     private static final int SMALL = 1_024;
     /** Answers, additions and erasure requests look like a typical report. */
     private static final int REPORT = 4_096;
+    /** 512 KiB of data, and room for what names the chunk. */
+    private static final int CHUNK = 525_312;
 
     private static final Map<String, String> TRANSPORT = retention(Duration.ofDays(7));
     private static final Map<String, String> DEAD_LETTER = retention(Duration.ofDays(30));
@@ -65,9 +71,17 @@ public final class Topics {
                             REPORTS_SUBMITTED,
                             Party.REPORTER,
                             Party.TRIAGE,
-                            Set.of(Report.class),
+                            Set.of(Report.class, MailboxMessage.class),
                             "intake",
                             REPORT,
+                            DURABLE),
+                    topic(
+                            ATTACHMENTS_SUBMITTED,
+                            Party.REPORTER,
+                            Party.TRIAGE,
+                            Set.of(AttachmentChunk.class),
+                            "intake",
+                            CHUNK,
                             DURABLE),
                     topic(
                             REPORTS_ASSESSED,

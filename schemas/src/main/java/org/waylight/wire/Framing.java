@@ -2,6 +2,7 @@ package org.waylight.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.SealedEnvelope;
 
@@ -9,6 +10,8 @@ import org.waylight.message.SealedEnvelope;
 public final class Framing {
 
     static final int HEADER_BYTES = 5;
+
+    private static final Schema ENVELOPE = SealedEnvelope.getClassSchema();
 
     private Framing() {}
 
@@ -30,7 +33,7 @@ public final class Framing {
     /** The envelope in a record's value, whatever its schema id; null if there is none. */
     public static @Nullable SealedEnvelope envelope(byte[] value) {
         return schemaId(value) != null
-                        && SingleObject.decodeBody(SealedEnvelope.getClassSchema(), value, HEADER_BYTES)
+                        && SingleObject.decodeBody(ENVELOPE, ENVELOPE, value, HEADER_BYTES)
                                 instanceof SealedEnvelope envelope
                 ? envelope
                 : null;

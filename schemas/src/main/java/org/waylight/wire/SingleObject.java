@@ -2,6 +2,7 @@ package org.waylight.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,13 +26,16 @@ import org.waylight.message.SealedEnvelope;
 
 /**
  * Avro's single-object encoding (Avro 1.12 specification): C3 01, the CRC-64-AVRO fingerprint of the writer's schema in
- * little-endian order, Avro binary. Only schemas given here count. Unlike Avro's own decoder this one refuses trailing
- * bytes, and checks every length against what is left before it allocates.
+ * little-endian order, Avro binary. Only schemas given here count, as they are and as earlier releases had them: a page
+ * that was opened before an upgrade still reports. Unlike Avro's own decoder this one refuses trailing bytes, and checks
+ * every length against what is left before it allocates.
  */
 public final class SingleObject {
 
     private static final int HEADER_BYTES = 10;
     private static final short MARKER = (short) 0xC301;
+    /** Releases whose schemas lie beside this class, 1 and up. */
+    private static final int RELEASES = 2;
 
     static {
         // Avro instantiates only classes that it was told to trust; ours are the ones compiled in.
@@ -40,15 +44,38 @@ public final class SingleObject {
                 type -> type.getPackageName().equals(SealedEnvelope.class.getPackageName())));
     }
 
-    private final Map<Long, Schema> writers = new HashMap<>();
+    private final Map<Long, Schemas> known = new HashMap<>();
 
-    /** Reads values of these types, as written by their current schemas. */
+    /** Reads values of these types, as written by their current schemas or those of a release. */
     public SingleObject(Collection<? extends Class<? extends SpecificRecord>> types) {
-        types.forEach(type -> add(SpecificData.get().getSchema(type)));
+        types.forEach(this::add);
     }
 
-    private void add(Schema schema) {
-        writers.put(SchemaNormalization.parsingFingerprint64(schema), schema);
+    /** Who wrote it and who reads it. */
+    private record Schemas(Schema writer, Schema reader) {}
+
+    private void add(Class<? extends SpecificRecord> type) {
+        Schema reader = SpecificData.get().getSchema(type);
+        for (int release = 1; release <= RELEASES; release++) {
+            add(released(release, reader), reader);
+        }
+        add(reader, reader);
+    }
+
+    private void add(@Nullable Schema writer, Schema reader) {
+        if (writer != null) {
+            known.put(SchemaNormalization.parsingFingerprint64(writer), new Schemas(writer, reader));
+        }
+    }
+
+    /** A release's schema of the same name, or null if that release had none. */
+    private static @Nullable Schema released(int release, Schema present) {
+        String file = "/org/waylight/message/released/" + release + "/" + present.getName() + ".avsc";
+        try (InputStream schema = SingleObject.class.getResourceAsStream(file)) {
+            return schema == null ? null : new Schema.Parser().parse(schema);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a released schema cannot be read: build schemas again", e);
+        }
     }
 
     public static byte[] encode(SpecificRecord value) {
@@ -70,8 +97,8 @@ public final class SingleObject {
         long fingerprint = ByteBuffer.wrap(bytes, Short.BYTES, Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong();
-        Schema writer = writers.get(fingerprint);
-        return writer == null ? null : decodeBody(writer, bytes, HEADER_BYTES);
+        Schemas schemas = known.get(fingerprint);
+        return schemas == null ? null : decodeBody(schemas.writer, schemas.reader, bytes, HEADER_BYTES);
     }
 
     /** Avro binary without a header. */
@@ -87,12 +114,12 @@ public final class SingleObject {
     }
 
     /** The value in {@code bytes} from {@code offset} to their end, or null if they are not one whole value. */
-    static @Nullable SpecificRecord decodeBody(Schema writer, byte[] bytes, int offset) {
+    static @Nullable SpecificRecord decodeBody(Schema writer, Schema reader, byte[] bytes, int offset) {
         try {
             BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null);
-            SpecificData model = SpecificData.getForSchema(writer);
-            DatumReader<SpecificRecord> reader = new SpecificDatumReader<>(writer, writer, model);
-            SpecificRecord value = reader.read(null, decoder);
+            SpecificData model = SpecificData.getForSchema(reader);
+            DatumReader<SpecificRecord> values = new SpecificDatumReader<>(writer, reader, model);
+            SpecificRecord value = values.read(null, decoder);
             return decoder.isEnd() ? value : null;
         } catch (IOException | RuntimeException _) {
             // Avro reports malformed bytes by a dozen kinds of exception; to the reader they are one.

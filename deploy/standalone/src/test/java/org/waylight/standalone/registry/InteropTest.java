@@ -177,7 +177,7 @@ class InteropTest {
                 triage.sealTo(
                         OpeningKey.generate().sealingKey(),
                         Topics.MAILBOXES,
-                        new Message<>(id, new Mailbox(1, MailboxStatus.RECEIVED, List.of()))));
+                        new Message<>(id, new Mailbox(1, MailboxStatus.RECEIVED, List.of(), 0))));
         return all;
     }
 

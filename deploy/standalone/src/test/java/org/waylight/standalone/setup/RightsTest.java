@@ -67,6 +67,7 @@ class RightsTest {
     /** Architecture, section 2, by hand: topic, who writes, who reads. The operator puts dead letters back. */
     private static final List<String> HOPS = List.of(
             "reports.submitted   | intake operator  | triage",
+            "attachments.submitted | intake operator | triage",
             "reports.assessed    | triage operator  | routing",
             "routes.proposed     | routing operator | triage",
             "reports.cleared     | triage operator  | routing",
