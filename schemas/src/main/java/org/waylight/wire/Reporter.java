@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.Contexts;
 import org.waylight.envelope.Directory;
@@ -13,24 +14,35 @@ import org.waylight.envelope.Directory.DirectoryRefused;
 import org.waylight.envelope.EnvelopeContext;
 import org.waylight.envelope.Envelopes;
 import org.waylight.envelope.KeyStatements;
+import org.waylight.envelope.Opening;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Plaintext;
+import org.waylight.envelope.ReceiptCode;
 import org.waylight.envelope.SealingKey;
 import org.waylight.envelope.VerifyingKey;
+import org.waylight.message.AttachmentChunk;
 import org.waylight.message.KeyStatement;
+import org.waylight.message.Mailbox;
+import org.waylight.message.MailboxMessage;
 import org.waylight.message.Report;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.topic.TopicSpec;
 import org.waylight.topic.Topics;
 
-/** The reporter's side: checks the published keys against the known root, and seals a report to triage. */
+/**
+ * The reporter's side: checks the published keys against the known root, seals to triage, and opens what triage left in a
+ * mailbox.
+ */
 public final class Reporter {
 
     private static final SingleObject STATEMENTS = new SingleObject(List.of(KeyStatement.class));
+    private static final SingleObject MAILBOXES = new SingleObject(List.of(Mailbox.class));
 
+    private final VerifyingKey identity;
     private final SealingKey triage;
 
-    private Reporter(SealingKey triage) {
+    private Reporter(VerifyingKey identity, SealingKey triage) {
+        this.identity = identity;
         this.triage = triage;
     }
 
@@ -50,10 +62,10 @@ public final class Reporter {
             VerifyingKey identity = Directory.verify(base64.decode(published.directory()), root, today, 0)
                     .identity(Party.TRIAGE);
             SealingKey key = identity == null ? null : newest(published, identity, Contexts.hour(clock));
-            if (key == null) {
+            if (identity == null || key == null) {
                 throw new KeysRefused("no valid key statement of triage was published");
             }
-            return new Reporter(key);
+            return new Reporter(identity, key);
         } catch (DirectoryRefused e) {
             throw new KeysRefused(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException _) {
@@ -76,12 +88,36 @@ public final class Reporter {
 
     /** Seals {@code report}, bound to {@code id}, which the reporter picks at random. */
     public SealedEnvelope seal(UUID id, Report report) {
-        TopicSpec spec = Topics.spec(Topics.REPORTS_SUBMITTED);
+        return seal(Topics.REPORTS_SUBMITTED, id, report);
+    }
+
+    /** Seals {@code message} so that from outside it is a report like any other. */
+    public SealedEnvelope seal(UUID id, MailboxMessage message) {
+        return seal(Topics.REPORTS_SUBMITTED, id, message);
+    }
+
+    /** Seals {@code chunk} under the id that its attachment lists. */
+    public SealedEnvelope seal(UUID id, AttachmentChunk chunk) {
+        return seal(Topics.ATTACHMENTS_SUBMITTED, id, chunk);
+    }
+
+    private SealedEnvelope seal(String topic, UUID id, SpecificRecord message) {
+        TopicSpec spec = Topics.spec(topic);
         return Envelopes.seal(
-                Plaintext.of(SingleObject.encode(report)),
+                Plaintext.of(SingleObject.encode(message)),
                 List.of(triage),
                 new EnvelopeContext(spec.sender(), spec.name(), id),
                 spec.minimumBucket());
+    }
+
+    /** The mailbox that triage sealed to {@code box} and signed; null for anything else, a decoy for instance. */
+    public @Nullable Mailbox open(SealedEnvelope envelope, ReceiptCode.Box box) {
+        TopicSpec spec = Topics.spec(Topics.MAILBOXES);
+        EnvelopeContext context = new EnvelopeContext(spec.sender(), spec.name(), box.id());
+        return Envelopes.open(envelope, box.key(), context, identity) instanceof Opening.Opened opened
+                        && MAILBOXES.decode(opened.plaintext().toBytes()) instanceof Mailbox mailbox
+                ? mailbox
+                : null;
     }
 
     /** The published keys do not lead back to the known root. */

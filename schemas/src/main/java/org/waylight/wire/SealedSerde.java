@@ -27,10 +27,12 @@ import org.waylight.envelope.SealingKey;
 import org.waylight.envelope.StoreKey;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
+import org.waylight.message.AttachmentChunk;
 import org.waylight.message.Clearance;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.Mailbox;
+import org.waylight.message.MailboxMessage;
 import org.waylight.message.Report;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
@@ -49,6 +51,8 @@ public final class SealedSerde {
 
     private static final List<Class<? extends SpecificRecord>> TYPES = List.of(
             Report.class,
+            MailboxMessage.class,
+            AttachmentChunk.class,
             RoutingFacts.class,
             RouteProposal.class,
             Clearance.class,
