@@ -45,7 +45,7 @@ function faults(text, language, names) {
   }
   const markup = /[<>`*_]|https?:|!\[|&#?\w+;/.exec(text);
   if (markup) found.push(`markup outside the subset: ${markup[0]}`);
-  const invisible = /[\u202A-\u202E\u2066-\u2069\u200B\uFEFF\uFFFD\u0000-\u0009]/.exec(text);
+  const invisible = /[\u202A-\u202E\u2066-\u2069\uFEFF\uFFFD\u0000-\u0009]/.exec(text);
   if (invisible) found.push(`character U+${invisible[0].codePointAt(0).toString(16).padStart(4, "0")}`);
   if (text !== text.normalize("NFC")) found.push("not NFC");
   for (const link of text.matchAll(/\]\(([^)]*)\)/g)) {
