@@ -1,0 +1,127 @@
+package org.waylight.triage.inspect.child;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.filter.MissingImageReaderException;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.rendering.PageDrawer;
+import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.waylight.triage.inspect.CleanCopy;
+import org.waylight.triage.inspect.Inspection.Reason;
+
+/** PDFs: every page painted, and the paintings bound into a PDF that {@link Binder} writes. */
+final class Pdfs {
+
+    private static final int MAX_PAGES = 30;
+    private static final float POINTS_PER_INCH = 72;
+    private static final float DOTS_PER_INCH = 110;
+    private static final float COPY_EDGE = 4_096;
+    private static final float COPY_PIXELS = 6_000_000;
+    private static final long CACHE_BYTES = 64L << 20;
+    private static final byte[] MAGIC = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    private Pdfs() {}
+
+    static Answer copy(byte[] file) throws IOException {
+        if (!begins(file)) {
+            return new Answer.Refusal(Reason.NOT_WHAT_IT_SAYS);
+        }
+        var memory = MemoryUsageSetting.setupMainMemoryOnly(CACHE_BYTES).streamCache;
+        try (PDDocument document = Loader.loadPDF(file, "", null, null, memory)) {
+            if (document.isEncrypted()) {
+                return new Answer.Refusal(Reason.PASSWORD);
+            }
+            if (document.getNumberOfPages() > MAX_PAGES) {
+                return new Answer.Refusal(Reason.TOO_MANY_PAGES);
+            }
+            return paint(document);
+        } catch (InvalidPasswordException locked) {
+            return new Answer.Refusal(Reason.PASSWORD);
+        }
+    }
+
+    private static boolean begins(byte[] file) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (i >= file.length || file[i] != MAGIC[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Answer paint(PDDocument document) throws IOException {
+        // The number of pages that a file states may be a lie, the pages are not.
+        List<PDPage> pages = new ArrayList<>();
+        for (PDPage page : document.getPages()) {
+            pages.add(page);
+            if (pages.size() > MAX_PAGES) {
+                return new Answer.Refusal(Reason.TOO_MANY_PAGES);
+            }
+        }
+        if (pages.isEmpty() || pages.size() != document.getNumberOfPages()) {
+            return new Answer.Refusal(Reason.BROKEN);
+        }
+        var renderer = new Renderer(document);
+        renderer.setSubsamplingAllowed(true);
+        var binder = new Binder();
+        int pixels = 0;
+        for (int i = 0; i < pages.size(); i++) {
+            PDRectangle box = pages.get(i).getCropBox();
+            float scale = scale(box.getWidth(), box.getHeight());
+            BufferedImage painting = renderer.renderImage(i, scale, ImageType.RGB);
+            // What earlier pages left of the size, later ones may use.
+            int share = (CleanCopy.MAX_BYTES - Binder.FRAME_BYTES * MAX_PAGES - binder.size()) / (pages.size() - i);
+            Optional<byte[]> jpeg = Jpegs.encode(painting, share);
+            if (jpeg.isEmpty()) {
+                return new Answer.Refusal(Reason.TOO_LARGE);
+            }
+            binder.add(jpeg.get(), painting.getWidth(), painting.getHeight(), POINTS_PER_INCH / DOTS_PER_INCH);
+            pixels += painting.getWidth() * painting.getHeight();
+        }
+        return new Answer.Copy(binder.bind(), pages.size(), pixels);
+    }
+
+    private static float scale(float width, float height) throws IOException {
+        if (!(width >= 1) || !(height >= 1) || !(width * height < 1e12f)) {
+            throw new IOException("page has no size that can be painted");
+        }
+        float scale = DOTS_PER_INCH / POINTS_PER_INCH;
+        scale = Math.min(scale, COPY_EDGE / Math.max(width, height));
+        return Math.min(scale, (float) Math.sqrt(COPY_PIXELS / (width * height)));
+    }
+
+    /** Paints a page whole or not at all: a scan that can't be decoded would come out as an empty sheet. */
+    private static final class Renderer extends PDFRenderer {
+
+        Renderer(PDDocument document) {
+            super(document);
+        }
+
+        @Override
+        protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
+            return new PageDrawer(parameters) {
+                @Override
+                protected void operatorException(Operator operator, List<COSBase> operands, IOException broken)
+                        throws IOException {
+                    if (broken instanceof MissingImageReaderException) {
+                        throw broken;
+                    }
+                    super.operatorException(operator, operands, broken);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.waylight.triage.inspect.child;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.waylight.triage.inspect.Inspection;
+
+/** Does once, on files of our own, what loads native libraries and reads the JDK's settings: the lock allows neither. */
+final class WarmUp {
+
+    private WarmUp() {}
+
+    static void run() throws Exception {
+        loadOwnClasses();
+        var image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        graphics.setColor(Color.ORANGE);
+        graphics.fillOval(2, 2, 12, 12);
+        graphics.dispose();
+        byte[] jpeg = Jpegs.encode(image, Integer.MAX_VALUE).orElseThrow();
+        must(Jpegs.copy(jpeg));
+        must(Pdfs.copy(pdf(jpeg)));
+    }
+
+    /** Archives stay open, so classes can be loaded from them at any time; a build's folder is asked file by file. */
+    private static void loadOwnClasses() throws Exception {
+        Class<?> own = WarmUp.class;
+        Path place =
+                Path.of(own.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (!Files.isDirectory(place)) {
+            return;
+        }
+        Path folder = place.resolve(own.getPackageName().replace('.', '/'));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                String name = file.getFileName().toString().replace(".class", "");
+                Class.forName(own.getPackageName() + "." + name, false, own.getClassLoader());
+            }
+        }
+        Class.forName(Inspection.Reason.class.getName());
+    }
+
+    private static void must(Answer answer) {
+        if (!(answer instanceof Answer.Copy)) {
+            throw new IllegalStateException("this installation can't copy its own file");
+        }
+    }
+
+    /** A page with a line of text, a photograph and a see-through shape. Its table of contents is left to repair. */
+    private static byte[] pdf(byte[] jpeg) {
+        var pdf = new ByteArrayOutputStream();
+        text(pdf, """
+                %PDF-1.4
+                1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+                2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
+                3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<<
+                /Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>/XObject<</P 5 0 R>>
+                /ExtGState<</G<</ca .5/CA .5/BM/Multiply>>>>>>>>endobj
+                """);
+        String content =
+                "BT /F 9 Tf 9 9 Td (Warm) Tj ET q 50 0 0 50 20 20 cm /P Do Q /G gs 1 0 0 rg 30 30 40 40 re f\n";
+        text(pdf, "4 0 obj<</Length " + content.length() + ">>stream\n" + content + "endstream endobj\n");
+        text(
+                pdf,
+                "5 0 obj<</Type/XObject/Subtype/Image/Width 16/Height 16/ColorSpace/DeviceRGB/BitsPerComponent 8"
+                        + "/Filter/DCTDecode/Length " + jpeg.length + ">>stream\n");
+        pdf.writeBytes(jpeg);
+        text(pdf, "\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+        return pdf.toByteArray();
+    }
+
+    private static void text(ByteArrayOutputStream pdf, String ascii) {
+        pdf.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+}
