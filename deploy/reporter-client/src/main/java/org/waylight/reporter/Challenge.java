@@ -27,8 +27,8 @@ record Challenge(String algorithm, String challenge, long maxnumber, String salt
             .build();
 
     private static final String ALGORITHM = "SHA-256";
-    /** Some ten seconds on a phone; whoever asks for more wants something else than work. */
-    private static final long MOST = 10_000_000;
+    /** Half a minute of one core; whoever asks for more wants something else than work. */
+    private static final long MOST = 100_000_000;
     /** How often, in numbers tried, we look whether we shall stop. */
     private static final int BREATH = 0xFFF;
 

@@ -41,6 +41,7 @@ public final class ReporterClient {
     private static final Set<String> OLD_KEYS = Set.of("unknown-key", "expired-key");
     private static final String WORK_REQUIRED = "work-required";
     private static final Failure MALFORMED_KEYS = new Failure.KeysRefused("the published keys are malformed");
+    private static final Intake.Body NOTHING = new Intake.Body(new byte[0]);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Keys looked at longer ago are looked at again. */
     private static final Duration FRESH = Duration.ofHours(1);
@@ -93,6 +94,16 @@ public final class ReporterClient {
     }
 
     /**
+     * Gets keys and does the work for the text, as long as somebody still writes: a challenge is good for some minutes.
+     * What fails here {@link #send} does again.
+     */
+    public void prepare(Submission submission) throws InterruptedException {
+        var exchange = new Exchange(submission.id(), null, (_, _) -> new Intake.Reply.Done(NOTHING));
+        exchange.run();
+        submission.work(exchange.work);
+    }
+
+    /**
      * Seals and sends what of {@code submission} was not received yet: the text, then its files. Whatever comes of it, the
      * same submission may be sent again.
      */
@@ -100,7 +111,7 @@ public final class ReporterClient {
         for (Submission.Parcel parcel : submission.waiting()) {
             Request post = (reporter, work) -> intake.post(
                     parcel.path(), work, SingleObject.encode(parcel.seal().apply(reporter)));
-            Outcome outcome = new Exchange(parcel.id(), post).run();
+            Outcome outcome = new Exchange(parcel.id(), submission.work(parcel), post).run();
             if (outcome instanceof Outcome.Failed failed) {
                 return parcel.id().equals(submission.id())
                         ? new Sending.NotReceived(failed.why())
@@ -114,7 +125,7 @@ public final class ReporterClient {
     /** Looks into the mailbox of {@code code}; takes half a second of hard work and 64 MiB, on purpose. */
     public MailboxVisit openMailbox(ReceiptCode code) throws InterruptedException {
         ReceiptCode.Box box = code.box();
-        return switch (new Exchange(box.id(), (_, work) -> intake.get(MAILBOXES + box.id(), work)).run()) {
+        return switch (new Exchange(box.id(), null, (_, work) -> intake.get(MAILBOXES + box.id(), work)).run()) {
             case Outcome.Failed failed -> new MailboxVisit.NotRead(failed.why());
             case Outcome.Answered answered -> {
                 Mailbox mailbox = ENVELOPES.decode(answered.body().bytes()) instanceof SealedEnvelope envelope
@@ -149,8 +160,9 @@ public final class ReporterClient {
         private int renewals;
         private @Nullable String work;
 
-        Exchange(UUID id, Request request) {
+        Exchange(UUID id, @Nullable String work, Request request) {
             this.id = id;
+            this.work = work;
             this.request = request;
         }
 

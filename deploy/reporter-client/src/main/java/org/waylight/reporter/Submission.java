@@ -36,6 +36,8 @@ public final class Submission {
 
     private final List<Parcel> parcels;
     private final Set<UUID> received = ConcurrentHashMap.newKeySet();
+    /** Work done for the text before it was sent. */
+    private volatile @Nullable String work;
 
     /**
      * One envelope to send.
@@ -169,6 +171,16 @@ public final class Submission {
 
     void received(Parcel parcel) {
         received.add(parcel.id());
+    }
+
+    void work(@Nullable String done) {
+        work = done;
+    }
+
+    /** Work done before, if {@code parcel} is the text. */
+    @Nullable
+    String work(Parcel parcel) {
+        return parcel.id().equals(id()) ? work : null;
     }
 
     @Override

@@ -112,6 +112,27 @@ class ReporterClientTest {
         }
 
         @Test
+        void whose_work_was_done_before_is_sent_at_once() throws Exception {
+            Submission submission = Submission.of(aReport().build());
+            client.prepare(submission);
+            intake.requests.clear();
+
+            client.send(submission);
+
+            assertThat(intake.requests).containsExactly("POST " + REPORTS);
+            assertThat(only(Report.class)).isNotNull();
+        }
+
+        @Test
+        void is_sent_though_nothing_could_be_done_before() throws Exception {
+            Submission submission = Submission.of(aReport().build());
+            intake.prepare(CHALLENGES, Prepared.problem(404, "not-found"));
+            client.prepare(submission);
+
+            assertThat(client.send(submission)).isEqualTo(new Sending.Received(submission.id()));
+        }
+
+        @Test
         void with_a_code_names_the_mailbox_and_not_the_secret() throws Exception {
             client.send(Submission.of(aReport().build(), CODE, List.of()));
 
@@ -372,7 +393,7 @@ class ReporterClientTest {
                     "{\"algorithm\":\"SHA-256\",\"challenge\":\"00\",\"maxnumber\":99,\"salt\":\"s\",\"signature\":\"x\"}",
                     "{\"algorithm\":\"SHA-256\",\"challenge\":\"zz\",\"maxnumber\":99,\"salt\":\"s\",\"signature\":\"x\"}",
                     "{\"algorithm\":\"MD5\",\"challenge\":\"00\",\"maxnumber\":99,\"salt\":\"s\",\"signature\":\"x\"}",
-                    "{\"algorithm\":\"SHA-256\",\"challenge\":\"00\",\"maxnumber\":9000000000,\"salt\":\"s\",\"signature\":\"x\"}",
+                    "{\"algorithm\":\"SHA-256\",\"challenge\":\"00\",\"maxnumber\":100000001,\"salt\":\"s\",\"signature\":\"x\"}",
                     "{\"algorithm\":\"SHA-256\"}",
                     "null",
                     ""
