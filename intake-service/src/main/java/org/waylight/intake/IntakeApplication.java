@@ -11,14 +11,15 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
-import org.waylight.envelope.Party;
 import org.waylight.intake.mailbox.MailboxReader;
 import org.waylight.intake.mailbox.Mailboxes;
 import org.waylight.intake.spool.Custody;
 import org.waylight.intake.spool.Drain;
 import org.waylight.intake.spool.Relay;
 import org.waylight.intake.spool.Spool;
-import org.waylight.intake.submit.Judge;
+import org.waylight.intake.work.Challenges;
+import org.waylight.intake.work.Difficulty;
+import org.waylight.intake.work.ServiceSecret;
 import org.waylight.wire.SealedSerde;
 
 /** Starts intake and wires it. */
@@ -41,8 +42,13 @@ public class IntakeApplication {
     }
 
     @Bean
-    Judge judge(SealedSerde serde, Clock clock) {
-        return new Judge(() -> serde.trust().signed(Party.TRIAGE), clock);
+    ServiceSecret serviceSecret(IntakeProperties properties, SealedSerde serde) {
+        return ServiceSecret.open(properties.serviceSecret(), serde.storeKey());
+    }
+
+    @Bean
+    Challenges challenges(ServiceSecret secret, IntakeProperties properties, Clock clock) {
+        return new Challenges(secret, new Difficulty(properties.workAtRest()), clock);
     }
 
     @Bean

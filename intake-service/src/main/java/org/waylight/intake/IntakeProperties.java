@@ -33,6 +33,7 @@ import org.waylight.wire.PartySettings;
  * @param ackTimeout how long Kafka may take before a report goes to the spool
  * @param maxBodyBytes largest envelope taken, in bytes
  * @param startTimeout how long to wait at start for a directory that names intake
+ * @param workAtRest where callers stop looking for the number that they must find, while few come
  */
 @Validated
 @ConfigurationProperties("intake")
@@ -51,7 +52,13 @@ public record IntakeProperties(
         Duration ackTimeout,
 
         @DefaultValue("65536") @Min(8_192) @Max(524_288) int maxBodyBytes,
-        @DefaultValue("60s") @NotNull Duration startTimeout) {
+        @DefaultValue("60s") @NotNull Duration startTimeout,
+        @DefaultValue("20000") @Min(1) @Max(10_000_000) int workAtRest) {
+
+    /** Beside the keystore, which it is sealed with: instances that share one share the other. */
+    Path serviceSecret() {
+        return keystore.resolveSibling("intake.secret");
+    }
 
     PartySettings party() {
         return new PartySettings(

@@ -8,14 +8,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.waylight.envelope.Party;
+import org.waylight.intake.work.SolvedWork;
+import org.waylight.intake.work.Work;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.wire.PartySettings;
 import org.waylight.wire.SingleObject;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on a free port, started with the properties that its launcher gives. */
 public final class RunningIntake implements AutoCloseable {
@@ -38,6 +43,7 @@ public final class RunningIntake implements AutoCloseable {
                 "spring.kafka.bootstrap-servers", bootstrap,
                 "server.port", "0",
                 "management.server.port", "0"));
+        properties.put("intake.work-at-rest", "1");
         properties.putAll(more);
         String[] arguments = properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
@@ -54,13 +60,34 @@ public final class RunningIntake implements AutoCloseable {
     }
 
     public HttpResponse<String> submit(SealedEnvelope envelope) {
-        return submit(SingleObject.encode(envelope));
+        return send(post("/api/v1/reports", SingleObject.encode(envelope)).header(Work.HEADER, work(envelope.getId())));
     }
 
+    public HttpResponse<String> attach(SealedEnvelope envelope) {
+        return send(
+                post("/api/v1/attachments", SingleObject.encode(envelope)).header(Work.HEADER, work(envelope.getId())));
+    }
+
+    /** A body that names no id of its own, with work done for some id. */
     public HttpResponse<String> submit(byte[] body) {
-        return send(HttpRequest.newBuilder(uri("/api/v1/reports"))
+        return send(post("/api/v1/reports", body).header(Work.HEADER, work(UUID.randomUUID())));
+    }
+
+    public HttpRequest.Builder post(String path, byte[] body) {
+        return HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    public HttpRequest.Builder mailbox(UUID id) {
+        return HttpRequest.newBuilder(uri("/api/v1/mailboxes/" + id)).header(Work.HEADER, work(id));
+    }
+
+    /** The header that the id's challenge asks for, as a client makes it. */
+    public String work(UUID id) {
+        JsonNode challenge =
+                JsonMapper.shared().readTree(get("/api/v1/challenges/" + id).body());
+        return SolvedWork.of(challenge);
     }
 
     public HttpResponse<String> get(String path) {

@@ -43,6 +43,11 @@ public enum Problem {
             "The method is not allowed here",
             "Use a method that the header Allow lists."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "not-found", "There is nothing here", "Check the address."),
+    WORK_REQUIRED(
+            HttpStatus.PRECONDITION_REQUIRED,
+            "work-required",
+            "A proof of work for this id is missing or has expired",
+            "Get a challenge from /api/v1/challenges/{id}, solve it, send it again."),
     UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "unavailable",
@@ -94,6 +99,7 @@ public enum Problem {
             case 405 -> METHOD_NOT_ALLOWED;
             case 413 -> TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 428 -> WORK_REQUIRED;
             case 503 -> UNAVAILABLE;
             default -> status >= 500 ? INTERNAL : MALFORMED;
         };

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.waylight.intake.work.ServiceSecret;
 import org.waylight.message.Addressed;
 import org.waylight.message.KeyId;
 import org.waylight.message.SealedEnvelope;
@@ -22,9 +22,9 @@ import org.waylight.topic.Topics;
 import org.waylight.wire.SingleObject;
 
 /**
- * Makes up an envelope for each id that has no mailbox: of a real one's form and size, and the same at every reading
- * while the process lives. Its bytes come from HMAC-SHA256 under a secret of the process, so that nothing is remembered
- * and no number of questions fills the memory.
+ * Makes up an envelope for each id that has no mailbox: of a real one's form and size, and the same at every reading, at
+ * every instance and after a restart. Its bytes come from HMAC-SHA256 under the service's secret, so that nothing is
+ * remembered and no number of questions fills the memory.
  */
 final class Decoys {
 
@@ -35,12 +35,10 @@ final class Decoys {
     private static final int KEY_ID_BYTES = 16;
     private static final int CONTENT_BYTES = Topics.spec(Topics.MAILBOXES).minimumBucket() + 16;
 
-    private final SecretKeySpec secret;
+    private final ServiceSecret secret;
 
-    Decoys() {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        secret = new SecretKeySpec(random, "HmacSHA256");
+    Decoys(ServiceSecret secret) {
+        this.secret = secret;
     }
 
     byte[] of(UUID id) {
@@ -74,17 +72,12 @@ final class Decoys {
     }
 
     private byte[] bytes(UUID id, String use, int length) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(secret);
-            ByteBuffer out = ByteBuffer.allocate((length / mac.getMacLength() + 1) * mac.getMacLength());
-            for (int block = 0; out.hasRemaining(); block++) {
-                out.put(mac.doFinal((id + use + '/' + block).getBytes(US_ASCII)));
-            }
-            return Arrays.copyOf(out.array(), length);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no HMAC-SHA256", e);
+        Mac mac = secret.hmac("decoys");
+        ByteBuffer out = ByteBuffer.allocate((length / mac.getMacLength() + 1) * mac.getMacLength());
+        for (int block = 0; out.hasRemaining(); block++) {
+            out.put(mac.doFinal((id + use + '/' + block).getBytes(US_ASCII)));
         }
+        return Arrays.copyOf(out.array(), length);
     }
 
     /** Hands the generator the scalar instead of a random one. */

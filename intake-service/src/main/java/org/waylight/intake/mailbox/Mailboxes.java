@@ -3,7 +3,6 @@ package org.waylight.intake.mailbox;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Every mailbox as triage last wrote it, sealed: Avro single-object encoding of its envelope. */
 public final class Mailboxes {
@@ -19,9 +18,9 @@ public final class Mailboxes {
         sealed.remove(id);
     }
 
-    byte @Nullable [] find(UUID id) {
-        byte[] found = sealed.get(id);
-        return found == null ? null : found.clone();
+    /** The mailbox, or {@code decoy} if there is none: a copy, whichever it is. */
+    byte[] find(UUID id, byte[] decoy) {
+        return sealed.getOrDefault(id, decoy).clone();
     }
 
     /** Whether the topic has been read to its end once. Before that an empty answer would be a false one. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waylight.drill.HaltPoint;
 
-/** Sends the spool's reports to Kafka in the background, and deletes each only after Kafka acknowledged it. */
+/** Sends what is in the spool to Kafka in the background, reports first, and deletes each only after Kafka acknowledged it. */
 public final class Drain implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Drain.class);
-    private static final int AT_ONCE = 100;
+    private static final int REPORTS_AT_ONCE = 100;
+    /** Half a megabyte each, and the producer's memory is also for what comes in meanwhile. */
+    private static final int CHUNKS_AT_ONCE = 4;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
 
@@ -54,8 +58,7 @@ public final class Drain implements AutoCloseable {
     /** False if Kafka or the disk wants a pause. */
     private boolean drainSome() throws InterruptedException {
         try {
-            // While Kafka is away one report is enough to find out when it is back.
-            List<Path> files = spool.waiting(relay.away() ? 1 : AT_ONCE);
+            List<Path> files = next();
             if (files.isEmpty()) {
                 spool.awaitArrival(PAUSE);
                 return true;
@@ -68,6 +71,17 @@ public final class Drain implements AutoCloseable {
             LOGGER.atError().addKeyValue("reason", e.getClass().getSimpleName()).log("spool cannot be drained");
             return false;
         }
+    }
+
+    private List<Path> next() throws IOException {
+        if (!relay.away()) {
+            List<Path> files = new ArrayList<>(spool.waiting(Pile.REPORTS, REPORTS_AT_ONCE));
+            files.addAll(spool.waiting(Pile.CHUNKS, CHUNKS_AT_ONCE));
+            return files;
+        }
+        // One is enough to find out when Kafka is back.
+        List<Path> report = spool.waiting(Pile.REPORTS, 1);
+        return report.isEmpty() ? spool.waiting(Pile.CHUNKS, 1) : report;
     }
 
     private boolean sendAll(List<Path> files) throws IOException {

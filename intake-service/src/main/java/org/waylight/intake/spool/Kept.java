@@ -3,15 +3,22 @@ package org.waylight.intake.spool;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** A framed envelope and its record key, as they go to Kafka. */
+/** A framed envelope, its record key and its topic, as they go to Kafka. */
 final class Kept {
 
+    private final String topic;
     private final UUID id;
     private final byte[] framed;
 
-    Kept(UUID id, byte[] framed) {
+    /** Holds {@code framed} itself, not a copy: chunks are half a megabyte, and nobody here writes to it. */
+    Kept(String topic, UUID id, byte[] framed) {
+        this.topic = topic;
         this.id = id;
-        this.framed = framed.clone();
+        this.framed = framed;
+    }
+
+    String topic() {
+        return topic;
     }
 
     UUID id() {
@@ -19,12 +26,15 @@ final class Kept {
     }
 
     byte[] framed() {
-        return framed.clone();
+        return framed;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Kept that && id.equals(that.id) && Arrays.equals(framed, that.framed);
+        return other instanceof Kept that
+                && topic.equals(that.topic)
+                && id.equals(that.id)
+                && Arrays.equals(framed, that.framed);
     }
 
     @Override

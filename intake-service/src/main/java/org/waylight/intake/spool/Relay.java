@@ -80,16 +80,15 @@ public final class Relay implements AutoCloseable {
         return failing && System.nanoTime() - failedAt < BENEFIT_OF_DOUBT_NANOS;
     }
 
-    /** Whether the required in-sync replicas acknowledged the report in time. If not, it may still arrive. */
+    /** Whether the required in-sync replicas acknowledged the envelope in time. If not, it may still arrive. */
     boolean deliver(Kept kept) {
         long until = System.nanoTime() + patience.toNanos();
         return acknowledged(send(kept), until - System.nanoTime());
     }
 
-    /** Sends a report; the future ends with Kafka's acknowledgement. Blocks for at most the patience. */
+    /** Sends an envelope; the future ends with Kafka's acknowledgement. Blocks for at most the patience. */
     CompletableFuture<Void> send(Kept kept) {
-        byte[] key = KEYS.serialize(Topics.REPORTS_SUBMITTED, kept.id());
-        return send(new ProducerRecord<>(Topics.REPORTS_SUBMITTED, key, kept.framed()));
+        return send(new ProducerRecord<>(kept.topic(), KEYS.serialize(kept.topic(), kept.id()), kept.framed()));
     }
 
     /** Whether a refused record is now kept as a dead letter. */

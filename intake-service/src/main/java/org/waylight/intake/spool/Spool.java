@@ -1,5 +1,7 @@
 package org.waylight.intake.spool;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,29 +28,29 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports on disk that wait for Kafka: one file each, under a random name, its time cut to the hour, fsynced with its
- * folder. A file: the magic {@code WLS1}, four bytes of length, SHA-256 of the rest, the record key, the framed envelope.
- * Safe for threads.
+ * Reports, and chunks of their attachments, on disk that wait for Kafka: one file each, under a random name, its time cut
+ * to the hour, fsynced with its folder. A file: the magic {@code WLS2}, four bytes of length, SHA-256 of the rest; one byte
+ * of length and the topic's name, the record key, the framed envelope. Release 1 wrote {@code WLS1}: reports only, without
+ * a topic. Safe for threads.
  */
 public final class Spool {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Spool.class);
-    private static final int MAGIC = 0x574C5331;
+    private static final int MAGIC = 0x574C5332;
+    private static final int MAGIC_OF_RELEASE_1 = 0x574C5331;
     private static final int DIGEST_BYTES = 32;
     private static final int HEADER_BYTES = 2 * Integer.BYTES + DIGEST_BYTES;
     private static final int KEY_BYTES = 2 * Long.BYTES;
-    /** A longer file is none of ours: no report comes near it. */
+    /** A longer file is none of ours: no chunk comes near it. */
     private static final long LARGEST_FILE = 1 << 20;
 
     private static final int NAME_BYTES = 16;
 
-    private static final String REPORT = ".report";
     private static final String UNFINISHED = ".unfinished";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -57,7 +59,9 @@ public final class Spool {
     private final long maxBytes;
     private final double diskShare;
     private final Clock clock;
-    private final AtomicLong bytes = new AtomicLong();
+    /** By pile; guarded by itself. */
+    private final long[] bytes = new long[Pile.values().length];
+
     private final Semaphore arrivals = new Semaphore(0);
     /** Bad files that could not even be moved; they stay where they are and are not tried again. */
     private final Set<Path> stuck = ConcurrentHashMap.newKeySet();
@@ -98,19 +102,24 @@ public final class Spool {
             }
         }
         for (Path in : List.of(folder, aside)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(in, "*" + REPORT)) {
-                for (Path file : files) {
-                    bytes.addAndGet(Files.size(file));
+            for (Pile pile : Pile.values()) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(in, "*" + pile.suffix())) {
+                    for (Path file : files) {
+                        add(pile, Files.size(file));
+                    }
                 }
             }
         }
     }
 
-    /** Whether the report is now on disk, file and folder fsynced. False if there is no room or the disk fails. */
+    /** Whether the envelope is now on disk, file and folder fsynced. False if there is no room or the disk fails. */
     boolean put(Kept kept) {
+        Pile pile = Pile.of(kept.topic());
+        if (pile == null) {
+            throw new IllegalArgumentException("the spool keeps nothing for topic " + kept.topic());
+        }
         byte[] content = encode(kept);
-        if (bytes.addAndGet(content.length) > limit()) {
-            bytes.addAndGet(-content.length);
+        if (!reserve(pile, content.length)) {
             return false;
         }
         byte[] random = new byte[NAME_BYTES];
@@ -119,12 +128,12 @@ public final class Spool {
         Path unfinished = folder.resolve(name + UNFINISHED);
         try {
             write(unfinished, content);
-            Files.move(unfinished, folder.resolve(name + REPORT), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, folder.resolve(name + pile.suffix()), StandardCopyOption.ATOMIC_MOVE);
             syncFolder(folder);
             arrivals.release();
             return true;
         } catch (IOException e) {
-            bytes.addAndGet(-content.length);
+            add(pile, -content.length);
             LOGGER.atError().addKeyValue("reason", e.getClass().getSimpleName()).log("spool cannot be written");
             deleteQuietly(unfinished);
             return false;
@@ -147,22 +156,40 @@ public final class Spool {
 
     /** Whether another report of usual size would find room. */
     boolean hasRoom() {
-        return Files.isWritable(folder) && bytes.get() + LARGEST_FILE / 16 <= limit();
+        return Files.isWritable(folder) && bytes() + LARGEST_FILE / 16 <= limit();
+    }
+
+    /** Whether that much more of the pile finds room; if so, it is counted. */
+    private boolean reserve(Pile pile, long more) {
+        synchronized (bytes) {
+            long limit = limit();
+            if (bytes() + more > limit || bytes[pile.ordinal()] + more > pile.share() * limit) {
+                return false;
+            }
+            bytes[pile.ordinal()] += more;
+            return true;
+        }
+    }
+
+    private void add(Pile pile, long more) {
+        synchronized (bytes) {
+            bytes[pile.ordinal()] += more;
+        }
     }
 
     private long limit() {
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
-            return Math.min(maxBytes, (long) (diskShare * (free + bytes.get())));
+            return Math.min(maxBytes, (long) (diskShare * (free + bytes())));
         } catch (IOException _) {
             return 0;
         }
     }
 
-    /** Up to {@code most} reports that wait, in any order. */
-    List<Path> waiting(int most) throws IOException {
+    /** Up to {@code most} files of the pile that wait, in any order. */
+    List<Path> waiting(Pile pile, int most) throws IOException {
         List<Path> waiting = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + REPORT)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + pile.suffix())) {
             for (Path file : files) {
                 if (waiting.size() == most) {
                     break;
@@ -175,14 +202,14 @@ public final class Spool {
         return waiting;
     }
 
-    /** Waits for a report to arrive, but no longer than {@code patience}. */
+    /** Waits for a file to arrive, but no longer than {@code patience}. */
     void awaitArrival(Duration patience) throws InterruptedException {
         if (arrivals.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             arrivals.drainPermits();
         }
     }
 
-    /** The report in a file, or null if the file is damaged. */
+    /** What is in a file, or null if the file is damaged. */
     @Nullable
     Kept read(Path file) {
         try {
@@ -192,11 +219,11 @@ public final class Spool {
         }
     }
 
-    /** Forgets a report that Kafka has. Should the deletion be lost in a power cut, the report is sent again; triage knows its id. */
+    /** Forgets what Kafka has. Should the deletion be lost in a power cut, it is sent again; triage knows its id. */
     void remove(Path file) throws IOException {
         long size = Files.size(file);
         Files.delete(file);
-        bytes.addAndGet(-size);
+        add(Pile.of(file), -size);
         Files.setLastModifiedTime(folder, hour());
     }
 
@@ -218,7 +245,9 @@ public final class Spool {
 
     /** Bytes held, damaged files included. */
     long bytes() {
-        return bytes.get();
+        synchronized (bytes) {
+            return Arrays.stream(bytes).sum();
+        }
     }
 
     private FileTime hour() {
@@ -241,18 +270,20 @@ public final class Spool {
     }
 
     private static byte[] encode(Kept kept) {
-        byte[] framed = kept.framed();
-        byte[] body = ByteBuffer.allocate(KEY_BYTES + framed.length)
+        byte[] topic = kept.topic().getBytes(US_ASCII);
+        int length = 1 + topic.length + KEY_BYTES + kept.framed().length;
+        byte[] content = ByteBuffer.allocate(HEADER_BYTES + length)
+                .putInt(MAGIC)
+                .putInt(length)
+                .position(HEADER_BYTES)
+                .put((byte) topic.length)
+                .put(topic)
                 .putLong(kept.id().getMostSignificantBits())
                 .putLong(kept.id().getLeastSignificantBits())
-                .put(framed)
+                .put(kept.framed())
                 .array();
-        return ByteBuffer.allocate(HEADER_BYTES + body.length)
-                .putInt(MAGIC)
-                .putInt(body.length)
-                .put(sha256(body))
-                .put(body)
-                .array();
+        ByteBuffer.wrap(content).position(HEADER_BYTES - DIGEST_BYTES).put(sha256(content));
+        return content;
     }
 
     private static @Nullable Kept decode(byte[] content) {
@@ -264,17 +295,31 @@ public final class Spool {
         int length = buffer.getInt();
         byte[] digest = new byte[DIGEST_BYTES];
         buffer.get(digest);
-        byte[] body = Arrays.copyOfRange(content, HEADER_BYTES, content.length);
-        if (magic != MAGIC || length != body.length || !Arrays.equals(digest, sha256(body))) {
+        if (magic != MAGIC && magic != MAGIC_OF_RELEASE_1
+                || length != buffer.remaining()
+                || !Arrays.equals(digest, sha256(content))) {
+            return null;
+        }
+        String topic = magic == MAGIC ? topic(buffer) : Pile.REPORTS.topic();
+        if (Pile.of(topic) == null || buffer.remaining() <= KEY_BYTES) {
             return null;
         }
         UUID id = new UUID(buffer.getLong(), buffer.getLong());
-        return new Kept(id, Arrays.copyOfRange(body, KEY_BYTES, body.length));
+        return new Kept(topic, id, Arrays.copyOfRange(content, buffer.position(), content.length));
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    private static String topic(ByteBuffer buffer) {
+        byte[] topic = new byte[Math.min(Byte.toUnsignedInt(buffer.get()), buffer.remaining())];
+        buffer.get(topic);
+        return new String(topic, US_ASCII);
+    }
+
+    /** Of all that comes after the header. */
+    private static byte[] sha256(byte[] content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(content, HEADER_BYTES, content.length - HEADER_BYTES);
+            return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK has no SHA-256", e);
         }

@@ -18,7 +18,7 @@ import org.waylight.topic.Topics;
 import org.waylight.wire.SingleObject;
 
 /** Judges a body by framing, suite, form and key id: all that can be seen from outside. */
-public final class Judge {
+final class Judge {
 
     /** {@code waylight/v1}, the one suite there is. */
     private static final int SUITE = 1;
@@ -29,24 +29,40 @@ public final class Judge {
     /** A 32-byte key and its tag. */
     private static final int WRAPPED_KEY_BYTES = 48;
 
-    private static final int SMALLEST_BUCKET =
-            Topics.spec(Topics.REPORTS_SUBMITTED).minimumBucket();
     /** A key that expires while somebody is writing still counts. */
     private static final long GRACE_HOURS = 1;
 
     private static final SingleObject ENVELOPES = new SingleObject(List.of(SealedEnvelope.class));
 
+    /** AES-256-GCM. */
+    private static final int TAG_BYTES = 16;
+
+    private final int smallestBucket;
+    private final int largestBucket;
     private final Supplier<List<KeyStatement>> triageKeys;
     private final Clock clock;
 
+    private Judge(int smallestBucket, int largestBucket, Supplier<List<KeyStatement>> triageKeys, Clock clock) {
+        this.smallestBucket = smallestBucket;
+        this.largestBucket = largestBucket;
+        this.triageKeys = triageKeys;
+        this.clock = clock;
+    }
+
     /**
-     * Judges by these keys.
+     * Judges reports and messages through mailboxes, which come in all the buckets that sealing makes.
      *
      * @param triageKeys every key that triage ever stated, expired ones too
      */
-    public Judge(Supplier<List<KeyStatement>> triageKeys, Clock clock) {
-        this.triageKeys = triageKeys;
-        this.clock = clock;
+    static Judge ofReports(Supplier<List<KeyStatement>> triageKeys, Clock clock) {
+        int smallest = Topics.spec(Topics.REPORTS_SUBMITTED).minimumBucket();
+        return new Judge(smallest, Integer.MAX_VALUE - TAG_BYTES, triageKeys, clock);
+    }
+
+    /** Judges chunks of attachments, which all have one size. */
+    static Judge ofChunks(Supplier<List<KeyStatement>> triageKeys, Clock clock) {
+        int only = Topics.spec(Topics.ATTACHMENTS_SUBMITTED).minimumBucket();
+        return new Judge(only, only, triageKeys, clock);
     }
 
     Judgement judge(byte[] body) {
@@ -57,7 +73,8 @@ public final class Judge {
             return new Judgement.Rejected(Problem.UNKNOWN_SUITE);
         }
         if (!(envelope.getSealing() instanceof Addressed addressed)
-                || !Envelopes.hasBucketSize(envelope, SMALLEST_BUCKET)
+                || !Envelopes.hasBucketSize(envelope, smallestBucket)
+                || envelope.getContent().remaining() > largestBucket + TAG_BYTES
                 || addressed.getWraps().isEmpty()
                 || addressed.getWraps().size() > MOST_WRAPS
                 || !addressed.getWraps().stream().allMatch(Judge::isWrap)) {

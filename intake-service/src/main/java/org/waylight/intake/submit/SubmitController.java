@@ -1,20 +1,37 @@
 package org.waylight.intake.submit;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.waylight.envelope.Party;
 import org.waylight.intake.IntakeProperties;
 import org.waylight.intake.answer.Problem;
 import org.waylight.intake.spool.Custody;
+import org.waylight.intake.spool.Taken;
+import org.waylight.intake.work.Challenges;
+import org.waylight.intake.work.Work;
+import org.waylight.message.KeyStatement;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.topic.Topics;
 import org.waylight.wire.PublishedKeys;
 import org.waylight.wire.SealedSerde;
 
-/** What a reporter's browser talks to. Reads the body and nothing else of a request. */
+/** What a reporter's browser talks to. Reads the proof of work and the body of a request, and nothing else. */
 @RestController
 class SubmitController {
 
@@ -22,17 +39,34 @@ class SubmitController {
     private static final ResponseEntity<Object> RECEIVED =
             ResponseEntity.accepted().contentType(MediaType.APPLICATION_JSON).body(Map.of("status", "received"));
 
-    private final SealedSerde serde;
-    private final Judge judge;
-    private final Custody custody;
-    private final int maxBodyBytes;
+    /** A chunk's envelope is its bucket, and what names the keys that it is sealed to. */
+    private static final int CHUNK_BYTES =
+            Topics.spec(Topics.ATTACHMENTS_SUBMITTED).minimumBucket() + (8 << 10);
 
-    SubmitController(SealedSerde serde, Judge judge, Custody custody, IntakeProperties properties) {
+    private static final int HEAP_OF_A_CHUNK = 4 << 20;
+    private static final Duration PATIENCE_OF_CHUNKS = Duration.ofSeconds(20);
+    /** Half a megabyte over the slowest mobile link that is still in use. */
+    private static final Duration PATIENCE_OF_A_BODY = Duration.ofMinutes(3);
+
+    private final SealedSerde serde;
+    private final Challenges challenges;
+    private final Lane reports;
+    private final Lane chunks;
+    /** Bodies of half a megabyte are read only while there is memory for them. */
+    private final Semaphore chunksAtOnce =
+            new Semaphore((int) Math.max(4, Runtime.getRuntime().maxMemory() / HEAP_OF_A_CHUNK));
+
+    SubmitController(
+            SealedSerde serde, Challenges challenges, Custody custody, IntakeProperties properties, Clock clock) {
         this.serde = serde;
-        this.judge = judge;
-        this.custody = custody;
-        this.maxBodyBytes = properties.maxBodyBytes();
+        this.challenges = challenges;
+        Supplier<List<KeyStatement>> triageKeys = () -> serde.trust().signed(Party.TRIAGE);
+        this.reports = new Lane(properties.maxBodyBytes(), Judge.ofReports(triageKeys, clock), custody::takeReport);
+        this.chunks = new Lane(CHUNK_BYTES, Judge.ofChunks(triageKeys, clock), custody::takeChunk);
     }
+
+    /** How large a body may be, what it must look like, and who keeps it. */
+    private record Lane(int maxBytes, Judge judge, Function<SealedEnvelope, Taken> keep) {}
 
     @GetMapping("/api/v1/keys")
     ResponseEntity<Object> keys() {
@@ -44,20 +78,64 @@ class SubmitController {
 
     @PostMapping(path = "/api/v1/reports", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     ResponseEntity<Object> submit(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > maxBodyBytes) {
+        return take(request, reports);
+    }
+
+    @PostMapping(path = "/api/v1/attachments", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<Object> attach(HttpServletRequest request) throws IOException, InterruptedException {
+        if (!chunksAtOnce.tryAcquire(PATIENCE_OF_CHUNKS.toNanos(), TimeUnit.NANOSECONDS)) {
+            return Problem.UNAVAILABLE.answer();
+        }
+        try {
+            return take(request, chunks);
+        } finally {
+            chunksAtOnce.release();
+        }
+    }
+
+    /** The proof is checked before a byte of the body is read, and belongs to the one id that the body has. */
+    private ResponseEntity<Object> take(HttpServletRequest request, Lane lane) throws IOException {
+        if (request.getContentLengthLong() > lane.maxBytes) {
             return Problem.TOO_LARGE.answer();
         }
-        byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
-        if (body.length > maxBodyBytes) {
-            return Problem.TOO_LARGE.answer();
-        }
-        return switch (judge.judge(body)) {
-            case Judgement.Rejected rejected -> rejected.problem().answer();
-            case Judgement.WellFormed wellFormed ->
-                switch (custody.take(wellFormed.envelope())) {
-                    case DURABLE -> RECEIVED;
-                    case REFUSED -> Problem.UNAVAILABLE.answer();
+        return switch (challenges.check(request.getHeader(Work.HEADER))) {
+            case Work.Missing _ -> Problem.WORK_REQUIRED.answer();
+            case Work.Done work -> {
+                byte[] body = read(request.getInputStream(), lane.maxBytes + 1);
+                if (body.length > lane.maxBytes) {
+                    yield Problem.TOO_LARGE.answer();
+                }
+                yield switch (lane.judge.judge(body)) {
+                    case Judgement.Rejected rejected -> rejected.problem().answer();
+                    case Judgement.WellFormed wellFormed -> keep(wellFormed.envelope(), work, lane);
                 };
+            }
+        };
+    }
+
+    /** Up to {@code most} bytes. Whoever sends a byte now and then does not hold a place for ever. */
+    private static byte[] read(InputStream in, int most) throws IOException {
+        long until = System.nanoTime() + PATIENCE_OF_A_BODY.toNanos();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(8 << 10);
+        byte[] piece = new byte[8 << 10];
+        int length = in.read(piece);
+        while (length >= 0 && body.size() < most) {
+            body.write(piece, 0, Math.min(length, most - body.size()));
+            if (System.nanoTime() > until) {
+                throw new InterruptedIOException("the body took too long");
+            }
+            length = in.read(piece);
+        }
+        return body.toByteArray();
+    }
+
+    private static ResponseEntity<Object> keep(SealedEnvelope envelope, Work.Done work, Lane lane) {
+        if (!work.id().equals(envelope.getId())) {
+            return Problem.WORK_REQUIRED.answer();
+        }
+        return switch (lane.keep.apply(envelope)) {
+            case DURABLE -> RECEIVED;
+            case REFUSED -> Problem.UNAVAILABLE.answer();
         };
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waylight.envelope.OpeningKey;
 import org.waylight.envelope.Party;
 import org.waylight.intake.RunningIntake;
+import org.waylight.intake.work.Work;
 import org.waylight.message.Addressed;
 import org.waylight.message.Mailbox;
 import org.waylight.message.MailboxStatus;
@@ -104,6 +105,40 @@ class MailboxTest {
     }
 
     @Test
+    void without_work_for_its_id_no_mailbox_and_no_decoy_is_handed_out() {
+        UUID real = UUID.randomUUID();
+        write(real.toString(), framed(mailbox(real)));
+        await().untilAsserted(() -> assertThat(envelope(read(real)).getId()).isEqualTo(real));
+        String forAnother = intake.work(UUID.randomUUID());
+
+        List<HttpResponse<String>> answers = Stream.of(real, UUID.randomUUID())
+                .flatMap(id -> Stream.of(
+                        HttpRequest.newBuilder(intake.uri("/api/v1/mailboxes/" + id)),
+                        HttpRequest.newBuilder(intake.uri("/api/v1/mailboxes/" + id))
+                                .header(Work.HEADER, forAnother)))
+                .map(intake::send)
+                .toList();
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(428);
+        assertThat(answers)
+                .extracting(HttpResponse::body)
+                .doesNotContainNull()
+                .containsOnly(answers.getFirst().body());
+    }
+
+    @Test
+    void an_unknown_mailbox_is_the_same_at_another_instance_and_after_a_restart() {
+        UUID id = UUID.randomUUID();
+        byte[] before = read(id).body();
+
+        intake.close();
+        intake = new RunningIntake(parties, folder.resolve("spool"), broker.bootstrap(), Map.of());
+
+        await().untilAsserted(() -> assertThat(read(id).statusCode()).isEqualTo(200));
+        assertThat(read(id).body()).isEqualTo(before);
+    }
+
+    @Test
     void an_erased_mailbox_becomes_a_decoy() {
         UUID id = UUID.randomUUID();
         SealedEnvelope written = mailbox(id);
@@ -162,7 +197,7 @@ class MailboxTest {
 
     private static SealedEnvelope mailbox(UUID id) {
         SealedSerde triage = parties.serde(Party.TRIAGE);
-        Mailbox content = new Mailbox(1, MailboxStatus.RECEIVED, List.of());
+        Mailbox content = new Mailbox(1, MailboxStatus.RECEIVED, List.of(), 0);
         return triage.sealTo(OpeningKey.generate().sealingKey(), Topics.MAILBOXES, new Message<>(id, content));
     }
 
@@ -179,8 +214,7 @@ class MailboxTest {
     }
 
     private static HttpResponse<byte[]> read(UUID id) {
-        return intake.send(
-                HttpRequest.newBuilder(intake.uri("/api/v1/mailboxes/" + id)), HttpResponse.BodyHandlers.ofByteArray());
+        return intake.send(intake.mailbox(id), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static SealedEnvelope envelope(HttpResponse<byte[]> answer) {

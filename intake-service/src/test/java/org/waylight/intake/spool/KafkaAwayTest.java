@@ -7,6 +7,7 @@ import static org.waylight.testkit.Reports.aReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Party;
 import org.waylight.intake.RunningIntake;
+import org.waylight.message.AttachmentChunk;
 import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
@@ -78,6 +80,64 @@ class KafkaAwayTest {
             await().atMost(BACK).untilAsserted(() -> assertThat(arrived()).containsAll(accepted));
         }
         assertThat(accepted).hasSize(40);
+    }
+
+    @Test
+    void chunks_that_were_accepted_arrive_on_their_topic_though_kafka_and_intake_stop_in_between() throws Exception {
+        List<UUID> chunks = new ArrayList<>();
+        List<UUID> reports = new ArrayList<>();
+        try (RunningIntake intake = intake(Map.of())) {
+            attach(intake, 2, chunks);
+            broker.stop();
+            attach(intake, 9, chunks);
+            submit(intake, 3, reports);
+        }
+        assertThat(spooled(".chunk")).hasSize(9);
+        assertThat(spooled(".report")).hasSize(3);
+        try (RunningIntake again = intake(Map.of())) {
+            attach(again, 1, chunks);
+            broker.start();
+
+            await().atMost(BACK)
+                    .untilAsserted(() ->
+                            assertThat(arrived(Topics.ATTACHMENTS_SUBMITTED)).containsAll(chunks));
+            await().atMost(BACK)
+                    .untilAsserted(() -> assertThat(arrived()).containsExactlyInAnyOrderElementsOf(reports));
+            await().atMost(BACK)
+                    .untilAsserted(() -> assertThat(spooled(".chunk")).isEmpty());
+            attach(again, 1, chunks);
+            assertThat(arrived(Topics.ATTACHMENTS_SUBMITTED)).containsAll(chunks);
+        }
+    }
+
+    @Test
+    void a_flood_of_chunks_leaves_room_for_reports() throws Exception {
+        broker.stop();
+        try (RunningIntake intake = intake(Map.of("intake.spool-max-size", "3MB"))) {
+            List<UUID> chunks = new ArrayList<>();
+            HttpResponse<String> answer;
+            do {
+                UUID id = UUID.randomUUID();
+                answer = intake.attach(parties.reporter().seal(id, chunk()));
+                if (answer.statusCode() == 202) {
+                    chunks.add(id);
+                }
+            } while (answer.statusCode() == 202);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(chunks).hasSize(2);
+            List<UUID> reports = new ArrayList<>();
+            submit(intake, 100, reports);
+            assertThat(intake.management("/actuator/health/readiness").statusCode())
+                    .isEqualTo(200);
+            broker.start();
+            await().atMost(BACK)
+                    .untilAsserted(() -> assertThat(arrived()).containsExactlyInAnyOrderElementsOf(reports));
+            await().atMost(BACK)
+                    .untilAsserted(() -> assertThat(arrived(Topics.ATTACHMENTS_SUBMITTED))
+                            .containsExactlyInAnyOrderElementsOf(chunks));
+        }
     }
 
     @Test
@@ -185,7 +245,8 @@ class KafkaAwayTest {
                 .as("some came twice, byte for byte the same")
                 .hasSizeGreaterThan(5)
                 .allSatisfy(record -> assertThat(kept)
-                        .anyMatch(one -> one.equals(new Kept(UUID.fromString(record.key()), record.value()))));
+                        .anyMatch(one -> one.equals(
+                                new Kept(Topics.REPORTS_SUBMITTED, UUID.fromString(record.key()), record.value()))));
     }
 
     /** The child of the test above. */
@@ -280,6 +341,19 @@ class KafkaAwayTest {
         }
     }
 
+    private void attach(RunningIntake intake, int count, List<UUID> accepted) {
+        for (int i = 0; i < count; i++) {
+            UUID id = UUID.randomUUID();
+            assertThat(intake.attach(parties.reporter().seal(id, chunk())).statusCode())
+                    .isEqualTo(202);
+            accepted.add(id);
+        }
+    }
+
+    private static AttachmentChunk chunk() {
+        return new AttachmentChunk(UUID.randomUUID(), 0, ByteBuffer.allocate(1_000));
+    }
+
     private Spool spool() {
         return Spool.open(folder.resolve("spool"), 100_000_000, 1, Clock.systemUTC());
     }
@@ -289,14 +363,22 @@ class KafkaAwayTest {
     }
 
     private Set<UUID> arrived() {
-        return broker.records(Topics.REPORTS_SUBMITTED).stream()
+        return arrived(Topics.REPORTS_SUBMITTED);
+    }
+
+    private Set<UUID> arrived(String topic) {
+        return broker.records(topic).stream()
                 .map(record -> UUID.fromString(record.key()))
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
     private List<Path> spooled() throws IOException {
+        return spooled(".report");
+    }
+
+    private List<Path> spooled(String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
-            return files.filter(file -> file.toString().endsWith(".report")).toList();
+            return files.filter(file -> file.toString().endsWith(suffix)).toList();
         }
     }
 }

@@ -1,13 +1,16 @@
 package org.waylight.intake.spool;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waylight.topic.Topics;
 
 /** The spool on disk (I3). */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -41,7 +45,7 @@ class SpoolTest {
 
         Spool again = open(PLENTY);
 
-        assertThat(again.read(again.waiting(10).getFirst())).isEqualTo(report);
+        assertThat(again.read(again.waiting(Pile.REPORTS, 10).getFirst())).isEqualTo(report);
     }
 
     @Test
@@ -70,9 +74,9 @@ class SpoolTest {
         while (spool.put(report(6_000))) {
             assertThat(spool.bytes()).isLessThanOrEqualTo(20_000);
         }
-        assertThat(spool.waiting(100)).hasSize(3);
+        assertThat(spool.waiting(Pile.REPORTS, 100)).hasSize(3);
 
-        spool.remove(spool.waiting(1).getFirst());
+        spool.remove(spool.waiting(Pile.REPORTS, 1).getFirst());
 
         assertThat(spool.put(report(6_000))).isTrue();
     }
@@ -96,6 +100,82 @@ class SpoolTest {
     }
 
     @Test
+    void chunks_fill_no_more_than_half_and_leave_the_rest_to_reports() throws IOException {
+        Spool spool = open(100_000);
+        while (spool.put(chunk(6_000))) {
+            assertThat(spool.bytes()).isLessThanOrEqualTo(50_000);
+        }
+
+        assertThat(spool.waiting(Pile.CHUNKS, 100)).hasSize(8);
+        assertThat(spool.hasRoom()).isFalse();
+        for (int i = 0; i < 8; i++) {
+            assertThat(spool.put(report(6_000))).isTrue();
+        }
+        assertThat(open(100_000).put(chunk(6_000)))
+                .as("the chunks of an earlier life count")
+                .isFalse();
+    }
+
+    @Test
+    void reports_may_take_the_room_of_chunks() {
+        Spool spool = open(100_000);
+        for (int i = 0; i < 16; i++) {
+            assertThat(spool.put(report(6_000))).isTrue();
+        }
+
+        assertThat(spool.put(chunk(6_000))).isFalse();
+    }
+
+    @Test
+    void a_chunk_is_read_back_as_a_chunk() throws IOException {
+        Kept chunk = chunk(530_000);
+        assertThat(open(PLENTY).put(chunk)).isTrue();
+
+        Spool again = open(PLENTY);
+
+        assertThat(again.waiting(Pile.REPORTS, 10)).isEmpty();
+        assertThat(again.read(again.waiting(Pile.CHUNKS, 10).getFirst())).isEqualTo(chunk);
+        assertThat(onlyFile().getFileName().toString()).matches("[0-9a-f]{32}\\.chunk");
+    }
+
+    /** As release 1 wrote it: {@code WLS1}, length, SHA-256; record key, framed envelope. */
+    @Test
+    void a_file_of_the_first_release_is_a_report() throws Exception {
+        Kept report = report(6_000);
+        byte[] body = ByteBuffer.allocate(16 + 6_000)
+                .putLong(report.id().getMostSignificantBits())
+                .putLong(report.id().getLeastSignificantBits())
+                .put(report.framed())
+                .array();
+        ByteBuffer file = ByteBuffer.allocate(40 + body.length)
+                .put("WLS1".getBytes(US_ASCII))
+                .putInt(body.length)
+                .put(MessageDigest.getInstance("SHA-256").digest(body))
+                .put(body);
+        Spool spool = open(PLENTY);
+        Files.write(folder.resolve("spool").resolve("0".repeat(32) + ".report"), file.array());
+
+        assertThat(spool.read(spool.waiting(Pile.REPORTS, 1).getFirst())).isEqualTo(report);
+    }
+
+    @Test
+    void a_file_for_a_topic_that_is_not_intakes_is_damaged() throws Exception {
+        byte[] body = ByteBuffer.allocate(1 + 9 + 16 + 100)
+                .put((byte) 9)
+                .put("mailboxes".getBytes(US_ASCII))
+                .array();
+        ByteBuffer file = ByteBuffer.allocate(40 + body.length)
+                .put("WLS2".getBytes(US_ASCII))
+                .putInt(body.length)
+                .put(MessageDigest.getInstance("SHA-256").digest(body))
+                .put(body);
+        Spool spool = open(PLENTY);
+        Path written = Files.write(folder.resolve("spool").resolve("0".repeat(32) + ".report"), file.array());
+
+        assertThat(spool.read(written)).isNull();
+    }
+
+    @Test
     void a_disk_that_fails_is_told() throws IOException {
         Spool spool = open(PLENTY);
         Files.delete(folder.resolve("spool/aside"));
@@ -114,7 +194,7 @@ class SpoolTest {
         Spool again = open(PLENTY);
 
         assertThat(unfinished).doesNotExist();
-        assertThat(again.waiting(10)).hasSize(1);
+        assertThat(again.waiting(Pile.REPORTS, 10)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -170,7 +250,7 @@ class SpoolTest {
 
         Spool spool = open(PLENTY);
 
-        Set<UUID> kept = spool.waiting(Integer.MAX_VALUE).stream()
+        Set<UUID> kept = spool.waiting(Pile.REPORTS, Integer.MAX_VALUE).stream()
                 .map(file -> spool.read(file).id())
                 .collect(Collectors.toSet());
         assertThat(kept).containsAll(promised);
@@ -199,9 +279,14 @@ class SpoolTest {
         }
     }
 
+    static Kept chunk(int bytes) {
+        return new Kept(
+                Topics.ATTACHMENTS_SUBMITTED, UUID.randomUUID(), report(bytes).framed());
+    }
+
     static Kept report(int bytes) {
         byte[] framed = new byte[bytes];
         RandomGenerator.getDefault().nextBytes(framed);
-        return new Kept(UUID.randomUUID(), framed);
+        return new Kept(Topics.REPORTS_SUBMITTED, UUID.randomUUID(), framed);
     }
 }

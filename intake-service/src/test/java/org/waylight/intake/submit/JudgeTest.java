@@ -61,7 +61,7 @@ class JudgeTest {
 
     @Test
     void without_any_key_of_triage_nothing_can_be_told() {
-        Judge judge = new Judge(List::of, Clock.systemUTC());
+        Judge judge = Judge.ofReports(List::of, Clock.systemUTC());
 
         assertThat(judge.judge(envelope())).isEqualTo(new Judgement.Rejected(Problem.UNAVAILABLE));
     }
@@ -100,7 +100,7 @@ class JudgeTest {
     }
 
     private static Judge judgeAfter(Duration later) {
-        return new Judge(
+        return Judge.ofReports(
                 () -> parties.serde(Party.TRIAGE).trust().signed(Party.TRIAGE), Clock.offset(Clock.systemUTC(), later));
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.waylight.intake.RunningIntake;
+import org.waylight.intake.work.Work;
 import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
@@ -60,11 +61,11 @@ class NothingOfPeopleTest {
                 RunningIntake intake = new RunningIntake(
                         parties, spool, broker.bootstrap(), Map.of("server.tomcat.connection-timeout", "1s"))) {
             answers.addAll(strangeTalk(intake));
-            answers.add(say(intake, report(parties)));
+            answers.add(say(intake, report(intake, parties)));
             records.addAll(broker.records(Topics.REPORTS_SUBMITTED));
             broker.stop();
-            answers.add(say(intake, report(parties)));
-            answers.add(say(intake, report(parties)));
+            answers.add(say(intake, report(intake, parties)));
+            answers.add(say(intake, report(intake, parties)));
             assertThat(answers.stream().filter(answer -> answer.startsWith("HTTP/1.1 202")))
                     .hasSize(3);
             try (Stream<Path> files = Files.list(spool)) {
@@ -133,12 +134,14 @@ class NothingOfPeopleTest {
         return answers;
     }
 
-    private static byte[] report(TestParties parties) throws IOException {
+    private static byte[] report(RunningIntake intake, TestParties parties) throws IOException {
+        UUID id = UUID.randomUUID();
         byte[] body = SingleObject.encode(parties.reporter()
-                .seal(UUID.randomUUID(), aReport().setNarrative("Kanarienvogel").build()));
+                .seal(id, aReport().setNarrative("Kanarienvogel").build()));
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.write(("POST /api/v1/reports?canary HTTP/1.1\r\nHost: localhost\r\n" + HEADERS
-                        + "Content-Type: application/octet-stream\r\nContent-Length: " + body.length
+                        + Work.HEADER + ": " + intake.work(id)
+                        + "\r\nContent-Type: application/octet-stream\r\nContent-Length: " + body.length
                         + "\r\nConnection: close\r\n\r\n")
                 .getBytes(ISO_8859_1));
         request.write(body);

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.waylight.envelope.Party;
 import org.waylight.intake.RunningIntake;
+import org.waylight.intake.work.Work;
 import org.waylight.message.Addressed;
 import org.waylight.message.FromParty;
 import org.waylight.message.KeyId;
@@ -200,6 +201,7 @@ class SubmitTest {
     void a_body_of_unknown_length_is_read_no_further_than_the_limit() {
         HttpResponse<String> answer = intake.send(HttpRequest.newBuilder(intake.uri("/api/v1/reports"))
                 .header("Content-Type", "application/octet-stream")
+                .header(Work.HEADER, intake.work(UUID.randomUUID()))
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[70_000]))));
 
         assertProblem(answer, 413, "too-large");
@@ -215,8 +217,9 @@ class SubmitTest {
         HttpRequest.Builder json = HttpRequest.newBuilder(intake.uri("/api/v1/reports"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{}"));
-        HttpRequest.Builder untyped =
-                HttpRequest.newBuilder(intake.uri("/api/v1/reports")).POST(BodyPublishers.ofString("x"));
+        HttpRequest.Builder untyped = HttpRequest.newBuilder(intake.uri("/api/v1/reports"))
+                .header(Work.HEADER, intake.work(UUID.randomUUID()))
+                .POST(BodyPublishers.ofString("x"));
         return Stream.of(
                 Arguments.of(json, 415, "unsupported-media-type"),
                 Arguments.of(untyped, 400, "malformed"),

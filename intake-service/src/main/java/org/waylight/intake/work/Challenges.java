@@ -1,0 +1,121 @@
+package org.waylight.intake.work;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.altcha.altcha.Altcha;
+import org.altcha.altcha.Altcha.Algorithm;
+import org.altcha.altcha.Altcha.ChallengeOptions;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sets callers a little work for an id that they picked themselves, and checks it later without having remembered anything.
+ * Whoever copies a proof can only send again what has the same id, which counts once. Safe for threads.
+ */
+public final class Challenges {
+
+    /** Long enough for a slow phone and a slow link, short enough that nobody hoards proofs. */
+    static final Duration VALID = Duration.ofMinutes(10);
+
+    private static final int SALT_BYTES = 12;
+    /** A proof is about 350 bytes. */
+    private static final int LONGEST_PROOF = 1_024;
+    /** The whole salt: nothing may stand before, between or after what is signed. */
+    private static final Pattern SALT = Pattern.compile("[0-9a-f]{24}\\?expires=([0-9]{10})&id=("
+            + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})&");
+
+    private static final Work MISSING = new Work.Missing();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String key;
+    private final Difficulty difficulty;
+    private final Clock clock;
+    private final Load load;
+    private final Resends resends;
+    private final SecureRandom random = new SecureRandom();
+
+    public Challenges(ServiceSecret secret, Difficulty difficulty, Clock clock) {
+        this(secret, difficulty, clock, System::nanoTime);
+    }
+
+    Challenges(ServiceSecret secret, Difficulty difficulty, Clock clock, LongSupplier nanos) {
+        this.key = secret.text("work");
+        this.difficulty = difficulty;
+        this.clock = clock;
+        this.load = new Load(nanos);
+        this.resends = new Resends(VALID, nanos);
+    }
+
+    /** A challenge for this id, as hard as the last minute was busy. It counts until it expires, however busy it becomes. */
+    Challenge issue(UUID id) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        long expires = clock.instant().plus(VALID).getEpochSecond();
+        Altcha.Challenge made = create(new ChallengeOptions()
+                .setSalt(HexFormat.of().formatHex(salt) + "?expires=" + expires + "&id=" + id + "&")
+                .setMaxNumber(difficulty.after(load.lastMinute()))
+                .setSecureRandomNumber(true));
+        return new Challenge(made.algorithm, made.challenge, made.maxnumber, made.salt, made.signature);
+    }
+
+    /** What a caller's header proves; null where there is no header. */
+    public Work check(@Nullable String header) {
+        Solution solution = header == null || header.length() > LONGEST_PROOF ? null : parse(header);
+        if (solution == null || !solution.algorithm().equals(Algorithm.SHA256.getName()) || solution.number() < 0) {
+            return MISSING;
+        }
+        Matcher salt = SALT.matcher(solution.salt());
+        if (!salt.matches()
+                || Long.parseLong(salt.group(1)) < clock.instant().getEpochSecond()
+                || !signed(solution)
+                || tooOften(solution.signature())) {
+            return MISSING;
+        }
+        return new Work.Done(UUID.fromString(salt.group(2)));
+    }
+
+    private boolean tooOften(String signature) {
+        int before = resends.use(signature);
+        if (before == 0) {
+            load.accepted();
+        }
+        return before >= Resends.MOST;
+    }
+
+    private boolean signed(Solution solution) {
+        Altcha.Challenge made =
+                create(new ChallengeOptions().setSalt(solution.salt()).setNumber(solution.number()));
+        return same(made.challenge, solution.challenge()) && same(made.signature, solution.signature());
+    }
+
+    private static boolean same(String ours, String theirs) {
+        return MessageDigest.isEqual(ours.getBytes(US_ASCII), theirs.getBytes(US_ASCII));
+    }
+
+    private Altcha.Challenge create(ChallengeOptions options) {
+        try {
+            return Altcha.createChallenge(options.setAlgorithm(Algorithm.SHA256).setHmacKey(key));
+        } catch (Exception e) {
+            throw new IllegalStateException("this JDK has no SHA-256 or HMAC-SHA256", e);
+        }
+    }
+
+    private static @Nullable Solution parse(String header) {
+        try {
+            return JSON.readValue(Base64.getDecoder().decode(header), Solution.class);
+        } catch (IllegalArgumentException | JacksonException _) {
+            return null;
+        }
+    }
+}
