@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** The system's own Chromium, one for all tests of a run. Skips them where there is none, unless the caller requires it. */
 final class ChromiumBrowser implements ParameterResolver {
 
-    private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
 
     /** Nothing of its own that asks the network, and no sandbox, which an ordinary container refuses. */
     static final List<String> QUIET = List.of(
@@ -43,8 +44,10 @@ final class ChromiumBrowser implements ParameterResolver {
     /** Where Chromium is; skips the test where it is not. */
     static Path program() {
         Path program = PLACES.stream().filter(Files::isExecutable).findFirst().orElse(null);
-        if (program == null && System.getenv().getOrDefault("WAYLIGHT_REQUIRE", "").contains("browser")) {
-            throw new AssertionError("WAYLIGHT_REQUIRE names browser: install Chromium (Debian: apt-get install chromium)");
+        if (program == null
+                && System.getenv().getOrDefault("WAYLIGHT_REQUIRE", "").contains("browser")) {
+            throw new AssertionError(
+                    "WAYLIGHT_REQUIRE names browser: install Chromium (Debian: apt-get install chromium)");
         }
         Assumptions.assumeTrue(program != null, "skipped without Chromium (Debian: apt-get install chromium)");
         return program;
@@ -58,7 +61,7 @@ final class ChromiumBrowser implements ParameterResolver {
     private record Launched(Playwright playwright, Browser browser) implements AutoCloseable {
 
         static Launched headless(Path program) {
-            Playwright playwright = playwright();
+            Playwright playwright = ChromiumBrowser.playwright();
             return new Launched(
                     playwright,
                     playwright
