@@ -1,0 +1,23 @@
+export const byId = (id) => document.getElementById(id);
+export const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+/** A new element; texts become text, never markup. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(attribute, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(attribute, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+export function show(node, shown) {
+  node.hidden = !shown;
+}
+
+/** Moves focus there, and the top of it into sight. */
+export function focusOn(node) {
+  node.focus({ preventScroll: true });
+  node.scrollIntoView({ block: "start" });
+}

@@ -1,0 +1,38 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import { all, byId, element } from "./elements.js";
+
+export const language = document.documentElement.lang;
+
+const carried = new Map(all("[data-key]", byId("texts")?.content ?? element("div")).map((node) => [node.dataset.key, node]));
+
+/** The message in the page's language, or in English where the page has only that. */
+export function text(key, values = {}) {
+  const node = carried.get(key);
+  if (!node) throw new Error(`the page carries no message ${key}`);
+  if (!node.dataset.message) return node.textContent;
+  return String(new IntlMessageFormat(JSON.parse(node.dataset.message), node.lang || language).format(values));
+}
+
+/** The same as an element that says in which language it is. */
+export function textIn(name, key, values = {}, attributes = {}) {
+  const { lang, dir } = carried.get(key) ?? {};
+  return element(name, { ...attributes, lang: lang || null, dir: dir || null }, text(key, values));
+}
+
+/** Puts the message into an element that is there already. */
+export function put(node, key, values = {}) {
+  node.textContent = text(key, values);
+  const { lang, dir } = carried.get(key);
+  if (lang) node.lang = lang;
+  else node.removeAttribute("lang");
+  if (dir) node.dir = dir;
+  else node.removeAttribute("dir");
+}
+
+/** Dates stand in the page as year, month and day; here they become what the language writes. */
+export function writeDates() {
+  for (const time of all("time[datetime]")) {
+    const written = new Intl.DateTimeFormat(time.closest("[lang]").lang, { dateStyle: "long", timeZone: "UTC" });
+    time.textContent = written.format(new Date(time.dateTime));
+  }
+}

@@ -1,0 +1,1456 @@
+(() => {
+  // page/app/elements.js
+  var byId = (id) => document.getElementById(id);
+  var all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [attribute, value2] of Object.entries(attributes)) {
+      if (value2 === true) made.setAttribute(attribute, "");
+      else if (value2 !== false && value2 !== null && value2 !== void 0) made.setAttribute(attribute, value2);
+    }
+    made.append(...children.filter((child) => child !== null && child !== void 0));
+    return made;
+  }
+  function show(node, shown) {
+    node.hidden = !shown;
+  }
+  function focusOn(node) {
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "start" });
+  }
+
+  // page/app/rpc.js
+  var WORKER = "/assets/worker.js";
+  var policy = window.trustedTypes?.createPolicy("waylight", {
+    createScriptURL(address) {
+      if (address !== WORKER) throw new TypeError("no script of this page");
+      return address;
+    }
+  });
+  var Problem = class extends Error {
+    constructor({ type, detail, field, retryAfter }) {
+      super(type);
+      Object.assign(this, { type, detail, field, retryAfter });
+    }
+  };
+  var worker = null;
+  var calls = 0;
+  var open = /* @__PURE__ */ new Map();
+  function failAll() {
+    worker = null;
+    for (const { reject } of open.values()) reject(new Problem({ type: "no-worker" }));
+    open.clear();
+  }
+  function started() {
+    if (worker) return worker;
+    worker = new Worker(policy ? policy.createScriptURL(WORKER) : WORKER);
+    worker.onerror = failAll;
+    worker.onmessage = ({ data }) => {
+      const waiting = open.get(data.call);
+      if (!waiting) return;
+      if (data.problem) waiting.reject(new Problem(data.problem));
+      else if ("progress" in data) return waiting.progress(data.progress);
+      else waiting.resolve(data.value);
+      open.delete(data.call);
+    };
+    return worker;
+  }
+  function ask(op, args = {}, progress = () => {
+  }) {
+    return new Promise((resolve, reject) => {
+      const call = ++calls;
+      open.set(call, { resolve, reject, progress });
+      try {
+        started().postMessage({ call, op, args });
+      } catch {
+        open.delete(call);
+        reject(new Problem({ type: "no-worker" }));
+      }
+    });
+  }
+  function end() {
+    worker?.terminate();
+    worker = null;
+    open.clear();
+  }
+
+  // node_modules/@formatjs/fast-memoize/index.js
+  function memoize(fn, options) {
+    const cache = options && options.cache ? options.cache : cacheDefault;
+    const serializer = options && options.serializer ? options.serializer : serializerDefault;
+    return (options && options.strategy ? options.strategy : strategyDefault)(fn, {
+      cache,
+      serializer
+    });
+  }
+  function isPrimitive(value2) {
+    return value2 == null || typeof value2 === "number" || typeof value2 === "boolean";
+  }
+  function monadic(fn, cache, serializer, arg) {
+    const cacheKey = isPrimitive(arg) ? arg : serializer(arg);
+    let computedValue = cache.get(cacheKey);
+    if (typeof computedValue === "undefined") {
+      computedValue = fn.call(this, arg);
+      cache.set(cacheKey, computedValue);
+    }
+    return computedValue;
+  }
+  function variadic(fn, cache, serializer) {
+    const args = Array.prototype.slice.call(arguments, 3);
+    const cacheKey = serializer(args);
+    let computedValue = cache.get(cacheKey);
+    if (typeof computedValue === "undefined") {
+      computedValue = fn.apply(this, args);
+      cache.set(cacheKey, computedValue);
+    }
+    return computedValue;
+  }
+  function assemble(fn, context, strategy, cache, serialize) {
+    return strategy.bind(context, fn, cache, serialize);
+  }
+  function strategyDefault(fn, options) {
+    const strategy = fn.length === 1 ? monadic : variadic;
+    return assemble(fn, this, strategy, options.cache.create(), options.serializer);
+  }
+  function strategyVariadic(fn, options) {
+    return assemble(fn, this, variadic, options.cache.create(), options.serializer);
+  }
+  function strategyMonadic(fn, options) {
+    return assemble(fn, this, monadic, options.cache.create(), options.serializer);
+  }
+  var serializerDefault = function() {
+    return JSON.stringify(arguments);
+  };
+  var ObjectWithoutPrototypeCache = class {
+    constructor() {
+      this.cache = /* @__PURE__ */ Object.create(null);
+    }
+    get(key) {
+      return this.cache[key];
+    }
+    set(key, value2) {
+      this.cache[key] = value2;
+    }
+  };
+  var cacheDefault = { create: function create() {
+    return new ObjectWithoutPrototypeCache();
+  } };
+  var strategies = {
+    variadic: strategyVariadic,
+    monadic: strategyMonadic
+  };
+
+  // node_modules/@formatjs/icu-messageformat-parser/no-parser.js
+  function isLiteralElement(el) {
+    return el.type === 0;
+  }
+  function isArgumentElement(el) {
+    return el.type === 1;
+  }
+  function isNumberElement(el) {
+    return el.type === 2;
+  }
+  function isDateElement(el) {
+    return el.type === 3;
+  }
+  function isTimeElement(el) {
+    return el.type === 4;
+  }
+  function isSelectElement(el) {
+    return el.type === 5;
+  }
+  function isPluralElement(el) {
+    return el.type === 6;
+  }
+  function isPoundElement(el) {
+    return el.type === 7;
+  }
+  function isTagElement(el) {
+    return el.type === 8;
+  }
+  function isNumberSkeleton(el) {
+    return !!(el && typeof el === "object" && el.type === 0);
+  }
+  function isDateTimeSkeleton(el) {
+    return !!(el && typeof el === "object" && el.type === 1);
+  }
+  function parse() {
+    throw new Error("You're trying to format an uncompiled message with react-intl without parser, please import from 'react-intl' instead");
+  }
+
+  // node_modules/intl-messageformat/index.js
+  var FormatError = class extends Error {
+    constructor(msg, code2, originalMessage) {
+      super(msg);
+      this.code = code2;
+      this.originalMessage = originalMessage;
+    }
+    toString() {
+      return `[formatjs Error: ${this.code}] ${this.message}`;
+    }
+  };
+  var InvalidValueError = class extends FormatError {
+    constructor(variableId, value2, options, originalMessage) {
+      super(`Invalid values for "${variableId}": "${value2}". Options are "${Object.keys(options).join('", "')}"`, "INVALID_VALUE", originalMessage);
+    }
+  };
+  var InvalidValueTypeError = class extends FormatError {
+    constructor(value2, type, originalMessage) {
+      super(`Value for "${value2}" must be of type ${type}`, "INVALID_VALUE", originalMessage);
+    }
+  };
+  var MissingValueError = class extends FormatError {
+    constructor(variableId, originalMessage) {
+      super(`The intl string context variable "${variableId}" was not provided to the string "${originalMessage}"`, "MISSING_VALUE", originalMessage);
+    }
+  };
+  function mergeLiteral(parts) {
+    if (parts.length < 2) return parts;
+    return parts.reduce((all2, part2) => {
+      const lastPart = all2[all2.length - 1];
+      if (!lastPart || lastPart.type !== 0 || part2.type !== 0) all2.push(part2);
+      else lastPart.value += part2.value;
+      return all2;
+    }, []);
+  }
+  function isFormatXMLElementFn(el) {
+    return typeof el === "function";
+  }
+  function formatToParts(els, locales, formatters, formats, values, currentPluralValue, originalMessage) {
+    if (els.length === 1 && isLiteralElement(els[0])) return [{
+      type: 0,
+      value: els[0].value
+    }];
+    const result = [];
+    for (const el of els) {
+      if (isLiteralElement(el)) {
+        result.push({
+          type: 0,
+          value: el.value
+        });
+        continue;
+      }
+      if (isPoundElement(el)) {
+        if (typeof currentPluralValue === "number") result.push({
+          type: 0,
+          value: formatters.getNumberFormat(locales).format(currentPluralValue)
+        });
+        continue;
+      }
+      const { value: varName } = el;
+      if (!(values && varName in values)) throw new MissingValueError(varName, originalMessage);
+      let value2 = values[varName];
+      if (isArgumentElement(el)) {
+        if (!value2 || typeof value2 === "string" || typeof value2 === "number" || typeof value2 === "bigint") value2 = typeof value2 === "string" || typeof value2 === "number" || typeof value2 === "bigint" ? String(value2) : "";
+        result.push({
+          type: typeof value2 === "string" ? 0 : 1,
+          value: value2
+        });
+        continue;
+      }
+      if (isDateElement(el)) {
+        const style = typeof el.style === "string" ? formats.date[el.style] : isDateTimeSkeleton(el.style) ? el.style.parsedOptions : void 0;
+        result.push({
+          type: 0,
+          value: formatters.getDateTimeFormat(locales, style).format(value2)
+        });
+        continue;
+      }
+      if (isTimeElement(el)) {
+        const style = typeof el.style === "string" ? formats.time[el.style] : isDateTimeSkeleton(el.style) ? el.style.parsedOptions : formats.time.medium;
+        result.push({
+          type: 0,
+          value: formatters.getDateTimeFormat(locales, style).format(value2)
+        });
+        continue;
+      }
+      if (isNumberElement(el)) {
+        const style = typeof el.style === "string" ? formats.number[el.style] : isNumberSkeleton(el.style) ? el.style.parsedOptions : void 0;
+        if (style && style.scale) {
+          const scale = style.scale || 1;
+          if (typeof value2 === "bigint") {
+            if (!Number.isInteger(scale)) throw new TypeError(`Cannot apply fractional scale ${scale} to bigint value. Scale must be an integer when formatting bigint.`);
+            value2 = value2 * BigInt(scale);
+          } else value2 = value2 * scale;
+        }
+        result.push({
+          type: 0,
+          value: formatters.getNumberFormat(locales, style).format(value2)
+        });
+        continue;
+      }
+      if (isTagElement(el)) {
+        const { children, value: value3 } = el;
+        const formatFn = values[value3];
+        if (!isFormatXMLElementFn(formatFn)) throw new InvalidValueTypeError(value3, "function", originalMessage);
+        let chunks = formatFn(formatToParts(children, locales, formatters, formats, values, currentPluralValue).map((p) => p.value));
+        if (!Array.isArray(chunks)) chunks = [chunks];
+        result.push(...chunks.map((c) => {
+          return {
+            type: typeof c === "string" ? 0 : 1,
+            value: c
+          };
+        }));
+      }
+      if (isSelectElement(el)) {
+        const key = value2;
+        const opt = (Object.prototype.hasOwnProperty.call(el.options, key) ? el.options[key] : void 0) || el.options.other;
+        if (!opt) throw new InvalidValueError(el.value, value2, Object.keys(el.options), originalMessage);
+        result.push(...formatToParts(opt.value, locales, formatters, formats, values));
+        continue;
+      }
+      if (isPluralElement(el)) {
+        const exactKey = `=${value2}`;
+        let opt = Object.prototype.hasOwnProperty.call(el.options, exactKey) ? el.options[exactKey] : void 0;
+        if (!opt) {
+          if (!Intl.PluralRules) throw new FormatError(`Intl.PluralRules is not available in this environment.
+Try polyfilling it using "@formatjs/intl-pluralrules"
+`, "MISSING_INTL_API", originalMessage);
+          const numericValue2 = typeof value2 === "bigint" ? Number(value2) : value2;
+          const rule = formatters.getPluralRules(locales, { type: el.pluralType }).select(numericValue2 - (el.offset || 0));
+          opt = (Object.prototype.hasOwnProperty.call(el.options, rule) ? el.options[rule] : void 0) || el.options.other;
+        }
+        if (!opt) throw new InvalidValueError(el.value, value2, Object.keys(el.options), originalMessage);
+        const numericValue = typeof value2 === "bigint" ? Number(value2) : value2;
+        result.push(...formatToParts(opt.value, locales, formatters, formats, values, numericValue - (el.offset || 0)));
+        continue;
+      }
+    }
+    return mergeLiteral(result);
+  }
+  function mergeConfig(c1, c2) {
+    if (!c2) return c1;
+    return {
+      ...c1,
+      ...c2,
+      ...Object.keys(c1).reduce((all2, k) => {
+        all2[k] = {
+          ...c1[k],
+          ...c2[k]
+        };
+        return all2;
+      }, {})
+    };
+  }
+  function mergeConfigs(defaultConfig, configs) {
+    if (!configs) return defaultConfig;
+    return Object.keys(defaultConfig).reduce((all2, k) => {
+      all2[k] = mergeConfig(defaultConfig[k], configs[k]);
+      return all2;
+    }, { ...defaultConfig });
+  }
+  function createFastMemoizeCache(store) {
+    return { create() {
+      return {
+        get(key) {
+          return store[key];
+        },
+        set(key, value2) {
+          store[key] = value2;
+        }
+      };
+    } };
+  }
+  function createDefaultFormatters(cache = {
+    number: {},
+    dateTime: {},
+    pluralRules: {}
+  }) {
+    return {
+      getNumberFormat: memoize((...args) => new Intl.NumberFormat(...args), {
+        cache: createFastMemoizeCache(cache.number),
+        strategy: strategies.variadic
+      }),
+      getDateTimeFormat: memoize((...args) => new Intl.DateTimeFormat(...args), {
+        cache: createFastMemoizeCache(cache.dateTime),
+        strategy: strategies.variadic
+      }),
+      getPluralRules: memoize((...args) => new Intl.PluralRules(...args), {
+        cache: createFastMemoizeCache(cache.pluralRules),
+        strategy: strategies.variadic
+      })
+    };
+  }
+  var IntlMessageFormat = class IntlMessageFormat2 {
+    constructor(message, locales = IntlMessageFormat2.defaultLocale, overrideFormats, opts) {
+      this.formatterCache = {
+        number: {},
+        dateTime: {},
+        pluralRules: {}
+      };
+      this.format = ((values) => {
+        const parts = this.formatToParts(values);
+        if (parts.length === 1) return parts[0].value;
+        const result = parts.reduce((all2, part2) => {
+          if (!all2.length || part2.type !== 0 || typeof all2[all2.length - 1] !== "string") all2.push(part2.value);
+          else all2[all2.length - 1] += part2.value;
+          return all2;
+        }, []);
+        if (result.length <= 1) return result[0] || "";
+        return result;
+      });
+      this.formatToParts = ((values) => formatToParts(this.ast, this.locales, this.formatters, this.formats, values, void 0, this.message));
+      this.resolvedOptions = () => ({ locale: this.resolvedLocale?.toString() || Intl.NumberFormat.supportedLocalesOf(this.locales)[0] });
+      this.getAst = () => this.ast;
+      this.locales = locales;
+      this.resolvedLocale = IntlMessageFormat2.resolveLocale(locales);
+      if (typeof message === "string") {
+        this.message = message;
+        if (!IntlMessageFormat2.__parse) throw new TypeError("IntlMessageFormat.__parse must be set to process `message` of type `string`");
+        const { ...parseOpts } = opts || {};
+        this.ast = IntlMessageFormat2.__parse(message, {
+          ...parseOpts,
+          locale: this.resolvedLocale
+        });
+      } else this.ast = message;
+      if (!Array.isArray(this.ast)) throw new TypeError("A message must be provided as a String or AST.");
+      this.formats = mergeConfigs(IntlMessageFormat2.formats, overrideFormats);
+      this.formatters = opts && opts.formatters || createDefaultFormatters(this.formatterCache);
+    }
+    static {
+      this.memoizedDefaultLocale = null;
+    }
+    static get defaultLocale() {
+      if (!IntlMessageFormat2.memoizedDefaultLocale) IntlMessageFormat2.memoizedDefaultLocale = new Intl.NumberFormat().resolvedOptions().locale;
+      return IntlMessageFormat2.memoizedDefaultLocale;
+    }
+    static {
+      this.resolveLocale = (locales) => {
+        if (typeof Intl.Locale === "undefined") return;
+        const supportedLocales = Intl.NumberFormat.supportedLocalesOf(locales);
+        if (supportedLocales.length > 0) return new Intl.Locale(supportedLocales[0]);
+        return new Intl.Locale(typeof locales === "string" ? locales : locales[0]);
+      };
+    }
+    static {
+      this.__parse = parse;
+    }
+    static {
+      this.formats = {
+        number: {
+          integer: { maximumFractionDigits: 0 },
+          currency: { style: "currency" },
+          percent: { style: "percent" }
+        },
+        date: {
+          short: {
+            month: "numeric",
+            day: "numeric",
+            year: "2-digit"
+          },
+          medium: {
+            month: "short",
+            day: "numeric",
+            year: "numeric"
+          },
+          long: {
+            month: "long",
+            day: "numeric",
+            year: "numeric"
+          },
+          full: {
+            weekday: "long",
+            month: "long",
+            day: "numeric",
+            year: "numeric"
+          }
+        },
+        time: {
+          short: {
+            hour: "numeric",
+            minute: "numeric"
+          },
+          medium: {
+            hour: "numeric",
+            minute: "numeric",
+            second: "numeric"
+          },
+          long: {
+            hour: "numeric",
+            minute: "numeric",
+            second: "numeric",
+            timeZoneName: "short"
+          },
+          full: {
+            hour: "numeric",
+            minute: "numeric",
+            second: "numeric",
+            timeZoneName: "short"
+          }
+        }
+      };
+    }
+  };
+
+  // page/app/texts.js
+  var language = document.documentElement.lang;
+  var carried = new Map(all("[data-key]", byId("texts")?.content ?? element("div")).map((node) => [node.dataset.key, node]));
+  function text(key, values = {}) {
+    const node = carried.get(key);
+    if (!node) throw new Error(`the page carries no message ${key}`);
+    if (!node.dataset.message) return node.textContent;
+    return String(new IntlMessageFormat(JSON.parse(node.dataset.message), node.lang || language).format(values));
+  }
+  function textIn(name, key, values = {}, attributes = {}) {
+    const { lang, dir } = carried.get(key) ?? {};
+    return element(name, { ...attributes, lang: lang || null, dir: dir || null }, text(key, values));
+  }
+  function put(node, key, values = {}) {
+    node.textContent = text(key, values);
+    const { lang, dir } = carried.get(key);
+    if (lang) node.lang = lang;
+    else node.removeAttribute("lang");
+    if (dir) node.dir = dir;
+    else node.removeAttribute("dir");
+  }
+  function writeDates() {
+    for (const time of all("time[datetime]")) {
+      const written = new Intl.DateTimeFormat(time.closest("[lang]").lang, { dateStyle: "long", timeZone: "UTC" });
+      time.textContent = written.format(new Date(time.dateTime));
+    }
+  }
+
+  // page/app/exit.js
+  var PRESSES = 3;
+  var WITHIN_MS = 5e3;
+  var left = false;
+  function leave() {
+    left = true;
+    const leaving = text("exit.leaving");
+    document.title = " ";
+    for (const form of document.forms) form.reset();
+    const notice = document.createElement("p");
+    notice.setAttribute("role", "alert");
+    notice.textContent = leaving;
+    const { exit } = document.body.dataset;
+    document.body.replaceChildren(notice);
+    end();
+    location.replace(exit);
+  }
+  function quickExit() {
+    document.querySelector(".exit").addEventListener("click", (event) => {
+      event.preventDefault();
+      leave();
+    });
+    const count = byId("exit-count");
+    let presses = 0;
+    let forget;
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.repeat) return;
+      presses += 1;
+      clearTimeout(forget);
+      if (presses >= PRESSES) return leave();
+      put(count, "exit.pressed", { count: PRESSES - presses });
+      forget = setTimeout(() => {
+        presses = 0;
+        count.textContent = "";
+      }, WITHIN_MS);
+    });
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted && left) location.replace(document.body.dataset.exit);
+    });
+  }
+  function guard(hasInput) {
+    window.addEventListener("beforeunload", (event) => {
+      if (!left && hasInput()) event.preventDefault();
+    });
+  }
+
+  // page/app/numbers.js
+  var EVERYWHERE = ["112"];
+  var part = (name) => document.querySelector(`[data-numbers="${name}"]`);
+  var links = (numbers) => numbers.flatMap((number) => [element("a", { href: `tel:${number}`, class: "call", dir: "ltr" }, number), " "]);
+  function showNumbers() {
+    const chosen2 = document.querySelector("#country option:checked");
+    const country = chosen2?.value ?? "";
+    const numbers = chosen2?.dataset.call?.split(" ") ?? EVERYWHERE;
+    part("calls").replaceChildren(...links(numbers));
+    part("country").textContent = country ? `: ${chosen2.textContent}` : "";
+    part("pick").hidden = country !== "";
+    part("many").hidden = country !== "";
+    part("none").hidden = country === "" || Boolean(chosen2.dataset.call);
+    part("dated").hidden = !chosen2?.dataset.call;
+    let lines = 0;
+    for (const line of all("[data-numbers='contacts'] [data-country]")) {
+      line.hidden = line.dataset.country !== country;
+      if (!line.hidden) lines += 1;
+    }
+    part("contacts").hidden = lines === 0;
+    for (const line of all(".call-line")) {
+      const label = element("span");
+      put(label, "short.danger.numbers");
+      line.replaceChildren(label, ": ", ...links(numbers));
+    }
+  }
+  function numbersAgain() {
+    const calls2 = part("calls").cloneNode(true);
+    const contacts = part("contacts").cloneNode(true);
+    for (const copy of [calls2, contacts]) copy.removeAttribute("data-numbers");
+    return [calls2, contacts];
+  }
+
+  // page/app/problems.js
+  var KEYS = { root: "problem.keysRoot", directory: "problem.keysDirectory", statement: "problem.keysStatement", clock: "problem.keysClock" };
+  var FILE = { type: "problem.fileType", size: "problem.fileSize", broken: "problem.fileBroken", pixels: "problem.filePixels" };
+  var KNOWN = {
+    offline: "problem.offline",
+    unavailable: "problem.unavailable",
+    "code-in-text": "problem.code-in-text",
+    "too-large": "problem.too-large",
+    "not-a-code": "problem.not-a-code",
+    busy: "problem.busy",
+    refused: "problem.refused",
+    "no-worker": "problem.noWorker"
+  };
+  var fileProblem = (problem) => FILE[problem.detail] ?? "problem.fileBroken";
+  function words(problem) {
+    const { type, detail, retryAfter } = problem;
+    if (type === "keys-refused") return text(KEYS[detail] ?? "problem.keysRoot");
+    if (type === "bad-file") return text(fileProblem(problem));
+    if (type === "unavailable" && retryAfter > 0) return text("problem.unavailableIn", { seconds: retryAfter });
+    return text(KNOWN[type] ?? "problem.internal");
+  }
+  var sentence = words;
+  function clearFields() {
+    for (const error of all(".error")) show(error, false);
+    for (const field of all("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  }
+  function noProblems() {
+    clearFields();
+    show(byId("problems"), false);
+  }
+  function put2(...children) {
+    const box = byId("problems");
+    box.replaceChildren(...children);
+    show(box, true);
+    focusOn(box);
+  }
+  function fieldProblems(problems) {
+    clearFields();
+    const links2 = problems.map(({ field, key, error = `${field}-error` }) => {
+      const line = byId(error);
+      if (line) {
+        line.textContent = text(key);
+        show(line, true);
+      }
+      byId(field).setAttribute("aria-invalid", "true");
+      const link = textIn("a", key, {}, { href: `#${field}` });
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        byId(field).focus();
+      });
+      return element("li", {}, link);
+    });
+    put2(textIn("h2", "error.title"), element("ul", {}, ...links2));
+  }
+  function showProblem(problem) {
+    const refused = problem.type === "keys-refused";
+    put2(
+      textIn("h2", refused ? "problem.keysTitle" : "problem.title"),
+      element("p", {}, words(problem)),
+      textIn("p", "problem.kept"),
+      ...refused && byId("danger") ? [textIn("p", "problem.keysCall"), ...numbersAgain()] : []
+    );
+  }
+
+  // page/app/files.js
+  function files() {
+    const input = byId("file");
+    const list = byId("file-list");
+    const error = byId("file-error");
+    const status = byId("file-status");
+    let ready = [];
+    let preparing = 0;
+    let counted2 = 0;
+    async function add(file) {
+      const number = ++counted2;
+      const picture = file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
+      const label = textIn("span", "files.working", { number });
+      const bar2 = element("progress", { max: 100, value: 0, "aria-label": label.textContent });
+      const row = element("li", {}, picture ? element("img", { src: picture, alt: "", width: 48, height: 48 }) : null, label, bar2);
+      list.append(row);
+      preparing += 1;
+      try {
+        const { handle, mediaType, size } = await ask("addFile", { file }, (part2) => bar2.value = part2 * 100);
+        ready.push({ handle, size });
+        bar2.remove();
+        put(label, "files.ready", { kind: mediaType, number, size: Math.ceil(size / 1024) });
+        status.textContent = label.textContent;
+        const remove = element("button", { type: "button", class: "quiet" }, text("files.remove"), " ", element("span", { class: "visually-hidden" }, label.textContent));
+        remove.addEventListener("click", () => {
+          ready = ready.filter((other) => other.handle !== handle);
+          ask("removeFile", { handle }).catch(() => {
+          });
+          row.remove();
+          if (picture) URL.revokeObjectURL(picture);
+          status.textContent = text("files.removed");
+          input.focus();
+        });
+        row.append(remove);
+      } catch (problem) {
+        row.remove();
+        if (picture) URL.revokeObjectURL(picture);
+        error.textContent = problem.type === "bad-file" ? text(fileProblem(problem)) : sentence(problem);
+        show(error, true);
+        input.setAttribute("aria-invalid", "true");
+      } finally {
+        preparing -= 1;
+      }
+    }
+    input.addEventListener("change", async () => {
+      show(error, false);
+      input.removeAttribute("aria-invalid");
+      const chosen2 = [...input.files];
+      input.value = "";
+      for (const file of chosen2) await add(file);
+    });
+    return {
+      handles: () => ready.map(({ handle }) => handle),
+      sizes: () => ready.map(({ size }) => size),
+      preparing: () => preparing > 0,
+      labels: () => [...list.children].map((row) => row.querySelector("span").textContent),
+      clear() {
+        ready = [];
+        list.replaceChildren();
+      }
+    };
+  }
+
+  // data/indicators.json
+  var indicators_default = [
+    { id: "cut-off", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 4, control: "RestrictsMovement", source: "R19c, R25e, R26" },
+    { id: "changed", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__UNDER_STRONG_INFLUENCE", ilo: 1, control: "PsychologicalAbuse", source: "R19c, R25e, R26" },
+    { id: "afraid", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__UNDER_STRONG_INFLUENCE", ilo: 6, control: "PsychologicalAbuse", source: "R19c, R25e, R26" },
+    { id: "bruises", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__VIOLENCE_ON_VICTIMS", ilo: 5, control: "PhysicalAbuse", source: "R19c, R25e, R26, R20" },
+    { id: "denied-needs", venues: ["ANY"], delphi: "EXPLOITATION__BAD_LIVING_CONDITIONS", ilo: 10, control: "WithholdsNecessities", source: "R19c, R25e, R26" },
+    { id: "obeys", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__UNDER_STRONG_INFLUENCE", ilo: 1, control: "PsychologicalAbuse", source: "R19c, R25e, R26, R20" },
+    { id: "coached", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__FORCED_TO_LIE_TO_AUTHORITIES_FAMILY_ETC", ilo: 6, control: "PsychologicalAbuse", source: "R19c, R25e, R26" },
+    { id: "few-things", venues: ["ANY"], delphi: "ABUSE_OF_VULNERABILITY_AT_DESTINATION__DEPENDENCY_ON_EXPLOITERS", ilo: 1, control: "WithholdsNecessities", source: "R19c, R25e, R26" },
+    { id: "unfit-home", venues: ["ANY"], delphi: "EXPLOITATION__BAD_LIVING_CONDITIONS", ilo: 10, control: "WithholdsNecessities", source: "R19c, R25e, R26" },
+    { id: "long-hours", venues: ["ANY"], delphi: "EXPLOITATION__EXCESSIVE_WORKING_DAYS_OR_HOURS", ilo: 11, control: "ExcessiveWorkingHours", source: "R19c, R25e, R26" },
+    { id: "debt", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__DEBT_BONDAGE", ilo: 9, control: "DebtBondage", source: "R19c, R25e, R26" },
+    { id: "no-papers", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__CONFISCATION_OF_DOCUMENTS", ilo: 7, control: "WithholdsDocuments", source: "R19c, R25e, R26" },
+    { id: "moved-often", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 3, control: "RestrictsMovement", source: "R19c, R25e, R26" },
+    { id: "others-speak", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__UNDER_STRONG_INFLUENCE", ilo: 1, control: "PsychologicalAbuse", source: "R19c, R25e, R26, R20" },
+    { id: "no-eye-contact", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__UNDER_STRONG_INFLUENCE", ilo: 6, control: "PsychologicalAbuse", source: "R19c, R25e, R26" },
+    { id: "fears-officials", venues: ["ANY"], delphi: "COERCION_AT_DESTINATION__THREAT_OF_DENUNCIATION_TO_AUTHORITIES", ilo: 6, control: "ThreatsLawEnforcement", source: "R19c, R25e, R26" },
+    { id: "out-of-school", venues: ["ANY"], delphi: "EXPLOITATION__NO_ACCESS_TO_EDUCATION", ilo: 10, control: "Other", source: "R19c, R25e, R26" },
+    { id: "nervous-check-in", venues: ["AIRPORT", "AIRCRAFT"], delphi: "COERCION_AT_DESTINATION__UNDER_STRONG_INFLUENCE", ilo: 6, control: "PsychologicalAbuse", source: "R20" },
+    { id: "on-orders", venues: ["AIRPORT", "AIRCRAFT", "BUS_OR_TRAIN", "FERRY_OR_CRUISE", "PORT"], delphi: "COERCION_AT_DESTINATION__UNDER_STRONG_INFLUENCE", ilo: 1, control: "PsychologicalAbuse", source: "R20" },
+    { id: "wrong-clothes", venues: ["AIRPORT", "AIRCRAFT", "BUS_OR_TRAIN", "FERRY_OR_CRUISE", "PORT"], delphi: "ABUSE_OF_VULNERABILITY_AT_DESTINATION__DEPENDENCY_ON_EXPLOITERS", ilo: 1, control: "WithholdsNecessities", source: "R20" },
+    { id: "drugged", venues: ["AIRPORT", "AIRCRAFT", "BUS_OR_TRAIN", "FERRY_OR_CRUISE", "PORT"], delphi: "COERCION_AT_DESTINATION__VIOLENCE_ON_VICTIMS", ilo: 5, control: "PsychoactiveSubstance", source: "R20" },
+    { id: "no-luggage", venues: ["AIRPORT", "AIRCRAFT", "BUS_OR_TRAIN", "FERRY_OR_CRUISE", "PORT"], delphi: "ABUSE_OF_VULNERABILITY_AT_DESTINATION__DEPENDENCY_ON_EXPLOITERS", ilo: 1, control: "WithholdsNecessities", source: "R20" },
+    { id: "paid-by-other", venues: ["AIRPORT", "AIRCRAFT", "BUS_OR_TRAIN", "FERRY_OR_CRUISE", "PORT"], delphi: "RECRUITMENT_BY_ABUSE_OF_VULNERABILITY__DIFFICULTY_TO_ORGANISE_THE_TRAVEL", ilo: 1, control: "Other", source: "R20" },
+    { id: "sits-elsewhere", venues: ["AIRPORT", "AIRCRAFT"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 3, control: "RestrictsMovement", source: "R20" },
+    { id: "child-not-with-family", venues: ["AIRPORT", "AIRCRAFT", "BUS_OR_TRAIN", "FERRY_OR_CRUISE", "PORT"], delphi: "RECRUITMENT_BY_ABUSE_OF_VULNERABILITY__FAMILY_SITUATION", ilo: 1, control: "Other", source: "R20" },
+    { id: "holds-passports", venues: ["AIRPORT", "AIRCRAFT", "BUS_OR_TRAIN", "FERRY_OR_CRUISE", "PORT"], delphi: "COERCIVE_RECRUITMENT__CONFISCATION_OF_DOCUMENTS", ilo: 7, control: "WithholdsDocuments", source: "R20" },
+    { id: "no-destination", venues: ["AIRPORT", "AIRCRAFT", "BUS_OR_TRAIN", "FERRY_OR_CRUISE", "PORT"], delphi: "DECEPTIVE_RECRUITMENT__DECEIVED_ABOUT_TRAVEL_AND_RECRUITMENT_CONDITIONS", ilo: 2, control: "FalsePromises", source: "R20" },
+    { id: "upset-at-desk", venues: ["HOTEL_OR_MOTEL"], delphi: "COERCION_AT_DESTINATION__THREATS_OF_VIOLENCE_AGAINST_VICTIM", ilo: 6, control: "PhysicalThreats", source: "R19d" },
+    { id: "no-id", venues: ["HOTEL_OR_MOTEL"], delphi: "COERCION_AT_DESTINATION__CONFISCATION_OF_DOCUMENTS", ilo: 7, control: "WithholdsDocuments", source: "R19d" },
+    { id: "several-rooms", venues: ["HOTEL_OR_MOTEL"], delphi: "COERCION_AT_DESTINATION__FORCED_TASKS_OR_CLIENTS", ilo: 1, control: "Other", source: "R19d" },
+    { id: "cash-room", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "ABUSE_OF_VULNERABILITY_AT_DESTINATION__DEPENDENCY_ON_EXPLOITERS", ilo: 1, control: "RestrictsFinancialAccess", source: "R19d" },
+    { id: "hourly-stay", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__FORCED_TASKS_OR_CLIENTS", ilo: 1, control: "Other", source: "R19d" },
+    { id: "child-with-guest", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__FORCED_TASKS_OR_CLIENTS", ilo: 5, control: "SexualAbuse", source: "R19d" },
+    { id: "dropped-off", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 3, control: "RestrictsMovement", source: "R19d" },
+    { id: "begging", venues: ["HOTEL_OR_MOTEL", "BAR_OR_CLUB", "RESTAURANT", "STREET"], delphi: "COERCION_AT_DESTINATION__FORCED_TASKS_OR_CLIENTS", ilo: 1, control: "TakesEarnings", source: "R19d" },
+    { id: "hidden-plates", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__FORCED_TASKS_OR_CLIENTS", ilo: 1, control: "Other", source: "R19d" },
+    { id: "do-not-disturb", venues: ["HOTEL_OR_MOTEL"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 4, control: "RestrictsMovement", source: "R19a, R19b" },
+    { id: "linen-no-entry", venues: ["HOTEL_OR_MOTEL"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 4, control: "RestrictsMovement", source: "R19a, R19b" },
+    { id: "no-cleaning", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 4, control: "RestrictsMovement", source: "R19a, R19b" },
+    { id: "much-cash", venues: ["HOTEL_OR_MOTEL", "SHORT_LET", "BROTHEL_OR_PRIVATE_FLAT", "MASSAGE_OR_SPA", "PRIVATE_HOUSE"], delphi: "COERCION_AT_DESTINATION__WITHHOLDING_OF_WAGES", ilo: 8, control: "TakesEarnings", source: "R19a, R19b" },
+    { id: "many-phones", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__FORCED_INTO_ILLICIT_CRIMINAL_ACTIVITIES", ilo: 1, control: "TakesEarnings", source: "R19a, R19b" },
+    { id: "long-stay", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "ABUSE_OF_VULNERABILITY_AT_DESTINATION__DEPENDENCY_ON_EXPLOITERS", ilo: 1, control: "WithholdsNecessities", source: "R19a, R19b" },
+    { id: "childrens-items", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 4, control: "RestrictsMovement", source: "R19a, R19b" },
+    { id: "too-many-people", venues: ["HOTEL_OR_MOTEL", "SHORT_LET", "BROTHEL_OR_PRIVATE_FLAT", "MASSAGE_OR_SPA", "PRIVATE_HOUSE"], delphi: "EXPLOITATION__BAD_LIVING_CONDITIONS", ilo: 10, control: "WithholdsNecessities", source: "R19a, R19b" },
+    { id: "men-at-all-hours", venues: ["HOTEL_OR_MOTEL", "SHORT_LET", "BROTHEL_OR_PRIVATE_FLAT", "MASSAGE_OR_SPA", "PRIVATE_HOUSE"], delphi: "COERCION_AT_DESTINATION__FORCED_TASKS_OR_CLIENTS", ilo: 5, control: "SexualAbuse", source: "R19a, R19b" },
+    { id: "sex-items", venues: ["HOTEL_OR_MOTEL", "SHORT_LET", "BROTHEL_OR_PRIVATE_FLAT", "MASSAGE_OR_SPA", "PRIVATE_HOUSE"], delphi: "COERCION_AT_DESTINATION__FORCED_TASKS_OR_CLIENTS", ilo: 5, control: "SexualAbuse", source: "R19a, R19b" },
+    { id: "watchers", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 3, control: "RestrictsMovement", source: "R19a, R19b" },
+    { id: "child-alone", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "ABUSE_OF_VULNERABILITY_AT_DESTINATION__FAMILY_SITUATION", ilo: 1, control: "WithholdsNecessities", source: "R19a, R19b" },
+    { id: "other-names", venues: ["HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__CONFISCATION_OF_DOCUMENTS", ilo: 7, control: "WithholdsDocuments", source: "R19a, R19b" },
+    { id: "child-touched", venues: ["BEACH_OR_POOL", "BAR_OR_CLUB", "RESTAURANT", "STREET", "HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "COERCION_AT_DESTINATION__VIOLENCE_ON_VICTIMS", ilo: 5, control: "SexualAbuse", source: "R17b" },
+    { id: "child-taken-aside", venues: ["HOTEL_OR_MOTEL", "SHORT_LET", "PRIVATE_HOUSE", "BROTHEL_OR_PRIVATE_FLAT"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 4, control: "SexualAbuse", source: "R17b" },
+    { id: "child-pictures", venues: ["BEACH_OR_POOL", "BAR_OR_CLUB", "STREET", "HOTEL_OR_MOTEL", "SHORT_LET"], delphi: "ABUSE_OF_VULNERABILITY_AT_DESTINATION__PERSONAL_CHARACTERISTICS", ilo: 1, control: "Other", source: "R17b" },
+    { id: "driven-together", venues: ["CAR_WASH", "NAIL_BAR", "CONSTRUCTION_SITE", "RESTAURANT", "HOTEL_OR_MOTEL", "FARM", "FISHING_VESSEL", "FACTORY", "CARE_HOME", "PRIVATE_HOUSE"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 3, control: "RestrictsMovement", source: "R15, R6" },
+    { id: "sleep-at-work", venues: ["CAR_WASH", "NAIL_BAR", "CONSTRUCTION_SITE", "RESTAURANT", "HOTEL_OR_MOTEL", "FARM", "FISHING_VESSEL", "FACTORY", "CARE_HOME", "PRIVATE_HOUSE"], delphi: "EXPLOITATION__BAD_LIVING_CONDITIONS", ilo: 10, control: "WithholdsNecessities", source: "R15, R6" },
+    { id: "no-safety-gear", venues: ["CAR_WASH", "NAIL_BAR", "CONSTRUCTION_SITE", "RESTAURANT", "HOTEL_OR_MOTEL", "FARM", "FISHING_VESSEL", "FACTORY", "CARE_HOME", "PRIVATE_HOUSE"], delphi: "EXPLOITATION__HAZARDOUS_WORK", ilo: 10, control: "WithholdsNecessities", source: "R15, R6" },
+    { id: "no-pay", venues: ["CAR_WASH", "NAIL_BAR", "CONSTRUCTION_SITE", "RESTAURANT", "HOTEL_OR_MOTEL", "FARM", "FISHING_VESSEL", "FACTORY", "CARE_HOME", "PRIVATE_HOUSE"], delphi: "EXPLOITATION__LOW_OR_NO_SALARY", ilo: 8, control: "TakesEarnings", source: "R15, R6" },
+    { id: "cannot-leave", venues: ["CAR_WASH", "NAIL_BAR", "CONSTRUCTION_SITE", "RESTAURANT", "HOTEL_OR_MOTEL", "FARM", "FISHING_VESSEL", "FACTORY", "CARE_HOME", "PRIVATE_HOUSE"], delphi: "COERCION_AT_DESTINATION__ISOLATION_CONFINEMENT_OR_SURVEILLANCE", ilo: 3, control: "RestrictsMovement", source: "R15, R6" },
+    { id: "false-job", venues: ["ONLINE", "HOTEL_OR_MOTEL", "PRIVATE_HOUSE", "FACTORY", "OTHER", "UNKNOWN"], delphi: "DECEPTIVE_RECRUITMENT__DECEIVED_ABOUT_THE_NATURE_OF_THE_JOB_LOCATION_OR_EMPLOYER", ilo: 2, control: "FalsePromises", source: "R30" },
+    { id: "forced-scam", venues: ["ONLINE", "HOTEL_OR_MOTEL", "PRIVATE_HOUSE", "FACTORY", "OTHER", "UNKNOWN"], delphi: "COERCION_AT_DESTINATION__FORCED_INTO_ILLICIT_CRIMINAL_ACTIVITIES", ilo: 6, control: "PhysicalThreats", source: "R30" },
+    { id: "punished-targets", venues: ["ONLINE", "HOTEL_OR_MOTEL", "PRIVATE_HOUSE", "FACTORY", "OTHER", "UNKNOWN"], delphi: "COERCION_AT_DESTINATION__THREAT_TO_IMPOSE_EVEN_WORSE_WORKING_CONDITIONS", ilo: 6, control: "PhysicalAbuse", source: "R30" }
+  ];
+
+  // page/app/report.js
+  var LONG_BYTES = 8192;
+  var SHORT_BYTES = 512;
+  var SHORT_TEXTS = ["place", "inCharge", "told", "safeTime"];
+  var TEXTS = ["narrative", ...SHORT_TEXTS];
+  var MOST_PEOPLE = 20;
+  var bytes = (text2) => new TextEncoder().encode(text2).length;
+  var UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+  var cleaned = (text2) => text2.replace(/\r\n?/g, "\n").replace(UNSEEN, "").trim();
+  var value = (id) => byId(id).value;
+  var typed = (id) => cleaned(value(id));
+  var ticked = (name) => all(`input[name="${name}"]:checked`).map((input) => input.value);
+  var picked = (name) => ticked(name)[0];
+  var distinct = (values) => [...new Set(values)];
+  var role = () => picked("reporterRole") ?? "UNDISCLOSED";
+  var isVictim = () => role() === "POTENTIAL_VICTIM";
+  function basis() {
+    if (value("basis") !== "NOT_STATED" && !isVictim()) return value("basis");
+    return ["BUSINESS_TRAVELLER", "POTENTIAL_VICTIM"].includes(role()) ? "SAW_OR_HEARD_MYSELF" : "NOT_STATED";
+  }
+  var counted = (id) => Number.parseInt(value(id), 10) || 0;
+  function persons() {
+    const of = (age, id) => Array.from({ length: counted(id) }, () => ({ age, gender: "NonSpecifiedUnknown" }));
+    return [...of("CHILD", "children"), ...of("ADULT", "adults"), ...of("UNKNOWN", "unsure")];
+  }
+  function report() {
+    const observations = ticked("observations");
+    const seen = indicators_default.filter(({ id }) => observations.includes(id));
+    const officials = picked("concernsOfficials") ?? "UNKNOWN";
+    return {
+      reporterRole: role(),
+      sharing: picked("sharing"),
+      language,
+      basis: basis(),
+      narrative: typed("narrative"),
+      country: value("country"),
+      region: value("country") === "GB" && value("region") || null,
+      place: typed("place") || null,
+      venue: value("venue"),
+      seenWhen: value("seenWhen"),
+      seenOn: value("seenOn") || null,
+      persons: persons(),
+      exploitation: [],
+      acts: [],
+      indicators: distinct(seen.map(({ delphi }) => delphi)),
+      controls: distinct(seen.map(({ control }) => control)),
+      industry: null,
+      dangers: [...ticked("happeningNow").map(() => "HAPPENING_NOW"), ...ticked("dangers")],
+      needs: isVictim() ? ticked("needs") : [],
+      circumstances: [],
+      concernsBodies: officials === "YES" ? ticked("concernsBodies") : [],
+      concernsOfficials: officials,
+      concernsAgencies: [],
+      told: typed("told") || null,
+      inCharge: typed("inCharge") || null,
+      observations,
+      safeTime: isVictim() && typed("safeTime") || null
+    };
+  }
+  var isDay = (text2) => !Number.isNaN(Date.parse(text2)) && Date.parse(text2) <= Date.now() + 864e5;
+  var CHECKS = {
+    start: () => value("country") ? [] : [{ field: "country", key: "error.country" }],
+    help: () => tooLong("safeTime"),
+    what() {
+      const found = [];
+      const narrative = typed("narrative");
+      if (!narrative) found.push({ field: "narrative", key: "error.narrative" });
+      if (bytes(narrative) > LONG_BYTES) found.push({ field: "narrative", key: "error.narrativeLong" });
+      found.push(...tooLong("place"));
+      const day = byId("seenOn");
+      if (day.validity.badInput || day.value && !isDay(day.value)) found.push({ field: "seenOn", key: "error.date" });
+      return found;
+    },
+    details: () => [
+      ...["children", "adults", "unsure"].filter((id) => !byId(id).validity.valid || counted(id) < 0 || counted(id) > MOST_PEOPLE).map((field) => ({ field, key: "error.count" })),
+      ...tooLong("inCharge"),
+      ...tooLong("told")
+    ]
+  };
+  function tooLong(field) {
+    return bytes(typed(field)) > SHORT_BYTES ? [{ field, key: "error.long" }] : [];
+  }
+
+  // page/app/warnings.js
+  var EMAIL = /[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+\.[^\s@<>()[\],;:".]{2,}/gu;
+  var DIGITS = /\+?\p{Nd}(?:[\s\u00a0().\/–-]{0,2}\p{Nd}){6,}/gu;
+  var DATE = /^(?:\p{Nd}{4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}|\p{Nd}{1,2}[-./]\p{Nd}{1,2}[-./]\p{Nd}{4})$/u;
+  var ROOM_WORDS = "rooms?|rm|suite|apartment|apt|flat|zimmer|wohnung|chambre|chbre|habitaci[oó]n|hab|cuarto|camera|stanza|quarto|camer[aăe]i?|pok[oó]j|pokoju|izb[aeu]|kambar(?:ys|io|yje)|numur(?:s|ā)|istab(?:a|ā)|стая|кімнат[аи]|номер[іу]?|комната|dhom[aëe]s?|phòng|कमरा|कमरे|कोठा|房间|房間|房号|غرفة|الغرفة|اتاق|خونه|کوټه|ክፍሊ|qol(?:ka)?|ห้อง|အခန်း|បន្ទប់|部屋|객실";
+  var ROOM = new RegExp(`(?:^|[^\\p{L}\\p{M}])((?:${ROOM_WORDS})\\s*(?:no|nr|num|number|numéro|número|n°|nº|№|#|رقم|شماره|नंबर|नम्बर|លេខ|หมายเลข|အမှတ်|số)?[.:\\s#]*\\p{Nd}{1,5}\\p{L}?)(?![\\p{L}\\p{Nd}])`, "giu");
+  var ROOM_AFTER = /\p{Nd}{2,5}\s*(?:号室|号房|號房|号房间|호실|호|号室)/gu;
+  function revealing(text2) {
+    const found = [];
+    for (const [match] of text2.matchAll(EMAIL)) found.push({ kind: "email", found: match });
+    for (const [match] of text2.matchAll(DIGITS)) if (!DATE.test(match)) found.push({ kind: "phone", found: match });
+    for (const [, match] of text2.matchAll(ROOM)) found.push({ kind: "room", found: match });
+    for (const [match] of text2.matchAll(ROOM_AFTER)) found.push({ kind: "room", found: match });
+    return found;
+  }
+
+  // page/app/mailbox.js
+  function mailbox() {
+    const attached = files();
+    const kept = /* @__PURE__ */ new Set();
+    let working = false;
+    async function alone(action) {
+      if (working) return;
+      working = true;
+      noProblems();
+      try {
+        await action();
+      } catch (problem) {
+        showProblem(problem);
+      } finally {
+        working = false;
+      }
+    }
+    function sayable(field) {
+      const said2 = cleaned(byId(field).value);
+      if (!said2) return void fieldProblems([{ field, key: "mailbox.errorEmpty" }]);
+      if (bytes(said2) > LONG_BYTES) return void fieldProblems([{ field, key: "error.narrativeLong" }]);
+      return said2;
+    }
+    function warned(said2, line) {
+      const findings = revealing(said2).filter(({ kind, found }) => !kept.has(`${kind} ${found}`));
+      if (findings.length === 0) return false;
+      for (const { kind, found } of findings) kept.add(`${kind} ${found}`);
+      line.replaceChildren(
+        textIn("strong", "warning.title"),
+        ...findings.flatMap(({ kind, found }) => [" ", textIn("span", `warning.${kind}`, { found }), "."]),
+        " ",
+        textIn("span", "warning.keepHint"),
+        " ",
+        textIn("span", "warning.again")
+      );
+      return true;
+    }
+    function question({ number, text: asked, answered }) {
+      const field = `answer-${number}`;
+      const result = element("p", { role: "status" });
+      const form = element(
+        "form",
+        { class: "box", autocomplete: "off", novalidate: true },
+        textIn("h3", "mailbox.question", { number }),
+        element("p", { class: "asked", dir: "auto" }, asked),
+        answered ? textIn("p", "mailbox.answered", {}, { class: "small" }) : null,
+        element("p", { class: "error", id: `${field}-error`, hidden: true }),
+        element(
+          "div",
+          { class: "field" },
+          textIn("label", "mailbox.answer", {}, { for: field }),
+          element("textarea", { id: field, rows: 4, dir: "auto", autocomplete: "off", spellcheck: "false", "aria-describedby": `${field}-error` })
+        ),
+        element("p", { class: "buttons" }, textIn("button", "mailbox.sendAnswer", {}, { type: "submit", class: "button" })),
+        result
+      );
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        alone(async () => {
+          const said2 = sayable(field);
+          if (!said2 || warned(said2, result)) return;
+          put(result, "check.sending");
+          try {
+            await ask("answer", { question: number, text: said2 });
+          } catch (problem) {
+            result.textContent = "";
+            throw problem;
+          }
+          byId(field).value = "";
+          put(result, "mailbox.sent");
+        });
+      });
+      return form;
+    }
+    function opened({ status, questions, received }) {
+      put(byId("status"), `mailbox.status.${status}`);
+      put(byId("received"), "mailbox.received", { count: received });
+      show(byId("no-questions"), questions.length === 0);
+      byId("questions").replaceChildren(...questions.map(question));
+      show(byId("open"), false);
+      show(byId("closed"), false);
+      show(byId("opened"), true);
+      byId("code").value = "";
+      focusOn(byId("status-title"));
+    }
+    byId("open").addEventListener("submit", (event) => {
+      event.preventDefault();
+      alone(async () => {
+        const opening = byId("opening");
+        put(opening, "mailbox.opening");
+        try {
+          const answer = await ask("openMailbox", { code: byId("code").value });
+          opening.textContent = "";
+          if (answer.found) opened(answer);
+          else fieldProblems([{ field: "code", key: "mailbox.notFound" }]);
+        } catch (problem) {
+          opening.textContent = "";
+          if (problem.type === "not-a-code") fieldProblems([{ field: "code", key: "problem.not-a-code" }]);
+          else throw problem;
+        }
+      });
+    });
+    byId("add").addEventListener("submit", (event) => {
+      event.preventDefault();
+      alone(async () => {
+        const result = byId("add-result");
+        const bar2 = byId("add-progress");
+        const said2 = sayable("add-text");
+        if (!said2 || warned(said2, result)) return;
+        if (attached.preparing()) return fieldProblems([{ field: "file", key: "error.files", error: "file-error" }]);
+        put(result, "check.sending");
+        bar2.value = 0;
+        show(bar2, true);
+        try {
+          const { files: state } = await ask("add", { text: said2, files: attached.handles() }, (part2) => bar2.value = part2 * 100);
+          byId("add-text").value = "";
+          attached.clear();
+          put(result, "mailbox.sent");
+          if (state === "waiting") offerFiles(result, bar2);
+        } catch (problem) {
+          result.textContent = "";
+          throw problem;
+        } finally {
+          show(bar2, false);
+        }
+      });
+    });
+    function offerFiles(result, bar2) {
+      const again2 = textIn("button", "done.filesAgain", {}, { type: "button", class: "button second" });
+      again2.addEventListener("click", () => alone(async () => {
+        show(bar2, true);
+        try {
+          await ask("resumeFiles", {}, (part2) => bar2.value = part2 * 100);
+          put(result, "done.filesSent");
+        } finally {
+          show(bar2, false);
+        }
+      }));
+      result.replaceChildren(textIn("span", "done.filesWaiting"), " ", again2);
+    }
+    for (const button of all("[data-ask]")) {
+      const name = button.dataset.ask;
+      const sure = document.querySelector(`[data-sure="${name}"]`);
+      const result = document.querySelector(`[data-result="${name}"]`);
+      button.addEventListener("click", () => {
+        show(sure, true);
+        show(button, false);
+        sure.querySelector("[data-cancel]").focus();
+      });
+      const over = () => {
+        show(sure, false);
+        show(button, true);
+        button.focus();
+      };
+      sure.querySelector("[data-cancel]").addEventListener("click", over);
+      sure.querySelector("[data-do]").addEventListener("click", () => alone(async () => {
+        put(result, "check.sending");
+        try {
+          await ask(name);
+        } catch (problem) {
+          result.textContent = "";
+          throw problem;
+        }
+        put(result, name === "erase" ? "mailbox.erased" : "mailbox.burned");
+        show(sure, false);
+      }));
+    }
+    function close() {
+      ask("forget").catch(() => {
+      });
+      for (const form of document.forms) form.reset();
+      byId("questions").replaceChildren();
+      for (const id of ["status", "received", "add-result"]) byId(id).textContent = "";
+      for (const result of all("[data-result]")) result.textContent = "";
+      attached.clear();
+      kept.clear();
+      show(byId("opened"), false);
+      show(byId("open"), true);
+    }
+    byId("close").addEventListener("click", () => {
+      close();
+      noProblems();
+      show(byId("closed"), true);
+      focusOn(byId("closed"));
+    });
+    window.addEventListener("pagehide", close);
+    guard(() => all("#opened textarea").some((area) => area.value !== ""));
+  }
+
+  // page/app/code.js
+  function code() {
+    let made;
+    const none = byId("no-mailbox");
+    const asksFirst = () => byId("sharing-ASK_ME_FIRST").checked;
+    const follow = () => {
+      show(byId("code-part"), !none.checked);
+      show(byId("cannot-ask"), none.checked && asksFirst());
+    };
+    none.addEventListener("change", follow);
+    byId("report").addEventListener("change", (event) => event.target.name === "sharing" && follow());
+    return {
+      wanted: () => !none.checked,
+      safe: () => none.checked || byId("copied").checked,
+      /** Starts it early: deriving the mailbox takes a second of the worker. */
+      start() {
+        made ??= ask("newCode").catch((problem) => {
+          made = void 0;
+          throw problem;
+        });
+        return made;
+      },
+      async reveal() {
+        const { code: words2 } = await this.start();
+        byId("code").replaceChildren(...words2.split(" ").map((word) => element("li", {}, word)));
+        show(byId("code-working"), false);
+      },
+      clear() {
+        byId("code").replaceChildren();
+        made = void 0;
+      }
+    };
+  }
+
+  // page/app/counts.js
+  function countButtons() {
+    for (const button of all("[data-step-by]")) {
+      const number = button.parentElement.querySelector("input");
+      button.addEventListener("click", () => {
+        const next = (Number.parseInt(number.value, 10) || 0) + Number(button.dataset.stepBy);
+        number.value = String(Math.min(Number(number.max), Math.max(Number(number.min), next)));
+        number.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    }
+  }
+
+  // page/app/review.js
+  function said(node) {
+    const copy = node.cloneNode(true);
+    for (const extra of all("[hidden], .optional, .beside, .visually-hidden, .hint", copy)) extra.remove();
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  }
+  var labelOf = (id) => said(document.querySelector(`label[for="${id}"]`));
+  var legendOf = (id) => said(byId(id).querySelector("legend"));
+  var typed2 = (id) => cleaned(byId(id).value);
+  var chosen = (id) => byId(id).value && byId(id).value !== "UNKNOWN" && byId(id).value !== "NOT_STATED" ? byId(id).selectedOptions[0].textContent : "";
+  var ticked2 = (name) => all(`input[name="${name}"]:checked`).map((input) => labelOf(input.id));
+  function people() {
+    const number = (id) => Number.parseInt(byId(id).value, 10) || 0;
+    return [
+      text("check.people", { children: number("children") }),
+      text("check.peopleAdults", { adults: number("adults") }),
+      text("check.peopleUnsure", { unsure: number("unsure") })
+    ].filter(Boolean);
+  }
+  function rows(mailbox2, files2) {
+    const victim = isVictim();
+    const list = (values) => values.filter(Boolean).join(", ");
+    return [
+      ["start", text("check.role"), list(ticked2("reporterRole"))],
+      ["start", text("check.where"), list([chosen("country"), byId("country").value === "GB" ? chosen("region") : ""])],
+      ...victim ? [["help", legendOf("needs"), list(ticked2("needs"))], ["help", legendOf("sharing"), list(ticked2("sharing"))], ["help", labelOf("safeTime"), typed2("safeTime")]] : [],
+      ["what", said(byId("step-what-title")), typed2("narrative")],
+      ["what", legendOf("now"), list([...ticked2("happeningNow"), ...ticked2("dangers")])],
+      ["what", labelOf("place"), list([typed2("place"), chosen("venue")])],
+      ["what", text("check.when"), list([chosen("seenWhen"), byId("seenOn").value])],
+      ["details", text("check.signs"), list(ticked2("observations"))],
+      ["details", legendOf("who"), list(people())],
+      ["details", labelOf("inCharge"), typed2("inCharge")],
+      ...victim ? [] : [["details", labelOf("basis"), chosen("basis")]],
+      ["details", labelOf("told"), typed2("told")],
+      ["details", legendOf("officials"), list([...ticked2("concernsOfficials"), ...byId("concernsOfficials-YES").checked ? ticked2("concernsBodies") : []])],
+      ["details", text("check.files"), list(files2)],
+      ...victim ? [] : [["choices", legendOf("sharing"), list(ticked2("sharing"))]],
+      ["choices", text("check.mailbox"), text(mailbox2 ? "check.mailboxYes" : "check.mailboxNo")]
+    ];
+  }
+  function review(mailbox2, files2, goTo) {
+    let before;
+    byId("review").replaceChildren(...rows(mailbox2, files2).filter(([, , value2]) => value2).flatMap(([step, name, value2]) => {
+      const first = step !== before;
+      before = step;
+      let change = null;
+      if (first) {
+        change = element("button", { type: "button", class: "quiet" }, textIn("span", "check.change"), element("span", { class: "visually-hidden" }, `: ${text(`steps.${step}`)}`));
+        change.addEventListener("click", () => goTo(step));
+      }
+      return [element("div", { class: first ? "first" : null }, element("dt", {}, name), element("dd", { dir: "auto" }, value2), change && element("dd", { class: "change" }, change))];
+    }));
+  }
+
+  // page/app/send.js
+  var CHUNK_BYTES = 524288;
+  var bar = (id, part2) => byId(id).value = Math.round(part2 * 100);
+  function filesAre(state) {
+    show(byId("done-files"), state !== "none");
+    show(byId("done-files-again"), state === "waiting");
+    show(byId("done-files-progress"), state === "going");
+    if (state !== "none") put(byId("done-files-text"), { going: "done.filesGoing", sent: "done.filesSent", waiting: "done.filesWaiting" }[state]);
+  }
+  async function again() {
+    filesAre("going");
+    focusOn(byId("done-title"));
+    try {
+      const { files: files2 } = await ask("resumeFiles", {}, (part2) => bar("done-files-progress", part2));
+      filesAre(files2);
+    } catch {
+      filesAre("waiting");
+    }
+  }
+  async function send(what, sizes, received) {
+    const chunks = sizes.reduce((sum, size) => sum + Math.ceil(size / CHUNK_BYTES), 0);
+    const reportsShare = 1 / (1 + chunks);
+    let told = false;
+    const tell = (files2) => {
+      if (!told) received();
+      told = true;
+      filesAre(files2);
+    };
+    show(byId("sending"), true);
+    put(byId("sending-text"), "check.sending");
+    byId("sending-text").scrollIntoView({ block: "nearest" });
+    try {
+      const { files: files2 } = await ask("send", what, (part2) => {
+        bar("sending-progress", part2);
+        if (part2 > reportsShare + 1e-9) {
+          tell("going");
+          bar("done-files-progress", part2);
+        }
+      });
+      tell(files2);
+    } finally {
+      show(byId("sending"), false);
+    }
+  }
+  function filesAgain() {
+    byId("done-files-again").addEventListener("click", again);
+  }
+
+  // page/app/signs.js
+  var rows2 = () => all("#signs [data-venues]");
+  var everything = false;
+  function fitSigns() {
+    const venue = byId("venue").value;
+    for (const row of rows2()) {
+      const venues = row.dataset.venues.split(" ");
+      const fits = venues.includes("ANY") || venues.includes(venue);
+      row.hidden = !(everything || fits || row.querySelector("input").checked);
+    }
+    const list = document.querySelector("#signs .signs");
+    const own = (row) => row.dataset.venues.split(" ").includes(venue) ? 0 : 1;
+    list.append(...rows2().map((row, at) => [row, at]).sort(([one, i], [other, j]) => own(one) - own(other) || i - j).map(([row]) => row));
+    put(byId("signs-all"), everything ? "signs.showFitting" : "signs.showAll");
+    byId("signs-all").setAttribute("aria-expanded", String(everything));
+  }
+  function signs() {
+    const count = byId("signs-count");
+    const tell = () => put(count, "signs.ticked", { count: all("#signs input:checked").length });
+    byId("venue").addEventListener("change", fitSigns);
+    byId("signs").addEventListener("change", tell);
+    byId("signs-all").addEventListener("click", () => {
+      everything = !everything;
+      fitSigns();
+    });
+    fitSigns();
+    tell();
+  }
+
+  // page/app/steps.js
+  var FOR_WITNESSES = ["start", "what", "details", "choices", "check"];
+  var FOR_VICTIMS = ["start", "help", "what", "details", "choices", "check"];
+  var TEXTS_OF = { help: ["safeTime"], what: ["narrative", "place"], details: ["inCharge", "told"] };
+  var TELL_ROOM_FROM = LONG_BYTES - 1500;
+  function steps() {
+    const form = byId("report");
+    const attached = files();
+    const wayBack = code();
+    const kept = /* @__PURE__ */ new Set();
+    let step = "start";
+    let prepared;
+    let sent = false;
+    let sending = false;
+    let sharingChosen = false;
+    const order = () => isVictim() ? FOR_VICTIMS : FOR_WITNESSES;
+    function prepare() {
+      prepared ??= ask("prepare").catch((problem) => {
+        prepared = void 0;
+        if (problem.type === "keys-refused" || problem.type === "no-worker") showProblem(problem);
+      });
+    }
+    function draw() {
+      const path = order();
+      for (const section of all("[data-step]")) show(section, section.dataset.step === step);
+      const at = path.indexOf(step) + 1;
+      byId("progress-text").replaceChildren(`${text("steps.progress", { step: at, steps: path.length })}: `, textIn("span", `steps.${step}`));
+      byId("progress-bar").max = path.length;
+      byId("progress-bar").value = at;
+      show(byId("intro"), step === "start");
+      show(byId("back"), step !== "start");
+      show(byId("send"), step === "check");
+      show(byId("next"), step !== "check");
+      show(byId("warning"), false);
+    }
+    function goTo(next2) {
+      step = next2;
+      noProblems();
+      draw();
+      if (step === "details") fitSigns();
+      if (step === "what") wayBack.start().catch(() => {
+      });
+      if (step === "choices") wayBack.reveal().catch(showProblem);
+      if (step === "check") review(wayBack.wanted(), attached.labels(), goTo);
+      focusOn(byId(`step-${step}-title`));
+    }
+    const move = (by) => goTo(order()[order().indexOf(step) + by]);
+    function found(fields) {
+      return fields.flatMap((field) => revealing(cleaned(byId(field).value)).map((one) => ({ ...one, field, id: `${one.kind} ${one.found}` }))).filter(({ id }) => !kept.has(id));
+    }
+    function warn(findings, goOn) {
+      const box = byId("warning");
+      const change = textIn("button", "warning.change", {}, { type: "button", class: "button" });
+      const keep = textIn("button", "warning.keep", {}, { type: "button", class: "button second" });
+      change.addEventListener("click", () => {
+        show(box, false);
+        const { field } = findings[0];
+        if (byId(field).closest("[data-step]").hidden) goTo(byId(field).closest("[data-step]").dataset.step);
+        byId(field).focus();
+      });
+      keep.addEventListener("click", () => {
+        for (const { id } of findings) kept.add(id);
+        show(box, false);
+        goOn();
+      });
+      box.replaceChildren(
+        textIn("h2", "warning.title"),
+        textIn("p", "warning.lead"),
+        element("ul", {}, ...findings.map(({ kind, found: part2 }) => textIn("li", `warning.${kind}`, { found: part2 }))),
+        textIn("p", "warning.keepHint"),
+        element("p", { class: "buttons" }, change, " ", keep)
+      );
+      show(box, true);
+      focusOn(box);
+    }
+    function next() {
+      noProblems();
+      show(byId("warning"), false);
+      const wrong = CHECKS[step]?.() ?? [];
+      if (step === "details" && attached.preparing()) wrong.push({ field: "file", key: "error.files", error: "file-error" });
+      if (step === "choices" && !wayBack.safe()) wrong.push({ field: "copied", key: "code.copiedError" });
+      if (wrong.length > 0) return fieldProblems(wrong);
+      const findings = found(TEXTS_OF[step] ?? []);
+      if (findings.length > 0) return warn(findings, () => move(1));
+      move(1);
+    }
+    function allRight() {
+      for (const name of order()) {
+        const wrong = CHECKS[name]?.() ?? [];
+        if (wrong.length === 0) continue;
+        goTo(name);
+        fieldProblems(wrong);
+        return false;
+      }
+      return true;
+    }
+    function received() {
+      sent = true;
+      show(form, false);
+      show(byId("intro"), false);
+      show(byId("done"), true);
+      show(byId("done-mailbox"), wayBack.wanted());
+      show(byId("done-open"), wayBack.wanted());
+      show(byId("done-lost"), wayBack.wanted());
+      show(byId("done-no-mailbox"), !wayBack.wanted());
+      wayBack.clear();
+      attached.clear();
+      form.reset();
+      focusOn(byId("done-title"));
+    }
+    async function finish() {
+      if (sending || !allRight()) return;
+      const findings = found(TEXTS);
+      if (findings.length > 0) return warn(findings, finish);
+      noProblems();
+      sending = true;
+      byId("send").setAttribute("aria-disabled", "true");
+      try {
+        await send({ report: report(), mailbox: wayBack.wanted(), files: attached.handles() }, attached.sizes(), received);
+      } catch (problem) {
+        const { type, field } = problem;
+        if (TEXTS.includes(field) && ["code-in-text", "too-large"].includes(type)) {
+          goTo(byId(field).closest("[data-step]").dataset.step);
+          fieldProblems([{ field, key: type === "code-in-text" ? "problem.code-in-text" : "problem.too-large" }]);
+        } else showProblem(problem);
+      } finally {
+        sending = false;
+        byId("send").removeAttribute("aria-disabled");
+      }
+    }
+    function followRole() {
+      const victim = isVictim();
+      for (const part2 of all("[data-for]")) show(part2, part2.dataset.for === "victim" === victim);
+      byId(victim ? "sharing-victim" : "sharing-witness").append(byId("sharing-part"));
+      if (!sharingChosen) byId(victim ? "sharing-ASK_ME_FIRST" : "sharing-WHOEVER_CAN_HELP").checked = true;
+      if (victim) byId("roles").after(byId("danger-here"));
+      else byId("step-start").append(byId("danger-here"));
+      draw();
+    }
+    function followCountry() {
+      show(document.querySelector("[data-field='region']"), byId("country").value === "GB");
+      showNumbers();
+    }
+    function followAlarm() {
+      show(byId("call-line"), all("#now input:checked").length > 0);
+      show(byId("bodies-part"), byId("concernsOfficials-YES").checked);
+    }
+    function followNarrative() {
+      const left2 = LONG_BYTES - bytes(cleaned(byId("narrative").value));
+      const line = byId("narrative-room");
+      show(line, left2 < LONG_BYTES - TELL_ROOM_FROM);
+      if (!line.hidden) put(line, left2 < 0 ? "what.over" : "what.left", { count: Math.abs(left2) });
+    }
+    form.addEventListener("change", ({ target }) => {
+      if (target.name === "reporterRole") followRole();
+      if (target.name === "sharing") sharingChosen = true;
+      if (target.id === "country") followCountry();
+      followAlarm();
+      prepare();
+    });
+    byId("narrative").addEventListener("input", followNarrative);
+    byId("back").addEventListener("click", () => move(-1));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (step === "check") finish();
+      else next();
+    });
+    for (const link of all("a[href^='/']", form)) {
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.append(element("span", { class: "visually-hidden" }, ` (${text("site.newWindow")})`));
+    }
+    guard(() => !sent && TEXTS.some((field) => byId(field).value !== ""));
+    window.addEventListener("pagehide", () => {
+      form.reset();
+      end();
+    });
+    sortCountries();
+    countButtons();
+    signs();
+    filesAgain();
+    followRole();
+    followCountry();
+    followAlarm();
+  }
+  function sortCountries() {
+    const select = byId("country");
+    const chosen2 = select.value;
+    const { compare } = new Intl.Collator(document.documentElement.lang);
+    select.append(...[...select.options].slice(1).sort((one, other) => compare(one.textContent, other.textContent)));
+    select.value = chosen2;
+  }
+
+  // page/app/main.js
+  var PAGES = { report: steps, mailbox };
+  var needScripts = all(".js-only:not(.later)[hidden]");
+  try {
+    quickExit();
+    writeDates();
+    for (const part2 of needScripts) part2.hidden = false;
+    PAGES[document.body.dataset.page]?.();
+    document.documentElement.dataset.ready = "";
+  } catch (broken) {
+    for (const part2 of needScripts) part2.hidden = true;
+    for (const step of all("[data-step]")) step.hidden = false;
+    throw broken;
+  }
+})();

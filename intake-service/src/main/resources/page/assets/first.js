@@ -1,0 +1,8 @@
+(() => {
+  // page/first.js
+  var root = document.documentElement;
+  root.className = "js";
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!("ready" in root.dataset)) root.className = "plain";
+  });
+})();
