@@ -59,6 +59,18 @@ function faults(text, language, names) {
   return found;
 }
 
+/** Choices and states as the form calls them: whoever reads "what happens with a report" has to find the same words there. */
+function labels(language) {
+  const file = fileURLToPath(new URL(`../locales/${language}.json`, import.meta.url));
+  if (!existsSync(file)) return [];
+  const messages = JSON.parse(readFileSync(file, "utf8"));
+  const states = ["RECEIVED", "BEING_REVIEWED", "CLOSED"].map((state) => messages[`mailbox.status.${state}`]);
+  return ["whoever", "notPolice", "askFirst"]
+    .map((choice) => messages[`short.consent.${choice}`])
+    .concat(states.map((text) => text && text.split(/[.。।።။។]/)[0]))
+    .filter((label) => label !== undefined);
+}
+
 const names = readdirSync(join(WORDS, "en")).filter((name) => name.endsWith(".md")).sort();
 const problems = [];
 const languages = readdirSync(WORDS).sort();
@@ -70,6 +82,12 @@ for (const language of languages) {
     if (!existsSync(file)) { say("missing"); continue; }
     const text = readFileSync(file, "utf8");
     faults(text, language, names).forEach(say);
+    if (name === "after.md") {
+      const starts = text.split("\n").filter((line) => line.startsWith("- ")).map((line) => line.slice(2).toLocaleLowerCase(language));
+      for (const label of labels(language)) {
+        if (!starts.some((start) => start.startsWith(label.toLocaleLowerCase(language)))) say(`the form says "${label}"`);
+      }
+    }
     if (language === "en") continue;
     const english = readFileSync(join(WORDS, "en", name), "utf8");
     const [is, ought] = [shape(text), shape(english)];
