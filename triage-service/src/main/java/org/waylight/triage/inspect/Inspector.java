@@ -71,6 +71,9 @@ public final class Inspector implements AutoCloseable {
     /** 128 and SIGKILL: somebody else ended the child, perhaps the kernel when memory was short. */
     private static final int KILLED = 128 + 9;
 
+    /** More than this no child may answer with. */
+    private static final int MAX_PAGES = 30;
+
     private final List<String> command;
     private final Duration limit;
     private final ReentrantLock one = new ReentrantLock(true);
@@ -153,6 +156,11 @@ public final class Inspector implements AutoCloseable {
         }
     }
 
+    /** The child that is at work now. */
+    Optional<Process> running() {
+        return Optional.ofNullable(running);
+    }
+
     /** What one child made of the file; empty if somebody killed the child. */
     private Optional<Inspection> child(byte[] file, MediaType claimed) {
         if (closed) {
@@ -223,7 +231,7 @@ public final class Inspector implements AutoCloseable {
         output.flush();
     }
 
-    /** A child may lie once it has read a file, so nothing that it says is used unchecked. */
+    /** A child may be its file's once it has read it, so nothing that it says is used unchecked. */
     private static Inspection read(DataInputStream input, MediaType claimed) throws IOException {
         int outcome = input.readUnsignedByte();
         if (outcome == Protocol.REFUSED) {
@@ -231,16 +239,35 @@ public final class Inspector implements AutoCloseable {
             return new Refused(reason < Reason.values().length ? Reason.values()[reason] : Reason.BROKEN);
         }
         int pages = input.readInt();
-        int pixels = input.readInt();
-        int length = input.readInt();
-        if (outcome != Protocol.CLEAN || pages < 1 || pixels < 1 || length < 1 || length > CleanCopy.MAX_BYTES) {
+        if (outcome != Protocol.CLEAN || pages < 1 || pages > (claimed == MediaType.PDF ? MAX_PAGES : 1)) {
             return new Refused(Reason.BROKEN);
         }
-        byte[] copy = input.readNBytes(length);
-        if (copy.length < length) {
-            throw new EOFException();
+        var binder = new Binder();
+        byte[] jpeg = {};
+        long pixels = 0;
+        int left = CleanCopy.MAX_BYTES;
+        for (int page = 0; page < pages; page++) {
+            int width = input.readInt();
+            int height = input.readInt();
+            int length = input.readInt();
+            if (length < 0 || length > left) {
+                return new Refused(Reason.BROKEN);
+            }
+            jpeg = input.readNBytes(length);
+            if (jpeg.length < length) {
+                throw new EOFException();
+            }
+            if (!PlainJpeg.is(jpeg, width, height)) {
+                return new Refused(Reason.BROKEN);
+            }
+            binder.add(jpeg, width, height);
+            pixels += (long) width * height;
+            left -= length;
         }
-        return new Clean(new CleanCopy(copy), claimed, pages, pixels);
+        byte[] copy = claimed == MediaType.PDF ? binder.bind() : jpeg;
+        return copy.length > CleanCopy.MAX_BYTES || pixels > Integer.MAX_VALUE
+                ? new Refused(Reason.BROKEN)
+                : new Clean(new CleanCopy(copy), claimed, pages, (int) pixels);
     }
 
     private Optional<Inspection> end(Process process, boolean locked, AtomicBoolean late) {

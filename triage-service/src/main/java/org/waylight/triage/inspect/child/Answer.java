@@ -1,35 +1,43 @@
 package org.waylight.triage.inspect.child;
 
+import java.util.List;
 import org.waylight.triage.inspect.Inspection.Reason;
 
 /** What the process says about its file. */
 sealed interface Answer {
 
-    /** A copy made from pixels. */
-    final class Copy implements Answer {
-
-        private final byte[] bytes;
-        private final int pages;
-        private final int pixels;
-
-        Copy(byte[] bytes, int pages, int pixels) {
-            this.bytes = bytes.clone();
-            this.pages = pages;
-            this.pixels = pixels;
-        }
-
-        byte[] bytes() {
-            return bytes.clone();
-        }
-
-        int pages() {
-            return pages;
-        }
-
-        int pixels() {
-            return pixels;
-        }
-    }
+    /** One for every page, the only one of an image. */
+    record Copy(List<Painting> pages) implements Answer {}
 
     record Refusal(Reason reason) implements Answer {}
+
+    /** A page as a fresh JPEG. */
+    final class Painting {
+
+        private final byte[] jpeg;
+        private final int width;
+        private final int height;
+
+        Painting(byte[] jpeg, int width, int height) {
+            this.jpeg = jpeg.clone();
+            this.width = width;
+            this.height = height;
+        }
+
+        byte[] jpeg() {
+            return jpeg.clone();
+        }
+
+        int size() {
+            return jpeg.length;
+        }
+
+        int width() {
+            return width;
+        }
+
+        int height() {
+            return height;
+        }
+    }
 }

@@ -81,10 +81,13 @@ public final class InspectProcess {
         switch (answer) {
             case Answer.Copy copy -> {
                 output.writeByte(Protocol.CLEAN);
-                output.writeInt(copy.pages());
-                output.writeInt(copy.pixels());
-                output.writeInt(copy.bytes().length);
-                output.write(copy.bytes());
+                output.writeInt(copy.pages().size());
+                for (Answer.Painting page : copy.pages()) {
+                    output.writeInt(page.width());
+                    output.writeInt(page.height());
+                    output.writeInt(page.size());
+                    output.write(page.jpeg());
+                }
             }
             case Answer.Refusal refusal -> {
                 output.writeByte(Protocol.REFUSED);

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -42,11 +43,9 @@ final class Jpegs {
             return new Answer.Refusal(Reason.TOO_MANY_PIXELS);
         }
         BufferedImage image = shrink(decode(header.get().bare()));
-        Optional<byte[]> copy = encode(image, CleanCopy.MAX_BYTES);
-        if (copy.isEmpty()) {
-            return new Answer.Refusal(Reason.TOO_LARGE);
-        }
-        return new Answer.Copy(copy.get(), 1, image.getWidth() * image.getHeight());
+        return encode(image, CleanCopy.MAX_BYTES)
+                .<Answer>map(copy -> new Answer.Copy(List.of(copy)))
+                .orElseGet(() -> new Answer.Refusal(Reason.TOO_LARGE));
     }
 
     private static BufferedImage decode(byte[] bare) throws IOException {
@@ -109,7 +108,7 @@ final class Jpegs {
     }
 
     /** A fresh JPEG at the best quality that fits into {@code maxBytes}; empty if none does. */
-    static Optional<byte[]> encode(BufferedImage image, int maxBytes) throws IOException {
+    static Optional<Answer.Painting> encode(BufferedImage image, int maxBytes) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
@@ -122,7 +121,7 @@ final class Jpegs {
                     writer.write(null, new IIOImage(image, null, null), parameters);
                 }
                 if (bytes.size() <= maxBytes) {
-                    return Optional.of(bytes.toByteArray());
+                    return Optional.of(new Answer.Painting(bytes.toByteArray(), image.getWidth(), image.getHeight()));
                 }
             }
             return Optional.empty();

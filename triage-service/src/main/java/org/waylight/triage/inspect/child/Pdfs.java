@@ -22,12 +22,10 @@ import org.apache.pdfbox.rendering.PageDrawerParameters;
 import org.waylight.triage.inspect.CleanCopy;
 import org.waylight.triage.inspect.Inspection.Reason;
 
-/** PDFs: every page painted, and the paintings bound into a PDF that {@link Binder} writes. */
+/** PDFs: every page painted, nothing else taken over. Triage binds the paintings. */
 final class Pdfs {
 
     private static final int MAX_PAGES = 30;
-    private static final float POINTS_PER_INCH = 72;
-    private static final float DOTS_PER_INCH = 110;
     private static final float COPY_EDGE = 4_096;
     private static final float COPY_PIXELS = 6_000_000;
     private static final long CACHE_BYTES = 64L << 20;
@@ -76,29 +74,27 @@ final class Pdfs {
         }
         var renderer = new Renderer(document);
         renderer.setSubsamplingAllowed(true);
-        var binder = new Binder();
-        int pixels = 0;
+        List<Answer.Painting> paintings = new ArrayList<>();
+        int left = CleanCopy.MAX_BYTES - Protocol.FRAME_BYTES * (pages.size() + 1);
         for (int i = 0; i < pages.size(); i++) {
             PDRectangle box = pages.get(i).getCropBox();
-            float scale = scale(box.getWidth(), box.getHeight());
-            BufferedImage painting = renderer.renderImage(i, scale, ImageType.RGB);
+            BufferedImage image = renderer.renderImage(i, scale(box.getWidth(), box.getHeight()), ImageType.RGB);
             // What earlier pages left of the size, later ones may use.
-            int share = (CleanCopy.MAX_BYTES - Binder.FRAME_BYTES * MAX_PAGES - binder.size()) / (pages.size() - i);
-            Optional<byte[]> jpeg = Jpegs.encode(painting, share);
-            if (jpeg.isEmpty()) {
+            Optional<Answer.Painting> painting = Jpegs.encode(image, left / (pages.size() - i));
+            if (painting.isEmpty()) {
                 return new Answer.Refusal(Reason.TOO_LARGE);
             }
-            binder.add(jpeg.get(), painting.getWidth(), painting.getHeight(), POINTS_PER_INCH / DOTS_PER_INCH);
-            pixels += painting.getWidth() * painting.getHeight();
+            paintings.add(painting.get());
+            left -= painting.get().size();
         }
-        return new Answer.Copy(binder.bind(), pages.size(), pixels);
+        return new Answer.Copy(paintings);
     }
 
     private static float scale(float width, float height) throws IOException {
         if (!(width >= 1) || !(height >= 1) || !(width * height < 1e12f)) {
             throw new IOException("page has no size that can be painted");
         }
-        float scale = DOTS_PER_INCH / POINTS_PER_INCH;
+        float scale = Protocol.DOTS_PER_INCH / Protocol.POINTS_PER_INCH;
         scale = Math.min(scale, COPY_EDGE / Math.max(width, height));
         return Math.min(scale, (float) Math.sqrt(COPY_PIXELS / (width * height)));
     }

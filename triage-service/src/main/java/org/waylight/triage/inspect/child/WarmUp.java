@@ -21,7 +21,7 @@ final class WarmUp {
         graphics.setColor(Color.ORANGE);
         graphics.fillOval(2, 2, 12, 12);
         graphics.dispose();
-        byte[] jpeg = Jpegs.encode(image, Integer.MAX_VALUE).orElseThrow();
+        byte[] jpeg = Jpegs.encode(image, Integer.MAX_VALUE).orElseThrow().jpeg();
         must(Jpegs.copy(jpeg));
         must(Pdfs.copy(pdf(jpeg)));
     }

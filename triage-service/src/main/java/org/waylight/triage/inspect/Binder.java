@@ -1,20 +1,18 @@
-package org.waylight.triage.inspect.child;
+package org.waylight.triage.inspect;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.waylight.triage.inspect.child.Protocol;
 
 /**
  * Writes a PDF 1.4 (ISO 32000-1, 7.5) whose pages are one JPEG each: no date, no producer, no name, nothing to click or run.
  *
- * <p>Written by hand, since every object in it can be read here.
+ * <p>Done in triage's own process, so that a child taken over by its file still can't add an object.
  */
 final class Binder {
-
-    /** More than what is written around one page, in bytes. */
-    static final int FRAME_BYTES = 1_024;
 
     private static final int OBJECTS_PER_PAGE = 3;
     // Objects 1 and 2 are the catalogue and the list of pages.
@@ -27,11 +25,8 @@ final class Binder {
         text("%PDF-1.4\n");
     }
 
-    int size() {
-        return pages.size();
-    }
-
-    void add(byte[] jpeg, int width, int height, float pointsPerPixel) {
+    void add(byte[] jpeg, int width, int height) {
+        float pointsPerPixel = Protocol.POINTS_PER_INCH / Protocol.DOTS_PER_INCH;
         String box = String.format(Locale.ROOT, "[0 0 %.2f %.2f]", width * pointsPerPixel, height * pointsPerPixel);
         String content = String.format(
                 Locale.ROOT, "%.2f 0 0 %.2f 0 0 cm /P Do", width * pointsPerPixel, height * pointsPerPixel);
