@@ -102,7 +102,7 @@ final class Demo {
 
     private void links() {
         out.println();
-        out.println("Reporter's side   " + RunningSystem.intake(ports).resolve("/api/v1/keys"));
+        out.println("Reporter's page   " + RunningSystem.intake(ports));
         out.println("Analyst's desk    " + RunningSystem.triage(ports).resolve("/api/v1/reports") + "  (user "
                 + Services.ANALYST + ", password in "
                 + data.secrets().file(Services.secret(Services.ANALYST)) + ")");

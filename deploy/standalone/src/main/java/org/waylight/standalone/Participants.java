@@ -17,8 +17,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param agencies ids of those with a principal, topics and keys
  * @param ownProcess those among them that run as clients of their own
  * @param standingOrder those that a standing order clears to; empty for none
+ * @param tellsAtOnce whether a reporter's mailbox tells a new status at once instead of once a day at a random hour
  */
-record Participants(List<String> agencies, List<String> ownProcess, List<String> standingOrder) {
+record Participants(List<String> agencies, List<String> ownProcess, List<String> standingOrder, boolean tellsAtOnce) {
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
@@ -34,7 +35,10 @@ record Participants(List<String> agencies, List<String> ownProcess, List<String>
         try {
             JsonNode demo = YAML.readTree(Files.readString(file));
             return new Participants(
-                    words(demo.path("onboarded")), words(demo.path("ownProcess")), words(demo.path("standingOrder")));
+                    words(demo.path("onboarded")),
+                    words(demo.path("ownProcess")),
+                    words(demo.path("standingOrder")),
+                    true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {
@@ -46,9 +50,9 @@ record Participants(List<String> agencies, List<String> ownProcess, List<String>
         return list.valueStream().map(JsonNode::asString).toList();
     }
 
-    /** The demo's agencies; every report waits for a person. */
+    /** The demo's agencies; every report waits for a person, and no reporter can tell when. */
     static Participants everyday(Checkout checkout) {
         Participants demo = demo(checkout);
-        return new Participants(demo.agencies, demo.ownProcess, List.of());
+        return new Participants(demo.agencies, demo.ownProcess, List.of(), false);
     }
 }

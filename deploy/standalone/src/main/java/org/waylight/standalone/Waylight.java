@@ -280,7 +280,8 @@ public final class Waylight {
         }
         for (DataFolder data : running) {
             out.println(data.root() + ", ports from "
-                    + Files.readString(Standalone.ports(data)).strip());
+                    + Files.readString(Standalone.ports(data)).strip() + "; reporter's page "
+                    + RunningSystem.intake(RunningSystem.ports(data)));
             long sum = line("launcher", data.holder(), "");
             for (Path record : records(data)) {
                 String part = record.getFileName().toString().replace(".process", "");

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +41,7 @@ public final class DeadLetters {
     private static final String GROUP = "operator.dead";
     private static final String SUFFIX = ".dead";
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int FETCH_BYTES = 1 << 20;
 
     private final Properties client;
 
@@ -60,12 +62,18 @@ public final class DeadLetters {
     public record Letter(String topic, long offset, String reason, int bytes, boolean putBack) {}
 
     /** Every dead letter that Kafka still keeps, by topic and offset. */
-    public List<Letter> list() {
+    public List<Letter> list() throws InterruptedException {
         try (Consumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer);
             Map<TopicPartition, Long> done = putBack(consumer, partitions);
-            return read(consumer, partitions, Map.of()).stream()
-                    .map(record -> letter(record, done.getOrDefault(partition(record), 0L)))
+            List<Letter> letters = new ArrayList<>();
+            read(
+                    consumer,
+                    partitions,
+                    Map.of(),
+                    records -> records.forEach(
+                            record -> letters.add(letter(record, done.getOrDefault(partition(record), 0L)))));
+            return letters.stream()
                     .sorted(Comparator.comparing(Letter::topic).thenComparing(Letter::offset))
                     .toList();
         }
@@ -82,21 +90,30 @@ public final class DeadLetters {
                 Producer<byte[], byte[]> producer = producer()) {
             List<TopicPartition> partitions = partitions(consumer);
             Map<TopicPartition, Long> done = putBack(consumer, partitions);
-            List<ConsumerRecord<byte[], byte[]>> waiting = read(consumer, partitions, done);
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            // A mailbox is not put back: triage alone writes it, whole, at its next change.
-            waiting.removeIf(
-                    record -> !Topics.spec(origin(record.topic())).writers().contains(Topics.OPERATOR));
-            for (ConsumerRecord<byte[], byte[]> record : waiting) {
-                sent.add(producer.send(new ProducerRecord<>(origin(record.topic()), record.key(), record.value())));
-            }
+            int[] count = {0};
+            read(consumer, partitions, done, records -> {
+                Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+                List<Future<RecordMetadata>> sent = new ArrayList<>();
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    if (mayBePutBack(record)) {
+                        sent.add(producer.send(
+                                new ProducerRecord<>(origin(record.topic()), record.key(), record.value())));
+                        next.put(partition(record), new OffsetAndMetadata(record.offset() + 1));
+                    }
+                }
+                acknowledged(sent);
+                consumer.commitSync(next);
+                count[0] += sent.size();
+            });
+            return count[0];
+        }
+    }
+
+    private static void acknowledged(List<Future<RecordMetadata>> sent) throws InterruptedException {
+        try {
             for (Future<RecordMetadata> acknowledgement : sent) {
                 acknowledgement.get();
             }
-            Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
-            waiting.forEach(record -> next.put(partition(record), new OffsetAndMetadata(record.offset() + 1)));
-            consumer.commitSync(next);
-            return waiting.size();
         } catch (ExecutionException e) {
             throw new Trouble("Kafka did not take a dead letter back: try again when ./waylight status shows it.", e);
         }
@@ -121,17 +138,30 @@ public final class DeadLetters {
                 .toList();
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> read(
-            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Map<TopicPartition, Long> from) {
+    /** A mailbox is not: triage alone writes it, whole, at its next change. */
+    private static boolean mayBePutBack(ConsumerRecord<byte[], byte[]> record) {
+        return Topics.spec(origin(record.topic())).writers().contains(Topics.OPERATOR);
+    }
+
+    /** What is done with each batch; a batch at a time, since chunks of attachments are large and many. */
+    @FunctionalInterface
+    private interface Each {
+        void batch(ConsumerRecords<byte[], byte[]> records) throws InterruptedException;
+    }
+
+    private static void read(
+            Consumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> from,
+            Each each)
+            throws InterruptedException {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         from.forEach(consumer::seek);
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(records::add);
+            each.batch(consumer.poll(POLL));
         }
-        return records;
     }
 
     private static Letter letter(ConsumerRecord<byte[], byte[]> record, long done) {
@@ -158,6 +188,8 @@ public final class DeadLetters {
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -165,6 +197,7 @@ public final class DeadLetters {
         var settings = new Properties();
         settings.putAll(client);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4 * FETCH_BYTES);
         settings.put(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, HourlyTimestamps.class.getName());
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }

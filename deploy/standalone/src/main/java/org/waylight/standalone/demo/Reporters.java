@@ -5,43 +5,32 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.waylight.message.Report;
+import org.waylight.reporter.Failure;
+import org.waylight.reporter.ReporterClient;
+import org.waylight.reporter.Sending;
+import org.waylight.reporter.Submission;
 import org.waylight.standalone.accounts.SendersLog;
 import org.waylight.standalone.place.Trouble;
-import org.waylight.wire.PublishedKeys;
-import org.waylight.wire.Reporter;
-import org.waylight.wire.SingleObject;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Plays the reporters: reads the published keys, checks them against the known root, seals, posts. */
+/** Plays the reporters with the client that other bodies' apps use, and writes down what it sent. */
 public final class Reporters {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int RETRY_MILLIS = 200;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final URI intake;
-    private final Reporter reporter;
+    private final ReporterClient client;
     private final SendersLog log;
 
     /**
      * @param intake base of intake's API
      * @param rootFingerprint the root that reporters know from a printed card
      */
-    public Reporters(URI intake, String rootFingerprint, SendersLog log) throws InterruptedException {
-        this.intake = intake;
+    public Reporters(URI intake, String rootFingerprint, SendersLog log) {
+        this.client = ReporterClient.trusting(intake, rootFingerprint);
         this.log = log;
-        HttpResponse<byte[]> answer =
-                ask(HttpRequest.newBuilder(intake.resolve("/api/v1/keys")).GET());
-        try {
-            PublishedKeys published = JsonMapper.shared().readValue(answer.body(), PublishedKeys.class);
-            this.reporter = Reporter.trusting(rootFingerprint, published, Clock.systemUTC());
-        } catch (Reporter.KeysRefused e) {
-            throw new Trouble("The reporter refuses to seal: " + e.getMessage() + ".", e);
-        }
     }
 
     /** Whether intake publishes keys now. */
@@ -62,49 +51,53 @@ public final class Reporters {
         }
     }
 
+    /** A report for {@link #send}; keys and work for it are there, as after somebody wrote it in the page. */
+    public Submission prepared(Report report) throws InterruptedException {
+        Submission submission = Submission.of(report);
+        client.prepare(submission);
+        return submission;
+    }
+
     /**
      * Seals and posts.
      *
      * @return the report's id, once intake has said "received"
      */
     public UUID send(String what, Report report) throws InterruptedException {
-        UUID id = UUID.randomUUID();
-        log.sending(id, what);
-        post(SingleObject.encode(reporter.seal(id, report)));
-        log.received(id);
-        return id;
+        return send(what, Submission.of(report));
     }
 
-    /** As {@link #send}, but tries again, the same envelope under the same id, while intake does not answer. */
-    public UUID sendUntilReceived(String what, Report report) throws InterruptedException {
-        UUID id = UUID.randomUUID();
-        byte[] sealed = SingleObject.encode(reporter.seal(id, report));
-        log.sending(id, what);
-        while (true) {
-            try {
-                post(sealed);
+    /** As {@link #send(String, Report)}, of a report that waits. */
+    public UUID send(String what, Submission submission) throws InterruptedException {
+        log.sending(submission.id(), what);
+        return switch (client.patience(PATIENCE).send(submission)) {
+            case Sending.Received(UUID id) -> {
                 log.received(id);
-                return id;
-            } catch (Trouble _) {
-                Thread.sleep(200);
+                yield id;
             }
-        }
+            case Sending.FilesWait files -> throw trouble(files.why());
+            case Sending.NotReceived(Failure why) -> throw trouble(why);
+        };
     }
 
-    private void post(byte[] sealed) throws InterruptedException {
-        HttpResponse<byte[]> answer = ask(HttpRequest.newBuilder(intake.resolve("/api/v1/reports"))
-                .header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(sealed)));
-        if (answer.statusCode() != 202) {
-            throw new Trouble("Intake answered a well-formed report with status " + answer.statusCode() + ".");
+    /** As {@link #send(String, Report)}, but tries again under the same id until intake has it. */
+    public UUID sendUntilReceived(String what, Report report) throws InterruptedException {
+        Submission submission = Submission.of(report);
+        log.sending(submission.id(), what);
+        while (!(client.patience(Duration.ZERO).send(submission) instanceof Sending.Received)) {
+            Thread.sleep(RETRY_MILLIS);
         }
+        log.received(submission.id());
+        return submission.id();
     }
 
-    private HttpResponse<byte[]> ask(HttpRequest.Builder request) throws InterruptedException {
-        try {
-            return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new Trouble("Intake does not answer: see its log with ./waylight logs intake.", e);
-        }
+    private static Trouble trouble(Failure failure) {
+        return new Trouble(
+                switch (failure) {
+                    case Failure.Unavailable _ ->
+                        "Intake does not answer, or can't take anything now: see its log with ./waylight logs intake.";
+                    case Failure.KeysRefused(String why) -> "The reporter refuses to seal: " + why + ".";
+                    case Failure.Refused(String problem) -> "Intake refused a well-formed report: " + problem + ".";
+                });
     }
 }

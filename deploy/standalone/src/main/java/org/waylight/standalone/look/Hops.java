@@ -27,6 +27,7 @@ public final class Hops {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int SHOWN_BYTES = 24;
+    private static final int FETCH_BYTES = 1 << 20;
 
     private final Properties client;
 
@@ -112,6 +113,9 @@ public final class Hops {
         settings.putAll(client);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Chunks of attachments are half a mebibyte each, and this process is small.
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -82,8 +82,12 @@ public final class Services {
                 });
     }
 
-    /** @param standingOrder agencies that a standing order clears to; empty for none */
-    public Step.Part triage(Set<String> after, Fingerprint rootFingerprint, List<String> standingOrder) {
+    /**
+     * @param standingOrder agencies that a standing order clears to; empty for none
+     * @param tellsAtOnce whether mailboxes tell a new status at once
+     */
+    public Step.Part triage(
+            Set<String> after, Fingerprint rootFingerprint, List<String> standingOrder, boolean tellsAtOnce) {
         return part(
                 TRIAGE,
                 "triage-service",
@@ -103,6 +107,7 @@ public final class Services {
                     settings.setProperty("spring.datasource.hikari.minimum-idle", "1");
                     settings.setProperty("spring.datasource.hikari.idle-timeout", "30000");
                     settings.setProperty("triage.accounts-file", accounts().toString());
+                    settings.setProperty("triage.mailbox-status", tellsAtOnce ? "at-once" : "daily");
                     settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
                     settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
                     settings.setProperty("triage.standing-order.max-per-hour", Integer.toString(DEMO_ORDERS_AN_HOUR));
