@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { mailboxPage } from "./page/html/mailbox.mjs";
 import { PAGES } from "./page/html/frame.mjs";
-import { VENUES, receivedPage, reportPage } from "./page/html/report.mjs";
+import { VENUES, missingPage, receivedPage, reportPage } from "./page/html/report.mjs";
 import { Texts } from "./page/html/texts.mjs";
 import { numbersPage, wordsPage } from "./page/html/words.mjs";
 
@@ -121,6 +121,7 @@ async function built() {
     put("", reportPage(site, texts, forReport));
     put("mailbox/", mailboxPage(site, texts, forMailbox));
     put("received/", receivedPage(site, texts, common));
+    if (code === "en") output.set("404.html", missingPage(site, texts, common).text);
     put("about/numbers/", numbersPage(site, texts, common));
     for (const page of PAGES) {
       const markdown = site.words.get(`${code}/${page}`);

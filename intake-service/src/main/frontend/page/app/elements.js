@@ -16,8 +16,14 @@ export function show(node, shown) {
   node.hidden = !shown;
 }
 
-/** Moves focus there, and the top of it into sight. */
+/** Moves focus there and brings it into sight. */
 export function focusOn(node) {
   node.focus({ preventScroll: true });
   node.scrollIntoView({ block: "start" });
+}
+
+/** The same for what stands at the top of the page: the page begins anew. */
+export function focusAtTop(node) {
+  node.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
 }

@@ -1,4 +1,4 @@
-import { all, byId, element, focusOn, show } from "./elements.js";
+import { all, byId, element, focusAtTop, show } from "./elements.js";
 import { guard } from "./exit.js";
 import { files } from "./files.js";
 import { fieldProblems, noProblems, showProblem } from "./problems.js";
@@ -91,7 +91,7 @@ export function mailbox() {
     show(byId("closed"), false);
     show(byId("opened"), true);
     byId("code").value = "";
-    focusOn(byId("status-title"));
+    focusAtTop(byId("status-title"));
   }
 
   byId("open").addEventListener("submit", (event) => {
@@ -196,7 +196,7 @@ export function mailbox() {
     close();
     noProblems();
     show(byId("closed"), true);
-    focusOn(byId("closed"));
+    focusAtTop(byId("closed"));
   });
   window.addEventListener("pagehide", close);
   guard(() => all("#opened textarea").some((area) => area.value !== ""));

@@ -1,5 +1,5 @@
 import { all, element } from "./elements.js";
-import { put } from "./texts.js";
+import { textIn } from "./texts.js";
 
 const EVERYWHERE = ["112"];
 
@@ -26,9 +26,7 @@ export function showNumbers() {
   }
   part("contacts").hidden = lines === 0;
   for (const line of all(".call-line")) {
-    const label = element("span");
-    put(label, "short.danger.numbers");
-    line.replaceChildren(label, ": ", ...links(numbers));
+    line.replaceChildren(textIn("span", "short.danger.numbers"), ...links(numbers));
   }
 }
 

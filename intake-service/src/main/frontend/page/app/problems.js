@@ -1,4 +1,4 @@
-import { all, byId, element, focusOn, show } from "./elements.js";
+import { all, byId, element, focusAtTop, show } from "./elements.js";
 import { numbersAgain } from "./numbers.js";
 import { text, textIn } from "./texts.js";
 
@@ -42,7 +42,7 @@ function put(...children) {
   const box = byId("problems");
   box.replaceChildren(...children);
   show(box, true);
-  focusOn(box);
+  focusAtTop(box);
 }
 
 /** What is wrong in the fields: a summary with links, and a line at each field. */

@@ -1,4 +1,4 @@
-import { byId, focusOn, show } from "./elements.js";
+import { byId, focusAtTop, show } from "./elements.js";
 import { ask } from "./rpc.js";
 import { put } from "./texts.js";
 
@@ -16,7 +16,7 @@ function filesAre(state) {
 
 async function again() {
   filesAre("going");
-  focusOn(byId("done-title"));
+  focusAtTop(byId("done-title"));
   try {
     const { files } = await ask("resumeFiles", {}, (part) => bar("done-files-progress", part));
     filesAre(files);

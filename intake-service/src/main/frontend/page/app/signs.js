@@ -1,30 +1,43 @@
 import { all, byId } from "./elements.js";
 import { put } from "./texts.js";
 
-const rows = () => all("#signs [data-venues]");
+// More than that on a small screen is not read.
+const FIRST = 10;
 
 let everything = false;
+let rows;
+
+const venuesOf = (row) => row.dataset.venues.split(" ");
+
+/** What belongs to this kind of place and few others comes first, then what can be seen anywhere. */
+function order(venue) {
+  const rank = (row) => {
+    const venues = venuesOf(row);
+    return venues.includes(venue) ? venues.length : venues.includes("ANY") ? 100 : 1000;
+  };
+  return [...rows].sort((one, other) => rank(one) - rank(other));
+}
 
 /** Shows the signs that fit the kind of place. What is ticked stays in sight, wherever it belongs. */
 export function fitSigns() {
   const venue = byId("venue").value;
-  for (const row of rows()) {
-    const venues = row.dataset.venues.split(" ");
-    const fits = venues.includes("ANY") || venues.includes(venue);
-    row.hidden = !(everything || fits || row.querySelector("input").checked);
-  }
-  // The ones of this kind of place first: they are what the person came to say.
   const list = document.querySelector("#signs .signs");
-  const own = (row) => (row.dataset.venues.split(" ").includes(venue) ? 0 : 1);
-  list.append(...rows().map((row, at) => [row, at]).sort(([one, i], [other, j]) => own(one) - own(other) || i - j).map(([row]) => row));
+  let shown = 0;
+  for (const row of order(venue)) {
+    const venues = venuesOf(row);
+    const fits = shown < FIRST && (venues.includes("ANY") || venues.includes(venue));
+    row.hidden = !(everything || fits || row.querySelector("input").checked);
+    if (!row.hidden) shown += 1;
+    list.append(row);
+  }
   put(byId("signs-all"), everything ? "signs.showFitting" : "signs.showAll");
   byId("signs-all").setAttribute("aria-expanded", String(everything));
 }
 
 export function signs() {
+  rows = all("#signs [data-venues]");
   const count = byId("signs-count");
   const tell = () => put(count, "signs.ticked", { count: all("#signs input:checked").length });
-  byId("venue").addEventListener("change", fitSigns);
   byId("signs").addEventListener("change", tell);
   byId("signs-all").addEventListener("click", () => {
     everything = !everything;

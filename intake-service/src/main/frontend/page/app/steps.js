@@ -1,6 +1,6 @@
 import { code } from "./code.js";
 import { countButtons } from "./counts.js";
-import { all, byId, element, focusOn, show } from "./elements.js";
+import { all, byId, element, focusAtTop, focusOn, show } from "./elements.js";
 import { guard } from "./exit.js";
 import { files } from "./files.js";
 import { showNumbers } from "./numbers.js";
@@ -44,10 +44,10 @@ export function steps() {
     const path = order();
     for (const section of all("[data-step]")) show(section, section.dataset.step === step);
     const at = path.indexOf(step) + 1;
-    byId("progress-text").replaceChildren(`${text("steps.progress", { step: at, steps: path.length })}: `, textIn("span", `steps.${step}`));
+    byId("progress-text").replaceChildren(textIn("span", "steps.progress", { step: at, steps: path.length }), ": ", textIn("span", `steps.${step}`));
     byId("progress-bar").max = path.length;
     byId("progress-bar").value = at;
-    show(byId("intro"), step === "start");
+    byId("intro").classList.toggle("past", step !== "start");
     show(byId("back"), step !== "start");
     show(byId("send"), step === "check");
     show(byId("next"), step !== "check");
@@ -62,7 +62,7 @@ export function steps() {
     if (step === "what") wayBack.start().catch(() => {});
     if (step === "choices") wayBack.reveal().catch(showProblem);
     if (step === "check") review(wayBack.wanted(), attached.labels(), goTo);
-    focusOn(byId(`step-${step}-title`));
+    focusAtTop(byId(`step-${step}-title`));
   }
 
   const move = (by) => goTo(order()[order().indexOf(step) + by]);
@@ -135,7 +135,7 @@ export function steps() {
     wayBack.clear();
     attached.clear();
     form.reset();
-    focusOn(byId("done-title"));
+    focusAtTop(byId("done-title"));
   }
 
   async function finish() {
@@ -166,8 +166,6 @@ export function steps() {
     byId(victim ? "sharing-victim" : "sharing-witness").append(byId("sharing-part"));
     // The person concerned is asked first, unless they say otherwise.
     if (!sharingChosen) byId(victim ? "sharing-ASK_ME_FIRST" : "sharing-WHOEVER_CAN_HELP").checked = true;
-    if (victim) byId("roles").after(byId("danger-here"));
-    else byId("step-start").append(byId("danger-here"));
     draw();
   }
 

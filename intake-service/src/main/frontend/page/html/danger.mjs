@@ -6,7 +6,7 @@ const call = (number) => html`<a class="call" href="tel:${dialled(number)}" dir=
 
 /** Lines that are no emergency numbers and that no person of the charity has rung: shown as just that. */
 export const contacts = (site, texts, names) => site.contacts.map(({ country, name, phone }) => html`
-<li data-country="${country}"><span>${names && html`${names[country]}, `}<span lang="en" dir="ltr">${name}</span>: <a href="tel:${dialled(phone)}" dir="ltr">${phone}</a></span> <span class="unchecked">${texts.short("short.danger.unchecked")}</span></li>`);
+<li data-country="${country}"><span>${names && html`${names[country]}, `}<span lang="en" dir="ltr">${name}:</span> <a href="tel:${dialled(phone)}" dir="ltr">${phone}</a></span> <span class="unchecked">${texts.short("short.danger.unchecked")}</span></li>`);
 
 /** What to do when minutes count. The page's script puts in the numbers of the country that is chosen. */
 export const danger = (site, texts) => html`

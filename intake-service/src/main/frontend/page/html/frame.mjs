@@ -7,6 +7,8 @@ const NEUTRAL = "https://www.bbc.co.uk/weather";
 
 const logo = html`<svg class="logo" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false"><path fill="currentColor" d="M16 2l2.2 7h-4.4zM27 7l-4 6.2-3.1-3.1zM5 7l7.1 3.1L9 13.2zM16 12a6 6 0 0 1 6 6v1h8v3H2v-3h8v-1a6 6 0 0 1 6-6zM7 25h18v2.5H7zM12 30h8v1.5h-8z"/></svg>`;
 
+const globe = html`<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="1.8"><circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c6 6 6 12 0 18M12 3c-6 6-6 12 0 18"/></svg>`;
+
 /** The address of a long page in this language, else in English. */
 export function wordPage(site, language, page) {
   const has = page === "numbers" || site.words.has(`${language}/${page}`);
@@ -20,7 +22,7 @@ export function pageLink(site, texts, page) {
 
 function languages(site, texts, here) {
   return html`<details class="languages">
-<summary><span class="globe" aria-hidden="true">🌐︎</span> <span>${texts.text("site.language")}: <span lang="${texts.language}">${texts.name}</span></span></summary>
+<summary>${globe} <span>${texts.text("site.language")}: <span lang="${texts.language}">${texts.name}</span></span></summary>
 <ul>${site.languages.map(({ code, name, dir }) => html`
 <li><a href="${here(code)}" lang="${code}" dir="${dir}" hreflang="${code}"${code === texts.language && raw(' aria-current="page"')}>${name}</a></li>`)}
 </ul>
@@ -34,6 +36,7 @@ export function frame(site, texts, { page, title, skip, main, here, carried }) {
 <head>
 <meta charset="utf-8">
 <title>${title}</title>
+<meta name="description" content="${texts.plain("site.tagline")}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">

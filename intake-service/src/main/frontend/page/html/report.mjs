@@ -16,7 +16,7 @@ export const VENUES = ["AIRPORT", "AIRCRAFT", "HOTEL_OR_MOTEL", "SHORT_LET", "BA
   "TAXI_OR_RIDE", "BUS_OR_TRAIN", "FERRY_OR_CRUISE", "PORT", "STREET", "MASSAGE_OR_SPA", "NAIL_BAR", "BROTHEL_OR_PRIVATE_FLAT",
   "CAR_WASH", "CONSTRUCTION_SITE", "FARM", "FISHING_VESSEL", "FACTORY", "CARE_HOME", "PRIVATE_HOUSE", "ONLINE", "OTHER", "UNKNOWN"];
 
-const heading = (texts, step, title) => html`<h2 class="step-title" tabindex="-1" id="step-${step}-title">${title}</h2>`;
+const heading = (step, title, classes = "") => html`<h2 class="step-title ${classes}" tabindex="-1" id="step-${step}-title">${title}</h2>`;
 
 const step = (name, title, inside, hiddenWithout = "") => html`
 <section class="step ${hiddenWithout}" id="step-${name}" data-step="${name}" aria-labelledby="step-${name}-title">
@@ -39,25 +39,24 @@ function countries(site, texts) {
 <option value="${code}"${site.emergency.numbers[code] && html` data-call="${site.emergency.numbers[code].join(" ")}"`}>${name}</option>`);
 }
 
-const start = (site, texts) => step("start", heading(texts, "start", texts.text("steps.start")), html`${
+const start = (site, texts) => step("start", heading("start", texts.text("steps.start"), "visually-hidden"), html`${
   group({ legend: texts.text("start.role"), id: "roles", big: true, classes: "cards" },
-    ROLES.map((role) => choice("radio", "reporterRole", role, texts.text(`role.${role}`))))}
-<div class="kind" data-for="victim" hidden><p>${texts.text("start.victim")}</p><p>${texts.text("start.victimDevice")}</p></div>${
+    ROLES.map((role) => choice("radio", "reporterRole", role, texts.text(`role.${role}`))))}${
   select(texts, { name: "country", label: both(texts, "where.country", "where.countryVictim"), hint: texts.text("where.countryHint"), error: "error.country", required: true,
     options: html`
 <option value=""${texts.marks("steps.choose")}>${texts.plain("steps.choose")}</option>${countries(site, texts)}` })}${
   select(texts, { name: "region", label: texts.text("where.region"), options: html`
-<option value=""></option>${REGIONS.map((region) => option(texts, region, `region.${region}`))}` })}
-<div id="danger-here">${danger(site, texts)}</div>`);
+<option value=""></option>${REGIONS.map((region) => option(texts, region, `region.${region}`))}` })}${danger(site, texts)}
+<div class="kind" data-for="victim" hidden><p>${texts.text("start.victim")}</p><p>${texts.text("start.victimDevice")}</p></div>`);
 
-const help = (texts) => step("help", heading(texts, "help", texts.text("steps.help")), html`
+const help = (texts) => step("help", heading("help", texts.text("steps.help")), html`
 <p class="lead plain-only">${texts.text("role.POTENTIAL_VICTIM")}:</p>${
   group({ legend: texts.text("help.title"), hint: texts.text("help.hint"), id: "needs" },
     NEEDS.map((need) => choice("checkbox", "needs", need, texts.text(`need.${need}`))))}
 <div id="sharing-victim"></div>${
   line(texts, { name: "safeTime", label: texts.text("help.safeTime"), hint: texts.text("help.safeTimeHint"), error: "error.long" })}`);
 
-const what = (texts) => step("what", heading(texts, "what", both(texts, "what.title", "what.titleVictim")), html`
+const what = (texts) => step("what", heading("what", both(texts, "what.title", "what.titleVictim")), html`
 <p class="enough">${texts.short("short.suspicion")}</p>${
   area(texts, { name: "narrative", rows: 7, required: true, label: both(texts, "what.label", "what.labelVictim"), error: "error.narrative",
     hint: html`${both(texts, "what.hint", "what.hintVictim")} ${texts.text("what.noNames")}`,
@@ -100,7 +99,7 @@ const files = (texts) => html`
 <ul class="files" id="file-list" aria-label="${texts.plain("files.listTitle")}"></ul>
 </div>`;
 
-const details = (site, texts) => step("details", heading(texts, "details", texts.text("details.title")), html`
+const details = (site, texts) => step("details", heading("details", texts.text("details.title")), html`
 <p class="lead">${texts.text("details.lead")}</p>${
   signs(site, texts)}${
   group({ legend: texts.text("who.title"), hint: texts.text("who.hint"), id: "who" }, COUNTS.map((name) => count(texts, name)))}${
@@ -114,13 +113,16 @@ const details = (site, texts) => step("details", heading(texts, "details", texts
     BODIES.map((body) => choice("checkbox", "concernsBodies", body, texts.text(`body.${body}`))))}</div>${
   files(texts)}`);
 
+const overrides = (texts) => html`
+<div class="overrides"><p>${texts.short("short.consent.overridesTitle")}</p><ul><li>${texts.short("short.consent.overrideLife")}</li><li>${texts.short("short.consent.overrideChild")}</li></ul></div>`;
+
 const sharing = (texts) => html`
 <div id="sharing-witness"><div id="sharing-part">${
   group({ legend: html`<span data-for="witness">${texts.short("short.consent.title")}</span><span data-for="victim" hidden>${texts.text("help.policeTitle")}</span>`, id: "sharing", big: true, classes: "cards" }, html`${
     choice("radio", "sharing", "WHOEVER_CAN_HELP", texts.short("short.consent.whoever"), { checked: true, hint: texts.short("short.consent.whoeverHint") })}${
     choice("radio", "sharing", "NOT_THE_POLICE", texts.short("short.consent.notPolice"), { hint: texts.short("short.consent.notPoliceHint") })}${
     choice("radio", "sharing", "ASK_ME_FIRST", texts.short("short.consent.askFirst"), { hint: texts.short("short.consent.askFirstHint") })}`)}
-<div class="overrides"><p>${texts.short("short.consent.overridesTitle")}</p><ul><li>${texts.short("short.consent.overrideLife")}</li><li>${texts.short("short.consent.overrideChild")}</li></ul></div>
+${overrides(texts)}
 </div></div>`;
 
 const mailbox = (texts) => html`
@@ -139,12 +141,13 @@ ${errorOf(texts, "copied", "code.copiedError")}
 <p class="notice" id="cannot-ask" role="status" hidden>${texts.short("short.consent.noMailbox")}</p>
 </div>`;
 
-const choices = (texts) => step("choices", heading(texts, "choices", texts.text("choices.title")), html`${sharing(texts)}${mailbox(texts)}`);
+const choices = (texts) => step("choices", heading("choices", texts.text("choices.title")), html`${sharing(texts)}${mailbox(texts)}`);
 
-const check = (site, texts) => step("check", heading(texts, "check", texts.text("check.title")), html`
+const check = (site, texts) => step("check", heading("check", texts.text("check.title")), html`
 <div class="js-only" hidden><p class="lead">${texts.text("check.lead")}</p>
 <dl class="review" id="review"></dl></div>
-<p class="agree">${texts.short("short.consent.agree")} ${pageLink(site, texts, "privacy")} · ${pageLink(site, texts, "terms")}</p>
+<p class="agree">${texts.short("short.consent.agree")}</p>${overrides(texts)}
+<p> ${pageLink(site, texts, "privacy")} · ${pageLink(site, texts, "terms")}</p>
 <p class="plain-only"><button type="submit" class="button">${texts.text("plain.send")}</button></p>`);
 
 /** Shown by intake on the same page, with all input kept, when the plain form could not be taken. */
@@ -187,7 +190,8 @@ export function reportPage(site, texts, carried) {
   const main = html`
 <div class="intro" id="intro">
 <h1>${texts.text("start.title")}</h1>
-<p class="lead">${texts.text("start.lead")} ${texts.short("short.anonymous")} ${texts.short("short.suspicion")}</p>
+<p class="lead">${texts.text("start.lead")}</p>
+<ul class="assured"><li>${texts.short("short.anonymous")}</li><li>${texts.short("short.suspicion")}</li></ul>
 ${!texts.reviewed && texts.language !== "en" && html`<p class="small">${texts.short("short.translation.unchecked")}</p>`}
 </div>
 <form id="report" method="post" action="/${texts.language}/plain" autocomplete="off" novalidate>
@@ -231,6 +235,22 @@ export function receivedPage(site, texts, carried) {
     skip: "site.skipContent",
     main,
     here: (code) => `/${code}/received/`,
+    carried,
+  });
+}
+
+/** For every address that leads nowhere. There is one, in the first language. */
+export function missingPage(site, texts, carried) {
+  const main = html`
+<h1>${texts.text("missing.title")}</h1>
+<p class="lead">${texts.text("missing.next")}</p>
+<p class="buttons"><a class="button" href="/${texts.language}/">${texts.text("site.backToReport")}</a> <a class="button second" href="/${texts.language}/mailbox/">${texts.text("site.openMailbox")}</a></p>`;
+  return frame(site, texts, {
+    page: "missing",
+    title: texts.plain("site.titlePage").replace("{page}", texts.plain("missing.title")),
+    skip: "site.skipContent",
+    main,
+    here: (code) => `/${code}/`,
     carried,
   });
 }

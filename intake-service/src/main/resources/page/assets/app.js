@@ -18,6 +18,10 @@
     node.focus({ preventScroll: true });
     node.scrollIntoView({ block: "start" });
   }
+  function focusAtTop(node) {
+    node.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
 
   // page/app/rpc.js
   var WORKER = "/assets/worker.js";
@@ -577,9 +581,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     }
     part("contacts").hidden = lines === 0;
     for (const line of all(".call-line")) {
-      const label = element("span");
-      put(label, "short.danger.numbers");
-      line.replaceChildren(label, ": ", ...links(numbers));
+      line.replaceChildren(textIn("span", "short.danger.numbers"), ...links(numbers));
     }
   }
   function numbersAgain() {
@@ -623,7 +625,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     const box = byId("problems");
     box.replaceChildren(...children);
     show(box, true);
-    focusOn(box);
+    focusAtTop(box);
   }
   function fieldProblems(problems) {
     clearFields();
@@ -864,7 +866,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   }
 
   // page/app/warnings.js
-  var EMAIL = /[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+\.[^\s@<>()[\],;:".]{2,}/gu;
+  var EMAIL = /[^\s@<>()[\],;:"]{1,64}@[^\s@<>()[\],;:"]{1,200}\.[^\s@<>()[\],;:".]{2,24}/gu;
   var DIGITS = /\+?\p{Nd}(?:[\s\u00a0().\/–-]{0,2}\p{Nd}){6,}/gu;
   var DATE = /^(?:\p{Nd}{4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}|\p{Nd}{1,2}[-./]\p{Nd}{1,2}[-./]\p{Nd}{4})$/u;
   var ROOM_WORDS = "rooms?|rm|suite|apartment|apt|flat|zimmer|wohnung|chambre|chbre|habitaci[oó]n|hab|cuarto|camera|stanza|quarto|camer[aăe]i?|pok[oó]j|pokoju|izb[aeu]|kambar(?:ys|io|yje)|numur(?:s|ā)|istab(?:a|ā)|стая|кімнат[аи]|номер[іу]?|комната|dhom[aëe]s?|phòng|कमरा|कमरे|कोठा|房间|房間|房号|غرفة|الغرفة|اتاق|خونه|کوټه|ክፍሊ|qol(?:ka)?|ห้อง|အခန်း|បន្ទប់|部屋|객실";
@@ -962,7 +964,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       show(byId("closed"), false);
       show(byId("opened"), true);
       byId("code").value = "";
-      focusOn(byId("status-title"));
+      focusAtTop(byId("status-title"));
     }
     byId("open").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -1062,7 +1064,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       close();
       noProblems();
       show(byId("closed"), true);
-      focusOn(byId("closed"));
+      focusAtTop(byId("closed"));
     });
     window.addEventListener("pagehide", close);
     guard(() => all("#opened textarea").some((area) => area.value !== ""));
@@ -1180,7 +1182,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   }
   async function again() {
     filesAre("going");
-    focusOn(byId("done-title"));
+    focusAtTop(byId("done-title"));
     try {
       const { files: files2 } = await ask("resumeFiles", {}, (part2) => bar("done-files-progress", part2));
       filesAre(files2);
@@ -1218,25 +1220,35 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   }
 
   // page/app/signs.js
-  var rows2 = () => all("#signs [data-venues]");
+  var FIRST = 10;
   var everything = false;
+  var rows2;
+  var venuesOf = (row) => row.dataset.venues.split(" ");
+  function order(venue) {
+    const rank = (row) => {
+      const venues = venuesOf(row);
+      return venues.includes(venue) ? venues.length : venues.includes("ANY") ? 100 : 1e3;
+    };
+    return [...rows2].sort((one, other) => rank(one) - rank(other));
+  }
   function fitSigns() {
     const venue = byId("venue").value;
-    for (const row of rows2()) {
-      const venues = row.dataset.venues.split(" ");
-      const fits = venues.includes("ANY") || venues.includes(venue);
-      row.hidden = !(everything || fits || row.querySelector("input").checked);
-    }
     const list = document.querySelector("#signs .signs");
-    const own = (row) => row.dataset.venues.split(" ").includes(venue) ? 0 : 1;
-    list.append(...rows2().map((row, at) => [row, at]).sort(([one, i], [other, j]) => own(one) - own(other) || i - j).map(([row]) => row));
+    let shown = 0;
+    for (const row of order(venue)) {
+      const venues = venuesOf(row);
+      const fits = shown < FIRST && (venues.includes("ANY") || venues.includes(venue));
+      row.hidden = !(everything || fits || row.querySelector("input").checked);
+      if (!row.hidden) shown += 1;
+      list.append(row);
+    }
     put(byId("signs-all"), everything ? "signs.showFitting" : "signs.showAll");
     byId("signs-all").setAttribute("aria-expanded", String(everything));
   }
   function signs() {
+    rows2 = all("#signs [data-venues]");
     const count = byId("signs-count");
     const tell = () => put(count, "signs.ticked", { count: all("#signs input:checked").length });
-    byId("venue").addEventListener("change", fitSigns);
     byId("signs").addEventListener("change", tell);
     byId("signs-all").addEventListener("click", () => {
       everything = !everything;
@@ -1261,7 +1273,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     let sent = false;
     let sending = false;
     let sharingChosen = false;
-    const order = () => isVictim() ? FOR_VICTIMS : FOR_WITNESSES;
+    const order2 = () => isVictim() ? FOR_VICTIMS : FOR_WITNESSES;
     function prepare() {
       prepared ??= ask("prepare").catch((problem) => {
         prepared = void 0;
@@ -1269,13 +1281,13 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       });
     }
     function draw() {
-      const path = order();
+      const path = order2();
       for (const section of all("[data-step]")) show(section, section.dataset.step === step);
       const at = path.indexOf(step) + 1;
-      byId("progress-text").replaceChildren(`${text("steps.progress", { step: at, steps: path.length })}: `, textIn("span", `steps.${step}`));
+      byId("progress-text").replaceChildren(textIn("span", "steps.progress", { step: at, steps: path.length }), ": ", textIn("span", `steps.${step}`));
       byId("progress-bar").max = path.length;
       byId("progress-bar").value = at;
-      show(byId("intro"), step === "start");
+      byId("intro").classList.toggle("past", step !== "start");
       show(byId("back"), step !== "start");
       show(byId("send"), step === "check");
       show(byId("next"), step !== "check");
@@ -1290,9 +1302,9 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       });
       if (step === "choices") wayBack.reveal().catch(showProblem);
       if (step === "check") review(wayBack.wanted(), attached.labels(), goTo);
-      focusOn(byId(`step-${step}-title`));
+      focusAtTop(byId(`step-${step}-title`));
     }
-    const move = (by) => goTo(order()[order().indexOf(step) + by]);
+    const move = (by) => goTo(order2()[order2().indexOf(step) + by]);
     function found(fields) {
       return fields.flatMap((field) => revealing(cleaned(byId(field).value)).map((one) => ({ ...one, field, id: `${one.kind} ${one.found}` }))).filter(({ id }) => !kept.has(id));
     }
@@ -1333,7 +1345,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       move(1);
     }
     function allRight() {
-      for (const name of order()) {
+      for (const name of order2()) {
         const wrong = CHECKS[name]?.() ?? [];
         if (wrong.length === 0) continue;
         goTo(name);
@@ -1354,7 +1366,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       wayBack.clear();
       attached.clear();
       form.reset();
-      focusOn(byId("done-title"));
+      focusAtTop(byId("done-title"));
     }
     async function finish() {
       if (sending || !allRight()) return;
@@ -1381,8 +1393,6 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       for (const part2 of all("[data-for]")) show(part2, part2.dataset.for === "victim" === victim);
       byId(victim ? "sharing-victim" : "sharing-witness").append(byId("sharing-part"));
       if (!sharingChosen) byId(victim ? "sharing-ASK_ME_FIRST" : "sharing-WHOEVER_CAN_HELP").checked = true;
-      if (victim) byId("roles").after(byId("danger-here"));
-      else byId("step-start").append(byId("danger-here"));
       draw();
     }
     function followCountry() {
