@@ -13,14 +13,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.waylight.triage.assess.Assessor;
 import org.waylight.triage.assess.IndicatorWeights;
 import org.waylight.triage.clear.StandingOrder;
+import org.waylight.triage.store.Telling;
 import org.waylight.wire.SealedSerde;
 
 /** Starts triage. Property names are in {@code application.yaml}. */
 @SpringBootApplication(proxyBeanMethods = false)
+@EnableScheduling
 @EnableConfigurationProperties(TriageProperties.class)
 public class TriageApplication {
 
@@ -41,6 +44,11 @@ public class TriageApplication {
     @Bean
     StandingOrder standingOrder(TriageProperties properties) {
         return properties.order();
+    }
+
+    @Bean
+    Telling telling(TriageProperties properties) {
+        return properties.mailboxStatus();
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 import org.waylight.envelope.Party;
 import org.waylight.triage.clear.StandingOrder;
+import org.waylight.triage.store.Telling;
 import org.waylight.wire.PartySettings;
 
 /**
@@ -27,6 +28,7 @@ import org.waylight.wire.PartySettings;
  * @param schemaIds file of the schema ids learnt so far
  * @param startTimeout how long to wait at start for a directory that names triage
  * @param accountsFile who may use the API: a properties file of {@code name={bcrypt}hash,ROLE}
+ * @param mailboxStatus when reporters' mailboxes tell a new status
  * @param standingOrder what may be cleared without waiting for a person
  */
 @Validated
@@ -40,6 +42,7 @@ record TriageProperties(
         @NotNull Path schemaIds,
         @DefaultValue("60s") @NotNull Duration startTimeout,
         @NotNull Path accountsFile,
+        @DefaultValue("daily") @NotNull Telling mailboxStatus,
         @DefaultValue @Valid @NotNull Order standingOrder) {
 
     /**

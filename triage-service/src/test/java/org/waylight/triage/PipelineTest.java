@@ -13,4 +13,4 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @SpringBootTest(classes = TriageApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = World.Start.class)
-@interface PipelineTest {}
+public @interface PipelineTest {}

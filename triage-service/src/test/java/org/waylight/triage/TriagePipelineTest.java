@@ -9,15 +9,17 @@ import static org.waylight.triage.World.NCA;
 import static org.waylight.triage.World.NEVER_ONBOARDED;
 import static org.waylight.triage.World.NSPCC;
 import static org.waylight.triage.World.POLICE;
+import static org.waylight.triage.World.SOON;
+import static org.waylight.triage.World.proposal;
+import static org.waylight.triage.World.reason;
+import static org.waylight.triage.World.slot;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -33,10 +35,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waylight.envelope.Contexts;
 import org.waylight.envelope.EnvelopeContext;
-import org.waylight.envelope.Envelopes;
 import org.waylight.envelope.IdentityKey;
-import org.waylight.envelope.Opening;
-import org.waylight.envelope.OpeningKey;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Plaintext;
 import org.waylight.envelope.Receipts;
@@ -48,28 +47,20 @@ import org.waylight.message.Clearance;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.ClearedSlot;
 import org.waylight.message.Danger;
-import org.waylight.message.DeliveryProgress;
 import org.waylight.message.Exploitation;
 import org.waylight.message.Gender;
 import org.waylight.message.KeyStatement;
-import org.waylight.message.Mailbox;
 import org.waylight.message.MailboxKey;
-import org.waylight.message.MailboxStatus;
 import org.waylight.message.Person;
 import org.waylight.message.ProgressState;
-import org.waylight.message.ProposedSlot;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.Report;
-import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
-import org.waylight.message.SealedEnvelope;
 import org.waylight.message.SharingChoice;
 import org.waylight.message.Target;
-import org.waylight.message.TransferClass;
 import org.waylight.message.TriageLevel;
 import org.waylight.message.ViewKind;
 import org.waylight.topic.Topics;
-import org.waylight.wire.Raw;
 import org.waylight.wire.SingleObject;
 
 /** Hops 3 to 6, 9 and 10 of triage, on real parts. */
@@ -77,8 +68,6 @@ import org.waylight.wire.SingleObject;
 @ExtendWith(OutputCaptureExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TriagePipelineTest {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @LocalServerPort
     private int port;
@@ -104,50 +93,6 @@ class TriagePipelineTest {
         return aForcedLabourReport().setDangers(List.of(Danger.CONFINEMENT));
     }
 
-    private static ProposedSlot slot(String agency, ViewKind view, String... deputies) {
-        return new ProposedSlot(agency, List.of(deputies), "R-01", "GB and P1", 60, view, TransferClass.UK, "X1");
-    }
-
-    private static RouteProposal proposal(ProposedSlot... slots) {
-        return RouteProposal.newBuilder()
-                .setPolicyVersion("1")
-                .setSlots(List.of(slots))
-                .setBlocked(List.of())
-                .setPhoneFirst(false)
-                .build();
-    }
-
-    private void awaitState(UUID id, String state) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(world.state(id)).isEqualTo(state));
-    }
-
-    private ConsumerRecord<UUID, byte[]> awaitDead(String topic, UUID key) {
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(world.records(Topics.dead(topic), key)).isNotEmpty());
-        return world.records(Topics.dead(topic), key).getFirst();
-    }
-
-    private static String reason(ConsumerRecord<UUID, byte[]> dead) {
-        assertThat(dead.headers()).hasSize(1);
-        return new String(dead.headers().lastHeader("reason").value(), UTF_8);
-    }
-
-    private UUID proposed(Report report, ProposedSlot... slots) {
-        UUID id = world.submit(report);
-        awaitState(id, "assessed");
-        world.send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal(slots));
-        return id;
-    }
-
-    private Clearance awaitClearance(UUID id) {
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(world.records(Topics.REPORTS_CLEARED, id)).isNotEmpty());
-        return world.opened(Party.ROUTING, Topics.REPORTS_CLEARED, id, Clearance.class)
-                .getLast();
-    }
-
     @Nested
     class A_report_that_arrives {
         @Test
@@ -156,7 +101,7 @@ class TriagePipelineTest {
                     .setNarrative("The canaryword stood by the lift.")
                     .build());
 
-            awaitState(id, "assessed");
+            world.awaitState(id, "assessed");
 
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(world.records(Topics.REPORTS_ASSESSED, id))
@@ -177,7 +122,7 @@ class TriagePipelineTest {
             world.put(Topics.REPORTS_SUBMITTED, id, sealed);
             world.put(Topics.REPORTS_SUBMITTED, id, sealed);
             UUID after = world.submit(aForcedLabourReport().build());
-            awaitState(after, "assessed");
+            world.awaitState(after, "assessed");
 
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(world.records(Topics.REPORTS_ASSESSED, after))
@@ -189,12 +134,12 @@ class TriagePipelineTest {
         @Test
         void under_a_used_id_is_set_aside_and_the_first_stays() {
             UUID id = world.submit(aForcedLabourReport().build());
-            awaitState(id, "assessed");
+            world.awaitState(id, "assessed");
             byte[] second = world.seal(id, anImmediateReport().build());
 
             world.put(Topics.REPORTS_SUBMITTED, id, second);
 
-            var dead = awaitDead(Topics.REPORTS_SUBMITTED, id);
+            var dead = world.awaitDead(Topics.REPORTS_SUBMITTED, id);
             assertThat(reason(dead)).isEqualTo("INVALID");
             assertThat(dead.value()).isEqualTo(second);
             assertThat(world.account(id).get("priority").asString()).isEqualTo("P3_STANDARD");
@@ -208,7 +153,7 @@ class TriagePipelineTest {
 
             world.put(Topics.REPORTS_SUBMITTED, id, sealed);
 
-            var dead = awaitDead(Topics.REPORTS_SUBMITTED, id);
+            var dead = world.awaitDead(Topics.REPORTS_SUBMITTED, id);
             assertThat(reason(dead)).isEqualTo("UNREADABLE");
             assertThat(dead.value()).isEqualTo(sealed);
             assertThat(world.state(id)).isEqualTo("none");
@@ -220,7 +165,7 @@ class TriagePipelineTest {
 
             world.put(Topics.REPORTS_SUBMITTED, id, "canaryword, in the clear".getBytes(UTF_8));
 
-            var dead = awaitDead(Topics.REPORTS_SUBMITTED, id);
+            var dead = world.awaitDead(Topics.REPORTS_SUBMITTED, id);
             assertThat(reason(dead)).isEqualTo("UNREADABLE");
             assertThat(World.holds(dead.value(), "canaryword".getBytes(UTF_8))).isFalse();
         }
@@ -229,7 +174,7 @@ class TriagePipelineTest {
         void that_opens_and_does_not_validate_is_set_aside() {
             UUID id = world.submit(aReport().setCountry("ZZ").build());
 
-            assertThat(reason(awaitDead(Topics.REPORTS_SUBMITTED, id))).isEqualTo("INVALID");
+            assertThat(reason(world.awaitDead(Topics.REPORTS_SUBMITTED, id))).isEqualTo("INVALID");
             assertThat(world.state(id)).isEqualTo("none");
         }
 
@@ -242,22 +187,22 @@ class TriagePipelineTest {
                     id,
                     world.seal(UUID.randomUUID(), aReport().build()));
 
-            assertThat(reason(awaitDead(Topics.REPORTS_SUBMITTED, id))).isEqualTo("UNREADABLE");
+            assertThat(reason(world.awaitDead(Topics.REPORTS_SUBMITTED, id))).isEqualTo("UNREADABLE");
         }
 
         @Test
         void with_a_mailbox_key_that_is_none_is_set_aside() {
             UUID id = world.submit(aReport()
-                    .setMailbox(new MailboxKey(UUID.randomUUID(), ByteBuffer.allocate(1_216)))
+                    .setMailbox(new MailboxKey(UUID.randomUUID(), ByteBuffer.allocate(1_216), ByteBuffer.allocate(32)))
                     .build());
 
-            assertThat(reason(awaitDead(Topics.REPORTS_SUBMITTED, id))).isEqualTo("INVALID");
+            assertThat(reason(world.awaitDead(Topics.REPORTS_SUBMITTED, id))).isEqualTo("INVALID");
         }
 
         @Test
         void out_of_scope_waits_for_a_person_and_routing_hears_nothing() {
             UUID id = world.submit(aReport().build());
-            awaitState(id, "held");
+            world.awaitState(id, "held");
             UUID after = world.submit(aForcedLabourReport().build());
 
             await().atMost(SOON)
@@ -279,7 +224,7 @@ class TriagePipelineTest {
                 jdbc.sql("alter table away rename to report").update();
             }
 
-            awaitState(id, "assessed");
+            world.awaitState(id, "assessed");
             assertThat(world.records(Topics.dead(Topics.REPORTS_SUBMITTED), id)).isEmpty();
         }
     }
@@ -289,7 +234,7 @@ class TriagePipelineTest {
         @Test
         void of_somebody_without_routings_identity_is_set_aside() {
             UUID id = world.submit(aForcedLabourReport().build());
-            awaitState(id, "assessed");
+            world.awaitState(id, "assessed");
             var statement = world.serde(Party.TRIAGE).statement();
             var forged = new Contexts(Party.ROUTING, IdentityKey.generate(), Clock.systemUTC())
                     .seal(
@@ -300,7 +245,7 @@ class TriagePipelineTest {
 
             world.put(Topics.ROUTES_PROPOSED, id, world.serde(Party.ROUTING).frame(Topics.ROUTES_PROPOSED, forged));
 
-            assertThat(reason(awaitDead(Topics.ROUTES_PROPOSED, id))).isEqualTo("SENDER");
+            assertThat(reason(world.awaitDead(Topics.ROUTES_PROPOSED, id))).isEqualTo("SENDER");
             assertThat(world.state(id)).isEqualTo("assessed");
         }
 
@@ -310,7 +255,7 @@ class TriagePipelineTest {
 
             world.send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal());
 
-            assertThat(reason(awaitDead(Topics.ROUTES_PROPOSED, id))).isEqualTo("INVALID");
+            assertThat(reason(world.awaitDead(Topics.ROUTES_PROPOSED, id))).isEqualTo("INVALID");
         }
 
         @Test
@@ -319,16 +264,16 @@ class TriagePipelineTest {
 
             world.put(Topics.ROUTES_PROPOSED, id, world.seal(id, aReport().build()));
 
-            assertThat(reason(awaitDead(Topics.ROUTES_PROPOSED, id))).isIn("UNREADABLE", "SENDER");
+            assertThat(reason(world.awaitDead(Topics.ROUTES_PROPOSED, id))).isIn("UNREADABLE", "SENDER");
         }
 
         @Test
         void counts_once() {
-            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
-            awaitState(id, "proposed");
+            UUID id = world.proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            world.awaitState(id, "proposed");
             world.send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal(slot(HUB, ViewKind.HUB)));
-            UUID after = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
-            awaitState(after, "proposed");
+            UUID after = world.proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            world.awaitState(after, "proposed");
 
             assertThat(world.account(id).get("slots"))
                     .extracting(slot -> slot.get("agency").asString())
@@ -337,9 +282,9 @@ class TriagePipelineTest {
 
         @Test
         void for_nobody_leaves_the_report_to_a_person() {
-            UUID id = proposed(aForcedLabourReport().build());
+            UUID id = world.proposed(aForcedLabourReport().build());
 
-            awaitState(id, "held");
+            world.awaitState(id, "held");
         }
     }
 
@@ -347,12 +292,12 @@ class TriagePipelineTest {
     class The_standing_order {
         @Test
         void clears_its_agencies_at_once_unread_and_leaves_the_rest_to_a_person() {
-            UUID id = proposed(
+            UUID id = world.proposed(
                     anImmediateReport().setNarrative("canaryword").build(),
                     slot(POLICE, ViewKind.POLICE, NCA),
                     slot(HUB, ViewKind.HUB));
 
-            var clearance = awaitClearance(id);
+            var clearance = world.awaitClearance(id);
 
             assertThat(clearance.getClearedBy()).isEqualTo(ClearedBy.STANDING_ORDER);
             assertThat(clearance.getSlots()).hasSize(1);
@@ -362,37 +307,30 @@ class TriagePipelineTest {
             var view = view(clearance, POLICE);
             assertThat(view.getReviewed()).isFalse();
             assertThat(view.toString()).doesNotContain("canaryword");
-            awaitState(id, "proposed");
+            world.awaitState(id, "proposed");
         }
 
         @Test
         void does_not_clear_what_is_not_immediate() {
-            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
-            awaitState(id, "proposed");
+            UUID id = world.proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            world.awaitState(id, "proposed");
 
             assertThat(world.records(Topics.REPORTS_CLEARED, id)).isEmpty();
         }
 
         @Test
         void does_not_go_against_the_reporters_choice() {
-            UUID id = proposed(
+            UUID id = world.proposed(
                     aForcedLabourReport()
                             .setSharing(SharingChoice.ASK_ME_FIRST)
                             .setDangers(List.of(Danger.IN_TRANSIT_NOW))
                             .build(),
                     "held",
                     slot(POLICE, ViewKind.POLICE));
-            awaitState(id, "held");
+            world.awaitState(id, "held");
 
             assertThat(world.records(Topics.REPORTS_CLEARED, id)).isEmpty();
         }
-    }
-
-    private UUID proposed(Report report, String state, ProposedSlot... slots) {
-        UUID id = world.submit(report);
-        awaitState(id, state);
-        world.send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal(slots));
-        return id;
     }
 
     private AgencyReport view(Clearance clearance, String agency) {
@@ -408,21 +346,21 @@ class TriagePipelineTest {
     class A_person {
         @Test
         void clears_and_each_agency_can_open_its_own_view() {
-            UUID id = proposed(
+            UUID id = world.proposed(
                     aForcedLabourReport()
                             .setNarrative("The canaryword stood by the lift.")
                             .setPlace("the lift")
                             .build(),
                     slot(POLICE, ViewKind.POLICE, NCA),
                     slot(HUB, ViewKind.HUB));
-            awaitState(id, "proposed");
+            world.awaitState(id, "proposed");
 
             var answer =
                     world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body().get("state").asString()).isEqualTo("cleared");
-            var clearance = awaitClearance(id);
+            var clearance = world.awaitClearance(id);
             assertThat(clearance.getClearedBy()).isEqualTo(ClearedBy.ANALYST);
             assertThat(view(clearance, POLICE).getItems().getFirst().getText()).contains("canaryword");
             assertThat(view(clearance, NCA).getPlace()).isEqualTo("the lift");
@@ -448,8 +386,9 @@ class TriagePipelineTest {
 
         @Test
         void clears_some_first_and_the_rest_later() {
-            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE), slot(HUB, ViewKind.HUB));
-            awaitState(id, "proposed");
+            UUID id = world.proposed(
+                    aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE), slot(HUB, ViewKind.HUB));
+            world.awaitState(id, "proposed");
 
             var first = world.post(
                     "/api/v1/reports/" + id + "/clearance",
@@ -473,8 +412,9 @@ class TriagePipelineTest {
 
         @Test
         void withholds_a_slot_and_the_rest_goes_without_it() {
-            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE), slot(HUB, ViewKind.HUB));
-            awaitState(id, "proposed");
+            UUID id = world.proposed(
+                    aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE), slot(HUB, ViewKind.HUB));
+            world.awaitState(id, "proposed");
             int version = world.version(id);
 
             var unknown = world.post(
@@ -488,7 +428,7 @@ class TriagePipelineTest {
 
             assertThat(unknown.status()).isEqualTo(409);
             assertThat(answer.body().get("state").asString()).isEqualTo("cleared");
-            assertThat(awaitClearance(id).getSlots())
+            assertThat(world.awaitClearance(id).getSlots())
                     .flatExtracting(ClearedSlot::getTargets)
                     .extracting(Target::getAgency)
                     .containsExactly(POLICE);
@@ -496,8 +436,8 @@ class TriagePipelineTest {
 
         @Test
         void who_comes_second_with_the_same_version_is_told_and_nothing_is_sent_twice() {
-            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
-            awaitState(id, "proposed");
+            UUID id = world.proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            world.awaitState(id, "proposed");
             int version = world.version(id);
 
             var first = world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", version));
@@ -510,14 +450,14 @@ class TriagePipelineTest {
             assertThat(second.body().get("version").asInt()).isEqualTo(version + 1);
             assertThat(third.status()).isEqualTo(409);
             assertThat(third.body().get("type").asString()).isEqualTo("urn:waylight:problem:not-possible");
-            awaitClearance(id);
+            world.awaitClearance(id);
             assertThat(world.records(Topics.REPORTS_CLEARED, id)).hasSize(1);
         }
 
         @Test
         void hands_over_by_phone_or_paper_where_no_agency_has_a_key() {
-            UUID id = proposed(aForcedLabourReport().build(), slot(NEVER_ONBOARDED, ViewKind.SUPPORT));
-            awaitState(id, "proposed");
+            UUID id = world.proposed(aForcedLabourReport().build(), slot(NEVER_ONBOARDED, ViewKind.SUPPORT));
+            world.awaitState(id, "proposed");
 
             var answer =
                     world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
@@ -534,7 +474,7 @@ class TriagePipelineTest {
         @Test
         void declines_what_is_spam() {
             UUID id = world.submit(aReport().build());
-            awaitState(id, "held");
+            world.awaitState(id, "held");
 
             var answer = world.post(
                     "/api/v1/reports/" + id + "/decline",
@@ -548,7 +488,7 @@ class TriagePipelineTest {
         @Test
         void erases_and_nothing_of_it_stays() {
             UUID id = world.submit(aForcedLabourReport().build());
-            awaitState(id, "assessed");
+            world.awaitState(id, "assessed");
 
             var answer = world.post(
                     "/api/v1/reports/" + id + "/decline",
@@ -568,8 +508,8 @@ class TriagePipelineTest {
 
         @Test
         void lets_a_report_wait_and_clears_it_later() {
-            UUID id = proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
-            awaitState(id, "proposed");
+            UUID id = world.proposed(aForcedLabourReport().build(), slot(POLICE, ViewKind.POLICE));
+            world.awaitState(id, "proposed");
 
             var held = world.post("/api/v1/reports/" + id + "/hold", "ana", Map.of("version", world.version(id)));
             var cleared = world.post(
@@ -585,7 +525,7 @@ class TriagePipelineTest {
         void who_opens_a_report_is_on_record() {
             UUID id = world.submit(
                     aForcedLabourReport().setNarrative("canaryword").build());
-            awaitState(id, "assessed");
+            world.awaitState(id, "assessed");
 
             world.get("/api/v1/reports/" + id, "bob");
             var opened = world.get("/api/v1/reports/" + id, "ana");
@@ -603,8 +543,8 @@ class TriagePipelineTest {
             UUID child = world.submit(aForcedLabourReport()
                     .setPersons(List.of(new Person(AgeGroup.CHILD, Gender.NonSpecifiedUnknown)))
                     .build());
-            awaitState(standard, "assessed");
-            awaitState(child, "assessed");
+            world.awaitState(standard, "assessed");
+            world.awaitState(child, "assessed");
 
             var queue = world.get("/api/v1/reports", "ana").body();
 
@@ -627,7 +567,7 @@ class TriagePipelineTest {
         @Test
         void shows_an_auditor_the_accounting_and_no_report() {
             UUID id = world.submit(aForcedLabourReport().build());
-            awaitState(id, "assessed");
+            world.awaitState(id, "assessed");
 
             assertThat(world.get("/api/v1/accounts", "aud").status()).isEqualTo(200);
             assertThat(world.get("/api/v1/reports/" + id, "aud").status()).isEqualTo(403);
@@ -664,10 +604,10 @@ class TriagePipelineTest {
 
         @BeforeEach
         void has_got_a_report() {
-            id = proposed(aForcedLabourReport().build(), slot(NSPCC, ViewKind.CHILD_PROTECTION, NCA));
-            awaitState(id, "proposed");
+            id = world.proposed(aForcedLabourReport().build(), slot(NSPCC, ViewKind.CHILD_PROTECTION, NCA));
+            world.awaitState(id, "proposed");
             world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
-            slot = awaitClearance(id).getSlots().getFirst();
+            slot = world.awaitClearance(id).getSlots().getFirst();
             target = slot.getTargets().getFirst();
         }
 
@@ -676,7 +616,7 @@ class TriagePipelineTest {
             progress(ProgressState.DISPATCHED, null);
             progress(ProgressState.OPENED, receipt(ReceiptState.OPENED, 1));
 
-            awaitState(id, "delivered");
+            world.awaitState(id, "delivered");
             assertThat(world.account(id).get("account").asString()).isEqualTo("delivered");
         }
 
@@ -686,7 +626,7 @@ class TriagePipelineTest {
             progress(ProgressState.OPENED, receipt(ReceiptState.OPENED, 1));
             progress(ProgressState.DECLINED, receipt(ReceiptState.DECLINED, 2));
 
-            awaitState(id, "delivered");
+            world.awaitState(id, "delivered");
             assertThat(dispatch().get("progress").asString()).isEqualTo("DECLINED");
         }
 
@@ -695,7 +635,7 @@ class TriagePipelineTest {
             target = slot.getTargets().getLast();
             progress(ProgressState.OPENED, receipt(ReceiptState.OPENED, 1));
 
-            awaitState(id, "delivered");
+            world.awaitState(id, "delivered");
         }
 
         @Test
@@ -703,7 +643,7 @@ class TriagePipelineTest {
             progress(ProgressState.DEADLINE_PASSED, null);
             progress(ProgressState.SUPERSEDED, receipt(ReceiptState.OPENED, 1));
 
-            awaitState(id, "delivered");
+            world.awaitState(id, "delivered");
         }
 
         @Test
@@ -711,7 +651,7 @@ class TriagePipelineTest {
             progress(ProgressState.DECLINED, receipt(ReceiptState.DECLINED, 1));
             progress(ProgressState.UNOWNED, null);
 
-            awaitState(id, "held");
+            world.awaitState(id, "held");
         }
 
         @Test
@@ -720,7 +660,7 @@ class TriagePipelineTest {
             var forged = Receipts.sign(IdentityKey.generate(), honest);
             UUID key = progress(ProgressState.OPENED, forged);
 
-            assertThat(reason(awaitDead(Topics.DELIVERIES_PROGRESS, key))).isEqualTo("SENDER");
+            assertThat(reason(world.awaitDead(Topics.DELIVERIES_PROGRESS, key))).isEqualTo("SENDER");
             assertThat(world.state(id)).isEqualTo("cleared");
         }
 
@@ -733,7 +673,7 @@ class TriagePipelineTest {
                             .build());
             UUID key = progress(ProgressState.OPENED, receipt);
 
-            assertThat(reason(awaitDead(Topics.DELIVERIES_PROGRESS, key))).isEqualTo("INVALID");
+            assertThat(reason(world.awaitDead(Topics.DELIVERIES_PROGRESS, key))).isEqualTo("INVALID");
             assertThat(world.state(id)).isEqualTo("cleared");
         }
 
@@ -741,7 +681,7 @@ class TriagePipelineTest {
         void of_which_routing_says_that_it_opened_without_its_word_has_not() {
             UUID key = progress(ProgressState.OPENED, null);
 
-            assertThat(reason(awaitDead(Topics.DELIVERIES_PROGRESS, key))).isEqualTo("INVALID");
+            assertThat(reason(world.awaitDead(Topics.DELIVERIES_PROGRESS, key))).isEqualTo("INVALID");
         }
 
         @Test
@@ -756,7 +696,8 @@ class TriagePipelineTest {
             var forgedKey = UUID.randomUUID();
             world.send(Party.ROUTING, Topics.DELIVERIES_PROGRESS, forgedKey, forged);
 
-            assertThat(reason(awaitDead(Topics.DELIVERIES_PROGRESS, forgedKey))).isEqualTo("SENDER");
+            assertThat(reason(world.awaitDead(Topics.DELIVERIES_PROGRESS, forgedKey)))
+                    .isEqualTo("SENDER");
             assertThat(world.records(Topics.dead(Topics.DELIVERIES_PROGRESS), key))
                     .isEmpty();
             assertThat(jdbc.sql("select count(*) from key_statement where party = ?")
@@ -771,92 +712,11 @@ class TriagePipelineTest {
         }
 
         private AgencyReceipt receipt(ReceiptState state, int sequence) {
-            String topic = Topics.agencyReports(target.getAgency());
-            var arrived = Raw.of(world.serde(Party.ROUTING).frame(topic, target.getEnvelope()));
-            return Receipts.sign(
-                    world.serde(new Party(target.getAgency())).identity(),
-                    AgencyReceipt.newBuilder()
-                            .setAgency(target.getAgency())
-                            .setDispatch(target.getEnvelope().getId())
-                            .setEnvelopeDigest(arrived.envelopeDigest())
-                            .setState(state)
-                            .setReason(null)
-                            .setSequence(sequence)
-                            .setHour(Contexts.hour(Clock.systemUTC()))
-                            .setSignature(ByteBuffer.allocate(0))
-                            .build());
+            return world.receipt(target, state, sequence);
         }
 
         private UUID progress(ProgressState state, AgencyReceipt receipt) {
-            var key = UUID.randomUUID();
-            world.send(
-                    Party.ROUTING,
-                    Topics.DELIVERIES_PROGRESS,
-                    key,
-                    new DeliveryProgress(
-                            id,
-                            slot.getSlot(),
-                            target.getAgency(),
-                            target.getEnvelope().getId(),
-                            state,
-                            receipt));
-            return key;
-        }
-    }
-
-    @Nested
-    class A_reporter_with_a_mailbox {
-        @Test
-        void is_told_what_stands_and_nothing_else() {
-            var opening = OpeningKey.generate();
-            var mailbox = UUID.randomUUID();
-            UUID id = world.submit(aForcedLabourReport()
-                    .setMailbox(new MailboxKey(
-                            mailbox, ByteBuffer.wrap(opening.sealingKey().toBytes())))
-                    .build());
-            awaitState(id, "assessed");
-            int version = world.version(id);
-            world.post(
-                    "/api/v1/reports/" + id + "/decline", "ana", Map.of("version", version, "reason", "OUT_OF_SCOPE"));
-
-            await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(world.records(Topics.MAILBOXES, mailbox)).hasSize(3));
-
-            var letters = world.records(Topics.MAILBOXES, mailbox).stream()
-                    .map(record -> letter(record.value(), opening, mailbox))
-                    .toList();
-            assertThat(letters).extracting(Mailbox::getSequence).containsExactly(1, 2, 3);
-            assertThat(letters)
-                    .extracting(Mailbox::getStatus)
-                    .containsExactly(MailboxStatus.RECEIVED, MailboxStatus.BEING_REVIEWED, MailboxStatus.CLOSED);
-            assertThat(world.records(Topics.MAILBOXES, mailbox))
-                    .extracting(record -> record.value().length)
-                    .as("sizes")
-                    .containsOnly(
-                            world.records(Topics.MAILBOXES, mailbox).getFirst().value().length);
-        }
-
-        private Mailbox letter(byte[] value, OpeningKey opening, UUID mailbox) {
-            try {
-                var envelope = new org.apache.avro.specific.SpecificDatumReader<SealedEnvelope>(
-                                SealedEnvelope.getClassSchema(),
-                                SealedEnvelope.getClassSchema(),
-                                org.apache.avro.specific.SpecificData.getForSchema(SealedEnvelope.getClassSchema()))
-                        .read(
-                                null,
-                                org.apache.avro.io.DecoderFactory.get()
-                                        .binaryDecoder(Arrays.copyOfRange(value, 5, value.length), null));
-                var opened = Envelopes.open(
-                        envelope,
-                        opening,
-                        new EnvelopeContext(Party.TRIAGE, Topics.MAILBOXES, mailbox),
-                        world.parties.serde(Party.TRIAGE).identity().verifyingKey());
-                return (Mailbox) new SingleObject(List.of(Mailbox.class))
-                        .decode(((Opening.Opened) opened).plaintext().toBytes());
-            } catch (java.io.IOException failure) {
-                throw new IllegalStateException(failure);
-            }
+            return world.progress(id, slot, target, state, receipt);
         }
     }
 
@@ -875,7 +735,7 @@ class TriagePipelineTest {
             UUID id;
             try {
                 id = world.submit(aForcedLabourReport().build());
-                awaitState(id, "assessed");
+                world.awaitState(id, "assessed");
                 assertThat(world.records(Topics.REPORTS_ASSESSED, id)).isEmpty();
             } finally {
                 relay().start();
@@ -892,7 +752,7 @@ class TriagePipelineTest {
             UUID id;
             try {
                 id = world.submit(aForcedLabourReport().build());
-                awaitState(id, "assessed");
+                world.awaitState(id, "assessed");
                 // What the halted process had sent already, and not yet noted.
                 world.put(
                         Topics.REPORTS_ASSESSED,
@@ -921,9 +781,9 @@ class TriagePipelineTest {
 
     @Test
     void A_restart_knows_what_the_life_before_knew() {
-        UUID id = proposed(anImmediateReport().build(), slot(POLICE, ViewKind.POLICE), slot(HUB, ViewKind.HUB));
-        awaitClearance(id);
-        awaitState(id, "proposed");
+        UUID id = world.proposed(anImmediateReport().build(), slot(POLICE, ViewKind.POLICE), slot(HUB, ViewKind.HUB));
+        world.awaitClearance(id);
+        world.awaitState(id, "proposed");
         var before = world.account(id);
 
         try (var again = new SpringApplicationBuilder(TriageApplication.class)
@@ -938,7 +798,7 @@ class TriagePipelineTest {
 
     @Test
     void The_reporters_words_are_found_nowhere_but_with_whom_they_are_for(CapturedOutput output) {
-        UUID id = proposed(
+        UUID id = world.proposed(
                 anImmediateReport()
                         .setNarrative("zyzzogeton waited by the lift")
                         .setPlace("zyzzogeton street")
@@ -946,9 +806,9 @@ class TriagePipelineTest {
                         .build(),
                 slot(POLICE, ViewKind.POLICE),
                 slot(HUB, ViewKind.HUB));
-        awaitClearance(id);
+        world.awaitClearance(id);
         world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
-        awaitState(id, "cleared");
+        world.awaitState(id, "cleared");
         jdbc.sql("checkpoint").update();
 
         assertThat(World.filesWith(world.folder, "zyzzogeton")).isEmpty();

@@ -1,6 +1,8 @@
 package org.waylight.triage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,9 +11,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -35,37 +42,59 @@ import org.apache.kafka.common.serialization.UUIDSerializer;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.waylight.envelope.Contexts;
 import org.waylight.envelope.Party;
+import org.waylight.envelope.ReceiptCode;
+import org.waylight.envelope.Receipts;
+import org.waylight.message.AgencyReceipt;
+import org.waylight.message.Clearance;
+import org.waylight.message.ClearedSlot;
+import org.waylight.message.DeliveryProgress;
+import org.waylight.message.Mailbox;
+import org.waylight.message.MailboxMessage;
+import org.waylight.message.ProgressState;
+import org.waylight.message.ProposedSlot;
+import org.waylight.message.ReceiptState;
 import org.waylight.message.Report;
+import org.waylight.message.RouteProposal;
 import org.waylight.message.SealedEnvelope;
+import org.waylight.message.Target;
+import org.waylight.message.TransferClass;
+import org.waylight.message.ViewKind;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
+import org.waylight.wire.Framing;
 import org.waylight.wire.Message;
+import org.waylight.wire.Raw;
 import org.waylight.wire.Received;
 import org.waylight.wire.SealedSerde;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everything around triage in a test: reporters, routing and agencies with real keys, Kafka, PostgreSQL, the API. */
-final class World {
+public final class World {
 
-    static final String POLICE = "GB-POLICE";
-    static final String NCA = "GB-NCA-UKHTC";
-    static final String NSPCC = "GB-NSPCC";
-    static final String HUB = "GB-STOP-THE-TRAFFIK";
+    public static final String POLICE = "GB-POLICE";
+    public static final String NCA = "GB-NCA-UKHTC";
+    public static final String NSPCC = "GB-NSPCC";
+    public static final String HUB = "GB-STOP-THE-TRAFFIK";
     /** In the directory of agencies, but nobody there has made a key. */
-    static final String NEVER_ONBOARDED = "GB-HESTIA";
+    public static final String NEVER_ONBOARDED = "GB-HESTIA";
 
     private static final List<String> AGENCIES = List.of(POLICE, NCA, NSPCC, HUB);
+    public static final Duration SOON = Duration.ofSeconds(20);
+
     private static final World THE_ONE = new World();
 
-    final Path folder;
-    final TestParties parties;
+    public final Path folder;
+    public final TestParties parties;
     final EmbeddedPostgres postgres;
     private final String brokers = System.getProperty("spring.kafka.bootstrap-servers");
     private final KafkaProducer<UUID, byte[]> producer;
     private final HttpClient http = HttpClient.newHttpClient();
+    private volatile Duration ahead = Duration.ZERO;
     private int port;
 
     private World() {
@@ -89,12 +118,12 @@ final class World {
                 Map.of("bootstrap.servers", brokers), new UUIDSerializer(), new ByteArraySerializer());
     }
 
-    static World world() {
+    public static World world() {
         return THE_ONE;
     }
 
     /** Gives triage what its launcher would. */
-    static final class Start implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    public static final class Start implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             world().configure(context);
@@ -128,9 +157,34 @@ final class World {
                         "triage.standing-order.max-per-hour=1000",
                         "management.server.port=0")
                 .applyTo(context);
+        ((GenericApplicationContext) context)
+                .registerBean("movableClock", Clock.class, () -> new MovableClock(), clock -> clock.setPrimary(true));
     }
 
-    World at(int apiPort) {
+    /** The clock by which triage goes in these tests. */
+    private final class MovableClock extends Clock {
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("everything here is UTC");
+        }
+    }
+
+    /** Moves triage's clock to {@code time}; it goes on from there. */
+    public void clockTo(Instant time) {
+        ahead = Duration.between(Instant.now(), time);
+    }
+
+    public World at(int apiPort) {
         port = apiPort;
         return this;
     }
@@ -138,20 +192,126 @@ final class World {
     // The reporter's side.
 
     /** Submits a report as intake would, and says under which id. */
-    UUID submit(Report report) {
+    public UUID submit(Report report) {
         UUID id = UUID.randomUUID();
         put(Topics.REPORTS_SUBMITTED, id, seal(id, report));
         return id;
     }
 
-    byte[] seal(UUID id, Report report) {
+    public byte[] seal(UUID id, Report report) {
         return serde(Party.INTAKE)
                 .frame(Topics.REPORTS_SUBMITTED, parties.reporter().seal(id, report));
     }
 
+    /** Says something through a mailbox, and says under which id. */
+    public UUID submit(MailboxMessage message) {
+        UUID id = UUID.randomUUID();
+        put(Topics.REPORTS_SUBMITTED, id, seal(id, message));
+        return id;
+    }
+
+    public byte[] seal(UUID id, MailboxMessage message) {
+        return serde(Party.INTAKE)
+                .frame(Topics.REPORTS_SUBMITTED, parties.reporter().seal(id, message));
+    }
+
+    /** What the holder of a receipt code finds in the mailbox, the oldest first. */
+    public List<Mailbox> letters(ReceiptCode.Box box) {
+        var reporter = parties.reporter();
+        return records(Topics.MAILBOXES, box.id()).stream()
+                .flatMap(record -> Stream.ofNullable(Framing.envelope(record.value())))
+                .flatMap(envelope -> Stream.ofNullable(reporter.open(envelope, box)))
+                .toList();
+    }
+
+    // Stages of a report.
+
+    public static ProposedSlot slot(String agency, ViewKind view, String... deputies) {
+        return new ProposedSlot(agency, List.of(deputies), "R-01", "GB and P1", 60, view, TransferClass.UK, "X1");
+    }
+
+    public static RouteProposal proposal(ProposedSlot... slots) {
+        return RouteProposal.newBuilder()
+                .setPolicyVersion("1")
+                .setSlots(List.of(slots))
+                .setBlocked(List.of())
+                .setPhoneFirst(false)
+                .build();
+    }
+
+    public void awaitState(UUID id, String state) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(state(id)).isEqualTo(state));
+    }
+
+    public ConsumerRecord<UUID, byte[]> awaitDead(String topic, UUID key) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(records(Topics.dead(topic), key)).isNotEmpty());
+        return records(Topics.dead(topic), key).getFirst();
+    }
+
+    public static String reason(ConsumerRecord<UUID, byte[]> dead) {
+        assertThat(dead.headers()).hasSize(1);
+        return new String(dead.headers().lastHeader("reason").value(), UTF_8);
+    }
+
+    public UUID proposed(Report report, ProposedSlot... slots) {
+        return proposed(report, "assessed", slots);
+    }
+
+    public UUID proposed(Report report, String state, ProposedSlot... slots) {
+        UUID id = submit(report);
+        awaitState(id, state);
+        send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal(slots));
+        return id;
+    }
+
+    public Clearance awaitClearance(UUID id) {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(records(Topics.REPORTS_CLEARED, id)).isNotEmpty());
+        return opened(Party.ROUTING, Topics.REPORTS_CLEARED, id, Clearance.class)
+                .getLast();
+    }
+
+    /** What an agency signs of a dispatch. */
+    public AgencyReceipt receipt(Target target, ReceiptState state, int sequence) {
+        String topic = Topics.agencyReports(target.getAgency());
+        var arrived = Raw.of(serde(Party.ROUTING).frame(topic, target.getEnvelope()));
+        return Receipts.sign(
+                serde(new Party(target.getAgency())).identity(),
+                AgencyReceipt.newBuilder()
+                        .setAgency(target.getAgency())
+                        .setDispatch(target.getEnvelope().getId())
+                        .setEnvelopeDigest(arrived.envelopeDigest())
+                        .setState(state)
+                        .setReason(null)
+                        .setSequence(sequence)
+                        .setHour(Contexts.hour(Clock.systemUTC()))
+                        .setSignature(ByteBuffer.allocate(0))
+                        .build());
+    }
+
+    /** What routing tells of a dispatch; says under which key. */
+    public UUID progress(UUID report, ClearedSlot slot, Target target, ProgressState state, AgencyReceipt receipt) {
+        var key = UUID.randomUUID();
+        send(
+                Party.ROUTING,
+                Topics.DELIVERIES_PROGRESS,
+                key,
+                new DeliveryProgress(
+                        report,
+                        slot.getSlot(),
+                        target.getAgency(),
+                        target.getEnvelope().getId(),
+                        state,
+                        receipt));
+        return key;
+    }
+
     // Kafka.
 
-    void put(String topic, UUID key, byte[] value) {
+    public void put(String topic, UUID key, byte[] value) {
         try {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (ExecutionException | InterruptedException failure) {
@@ -159,19 +319,19 @@ final class World {
         }
     }
 
-    <T extends SpecificRecord> void send(Party sender, String topic, UUID key, T body) {
+    public <T extends SpecificRecord> void send(Party sender, String topic, UUID key, T body) {
         var serde = serde(sender);
         put(topic, key, serde.frame(topic, serde.seal(topic, new Message<>(key, body))));
     }
 
     /** Every record of a topic under a key, the oldest first. */
-    List<ConsumerRecord<UUID, byte[]>> records(String topic, UUID key) {
+    public List<ConsumerRecord<UUID, byte[]>> records(String topic, UUID key) {
         return records(topic).stream()
                 .filter(record -> record.key().equals(key))
                 .toList();
     }
 
-    List<ConsumerRecord<UUID, byte[]>> records(String topic) {
+    public List<ConsumerRecord<UUID, byte[]>> records(String topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", brokers),
                 new UUIDDeserializer(),
@@ -189,7 +349,7 @@ final class World {
     }
 
     /** Keys, values and headers of every record of every topic. */
-    List<byte[]> everyRecord() {
+    public List<byte[]> everyRecord() {
         var bytes = new ArrayList<byte[]>();
         for (var topic : Topics.all(AGENCIES)) {
             for (var record : records(topic.name())) {
@@ -202,13 +362,13 @@ final class World {
     }
 
     /** What {@code reader} opens of a topic's records under a key. */
-    <T extends SpecificRecord> List<T> opened(Party reader, String topic, UUID key, Class<T> type) {
+    public <T extends SpecificRecord> List<T> opened(Party reader, String topic, UUID key, Class<T> type) {
         return records(topic, key).stream()
                 .map(record -> open(reader, topic, record.value(), type))
                 .toList();
     }
 
-    <T extends SpecificRecord> T open(Party reader, String topic, byte[] value, Class<T> type) {
+    public <T extends SpecificRecord> T open(Party reader, String topic, byte[] value, Class<T> type) {
         return switch (serde(reader).receive(topic, value, type)) {
             case Received.Opened<T> opened -> opened.message().body();
             case Received.Refused<T> refused ->
@@ -216,31 +376,31 @@ final class World {
         };
     }
 
-    <T extends SpecificRecord> T open(String agency, SealedEnvelope envelope, Class<T> type) {
+    public <T extends SpecificRecord> T open(String agency, SealedEnvelope envelope, Class<T> type) {
         String topic = Topics.agencyReports(agency);
         return open(new Party(agency), topic, serde(Party.ROUTING).frame(topic, envelope), type);
     }
 
-    SealedSerde serde(Party party) {
+    public SealedSerde serde(Party party) {
         return parties.serde(party);
     }
 
     // The API.
 
-    record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body) {}
 
-    Answer get(String path, String account) {
+    public Answer get(String path, String account) {
         return answer(request(path, account).GET());
     }
 
-    Answer post(String path, String account, Object body) {
+    public Answer post(String path, String account, Object body) {
         return answer(request(path, account)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
     }
 
     /** The accounting of one report. */
-    JsonNode account(UUID id) {
+    public JsonNode account(UUID id) {
         for (JsonNode account : get("/api/v1/accounts", "aud").body) {
             if (account.get("id").asString().equals(id.toString())) {
                 return account;
@@ -249,11 +409,11 @@ final class World {
         return JsonMapper.shared().createObjectNode().put("state", "none").put("account", "none");
     }
 
-    String state(UUID id) {
+    public String state(UUID id) {
         return account(id).get("state").asString();
     }
 
-    int version(UUID id) {
+    public int version(UUID id) {
         return get("/api/v1/reports/" + id, "ana").body.get("version").asInt();
     }
 
@@ -280,7 +440,7 @@ final class World {
     }
 
     /** Every file under a folder that holds {@code word}. */
-    static List<Path> filesWith(Path folder, String word) {
+    public static List<Path> filesWith(Path folder, String word) {
         byte[] wanted = word.getBytes(UTF_8);
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
@@ -291,7 +451,7 @@ final class World {
         }
     }
 
-    static boolean holds(byte[] bytes, byte[] wanted) {
+    public static boolean holds(byte[] bytes, byte[] wanted) {
         for (int start = 0; start + wanted.length <= bytes.length; start++) {
             if (Arrays.equals(bytes, start, start + wanted.length, wanted, 0, wanted.length)) {
                 return true;

@@ -25,7 +25,7 @@ public final class ReportValidator {
 
     /** Largest narrative, in bytes of UTF-8. */
     public static final int MAX_NARRATIVE_BYTES = 8_192;
-    /** Largest place, and largest answer to "who was told", in bytes of UTF-8. */
+    /** Largest place, and largest answer to a question of one line, in bytes of UTF-8. */
     public static final int MAX_LINE_BYTES = 512;
     /** Most persons in one report. */
     public static final int MAX_PERSONS = 50;
@@ -33,9 +33,14 @@ public final class ReportValidator {
     public static final int MAX_AGENCIES = 16;
     /** Size of an X-Wing public key, in bytes. */
     public static final int MAILBOX_KEY_BYTES = 1_216;
+    /** Size of the digest of a mailbox's secret, in bytes; reports of release 1 have none. */
+    public static final int SECRET_DIGEST_BYTES = 32;
+    /** Most checkboxes of the page in one report. */
+    public static final int MAX_OBSERVATIONS = 64;
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Pattern AGENCY = Pattern.compile("[A-Z0-9-]{1,64}");
+    private static final Pattern OBSERVATION = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern REGION = Pattern.compile("[A-Z]{2}-[A-Z0-9]{1,3}");
 
     private ReportValidator() {}
@@ -68,6 +73,15 @@ public final class ReportValidator {
                                                 && region.startsWith(report.getCountry() + "-"))),
                         atMost("place", MAX_LINE_BYTES, report.getPlace()),
                         atMost("told", MAX_LINE_BYTES, report.getTold()),
+                        atMost("inCharge", MAX_LINE_BYTES, report.getInCharge()),
+                        atMost("safeTime", MAX_LINE_BYTES, report.getSafeTime()),
+                        atMost("observations", MAX_OBSERVATIONS, report.getObservations()),
+                        must(
+                                "observations",
+                                "be ids of 1 to 40 of a-z, 0-9 and -",
+                                report.getObservations().stream()
+                                        .allMatch(id -> OBSERVATION.matcher(id).matches())),
+                        AttachmentRules.check(report.getAttachments()),
                         must("language", "be a BCP 47 tag", isLanguage(report.getLanguage())),
                         atMost("persons", MAX_PERSONS, report.getPersons()),
                         noLonger("exploitation", Exploitation.values(), report.getExploitation()),
@@ -89,24 +103,31 @@ public final class ReportValidator {
                                 "have a public key of " + MAILBOX_KEY_BYTES + " bytes",
                                 absentOr(
                                         report.getMailbox(),
-                                        box -> box.getPublicKey().remaining() == MAILBOX_KEY_BYTES)))
+                                        box -> box.getPublicKey().remaining() == MAILBOX_KEY_BYTES)),
+                        must(
+                                "mailbox",
+                                "have a secret's digest of " + SECRET_DIGEST_BYTES + " bytes or none",
+                                absentOr(
+                                        report.getMailbox(),
+                                        box -> box.getSecretDigest().remaining() == SECRET_DIGEST_BYTES
+                                                || !box.getSecretDigest().hasRemaining())))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(Validity.Valid::new);
     }
 
-    private static Optional<Validity> must(String field, String rule, boolean holds) {
+    static Optional<Validity> must(String field, String rule, boolean holds) {
         return holds ? Optional.empty() : Optional.of(new Validity.Invalid(field, rule));
     }
 
-    private static Optional<Validity> atMost(String field, int bytes, @Nullable String text) {
+    static Optional<Validity> atMost(String field, int bytes, @Nullable String text) {
         return must(
                 field,
                 "be at most " + bytes + " bytes",
                 absentOr(text, given -> given.getBytes(StandardCharsets.UTF_8).length <= bytes));
     }
 
-    private static Optional<Validity> atMost(String field, int most, Collection<?> items) {
+    static Optional<Validity> atMost(String field, int most, Collection<?> items) {
         return must(field, "have at most " + most + " items", items.size() <= most);
     }
 

@@ -30,7 +30,14 @@ public class Ledger {
         WITHHELD,
         HELD,
         DECLINED,
-        PROGRESS
+        PROGRESS,
+        /** A question was left in the reporter's mailbox. */
+        ASKED,
+        /** The reporter said something through the mailbox. */
+        ANSWERED,
+        MAILBOX_CLOSED_BY_REPORTER,
+        ERASED_BY_REPORTER,
+        ATTACHMENT_OPENED
     }
 
     /**
@@ -57,10 +64,31 @@ public class Ledger {
 
     /** Every entry of a report, the oldest first. */
     public List<Entry> of(Case report) {
-        return jdbc.sql("select entry from ledger where report = ? order by seq")
+        return lines(report).stream().map(Line::entry).toList();
+    }
+
+    /** Seals what was written under a key that is about to be destroyed anew, under the key that takes its place. */
+    public void carryOver(Case before, Case after) {
+        for (Line line : lines(before)) {
+            jdbc.sql("update ledger set entry = ? where seq = ?")
+                    .param(SealedJson.seal(after.key(), line.entry, place(after)))
+                    .param(line.seq)
+                    .update();
+        }
+    }
+
+    private record Line(long seq, Entry entry) {}
+
+    private List<Line> lines(Case report) {
+        return jdbc.sql("select seq, entry from ledger where report = ? order by seq")
                 .param(report.id())
-                .query((row, number) -> SealedJson.open(
-                        report.key(), Objects.requireNonNull(row.getBytes("entry")), Entry.class, place(report)))
+                .query((row, number) -> new Line(
+                        row.getLong("seq"),
+                        SealedJson.open(
+                                report.key(),
+                                Objects.requireNonNull(row.getBytes("entry")),
+                                Entry.class,
+                                place(report))))
                 .list();
     }
 

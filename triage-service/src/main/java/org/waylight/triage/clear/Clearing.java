@@ -136,7 +136,8 @@ public class Clearing {
             }
             ledger.write(report, who, Deed.DECLINED, List.of(reason.name()));
             if (reason == DeclineReason.ERASED) {
-                store.erase(report);
+                // Nothing was sent, so nothing is left to follow.
+                var _ = store.erase(report);
                 return new Outcome.Done(id, State.DECLINED, report.version() + 1);
             }
             return done(store.decide(report, report.summary().declined(reason)));

@@ -87,13 +87,16 @@ class Progress {
 
     private Optional<Refusal> refusal(DeliveryProgress progress) {
         return switch (store.lock(progress.getReport())) {
-            case Lookup.Found(Case report) ->
-                dispatch(report, progress)
-                        .map(dispatch -> note(report, dispatch, progress))
-                        .orElse(Optional.of(Refusal.INVALID));
+            case Lookup.Found(Case report) -> refusal(report, progress);
             case Lookup.Absent _ -> Optional.of(Refusal.INVALID);
-            case Lookup.Erased _ -> Optional.empty();
+            case Lookup.Erased erased -> erased.left().flatMap(report -> refusal(report, progress));
         };
+    }
+
+    private Optional<Refusal> refusal(Case report, DeliveryProgress progress) {
+        return dispatch(report, progress)
+                .map(dispatch -> note(report, dispatch, progress))
+                .orElse(Optional.of(Refusal.INVALID));
     }
 
     private static Optional<Dispatch> dispatch(Case report, DeliveryProgress progress) {

@@ -2,15 +2,19 @@ package org.waylight.triage.queue;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.waylight.message.MailboxStatus;
+import org.waylight.message.MailboxKey;
+import org.waylight.message.MailboxMessage;
 import org.waylight.message.Report;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.topic.Topics;
@@ -22,8 +26,11 @@ import org.waylight.triage.assess.ReportValidator;
 import org.waylight.triage.assess.ReportValidator.Validity;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.mailbox.Messages;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
+import org.waylight.triage.store.Index;
+import org.waylight.triage.store.Letters;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.ReportStore;
@@ -32,13 +39,19 @@ import org.waylight.wire.Received;
 import org.waylight.wire.Refusal;
 import org.waylight.wire.SealedSerde;
 
-/** Hop 3: opens, validates, assesses, stores; and hop 4: what routing may know. One transaction for a batch. */
+/**
+ * Hop 3: opens, validates, assesses, stores; and hop 4: what routing may know. One transaction for a batch of reports.
+ * Messages through mailboxes come the same way.
+ */
 @Component
 class Arrivals {
 
     private final SealedSerde serde;
     private final Assessor assessor;
     private final ReportStore store;
+    private final Index index;
+    private final Letters letters;
+    private final Messages messages;
     private final Outbox outbox;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
@@ -48,6 +61,9 @@ class Arrivals {
             SealedSerde serde,
             Assessor assessor,
             ReportStore store,
+            Index index,
+            Letters letters,
+            Messages messages,
             Outbox outbox,
             Ledger ledger,
             TransactionTemplate transactions,
@@ -55,6 +71,9 @@ class Arrivals {
         this.serde = serde;
         this.assessor = assessor;
         this.store = store;
+        this.index = index;
+        this.letters = letters;
+        this.messages = messages;
         this.outbox = outbox;
         this.ledger = ledger;
         this.transactions = transactions;
@@ -66,70 +85,125 @@ class Arrivals {
         var arrived = records.stream()
                 .map(record -> new Arrived(
                         record.key(),
-                        serde.receive(record.topic(), record.value(), Report.class)
+                        serde.receive(record.topic(), record.value(), SpecificRecord.class)
                                 .at(record.key())))
                 .toList();
-        transactions.executeWithoutResult(transaction -> arrived.forEach(this::take));
+        for (var run : runs(arrived)) {
+            transactions.executeWithoutResult(transaction -> run.forEach(this::take));
+        }
     }
 
-    private record Arrived(UUID id, Received<Report> received) {}
+    private record Arrived(UUID id, Received<SpecificRecord> received) {
+
+        Optional<SpecificRecord> body() {
+            return received instanceof Received.Opened<SpecificRecord> opened
+                    ? Optional.of(opened.message().body())
+                    : Optional.empty();
+        }
+
+        Optional<UUID> mailbox() {
+            return body().filter(Report.class::isInstance)
+                    .map(Report.class::cast)
+                    .map(Report::getMailbox)
+                    .map(MailboxKey::getMailbox);
+        }
+    }
+
+    /**
+     * The batch in parts that are committed one after another: whose mailbox it is, is known once its report is committed.
+     * So a message begins a part, and so does a second report with the same mailbox.
+     */
+    private static List<List<Arrived>> runs(List<Arrived> arrived) {
+        var runs = new ArrayList<List<Arrived>>();
+        var mailboxes = new HashSet<UUID>();
+        for (var next : arrived) {
+            if (runs.isEmpty()
+                    || next.body().filter(MailboxMessage.class::isInstance).isPresent()
+                    || next.mailbox().filter(mailboxes::contains).isPresent()) {
+                runs.add(new ArrayList<>());
+                mailboxes.clear();
+            }
+            next.mailbox().ifPresent(mailboxes::add);
+            runs.getLast().add(next);
+        }
+        return runs;
+    }
 
     private void take(Arrived arrived) {
         switch (arrived.received) {
-            case Received.Refused<Report> refused -> bury(refused, arrived.id, refused.refusal());
-            case Received.Opened<Report> opened -> {
-                switch (ReportValidator.check(opened.message().body())) {
-                    case Validity.Valid _ -> take(opened);
-                    case Validity.Invalid _ -> bury(opened, arrived.id, Refusal.INVALID);
-                }
-            }
+            case Received.Refused<SpecificRecord> refused -> bury(refused, arrived.id, refused.refusal());
+            case Received.Opened<SpecificRecord> opened ->
+                refusal(opened).ifPresent(reason -> bury(opened, arrived.id, reason));
         }
     }
 
-    private void take(Received.Opened<Report> opened) {
+    /** Takes what was opened; says why not, if not. */
+    private Optional<Refusal> refusal(Received.Opened<SpecificRecord> opened) {
         UUID id = opened.message().id();
-        Report report = opened.message().body();
+        String digest = HexFormat.of().formatHex(opened.raw().envelopeDigest().array());
+        return switch (opened.message().body()) {
+            case Report report -> refusal(id, digest, report);
+            case MailboxMessage message -> messages.refusal(id, message);
+            default -> Optional.of(Refusal.INVALID);
+        };
+    }
+
+    private Optional<Refusal> refusal(UUID id, String digest, Report report) {
+        return switch (ReportValidator.check(report)) {
+            case Validity.Valid _ when ownMailbox(id, report) -> stored(id, digest, report);
+            case Validity.Valid _, Validity.Invalid _ -> Optional.of(Refusal.INVALID);
+        };
+    }
+
+    /** Whether nobody else's report has its mailbox: whoever knows only the id of one must not get its letters replaced. */
+    private boolean ownMailbox(UUID id, Report report) {
+        return report.getMailbox() == null
+                || index.reportOf(report.getMailbox().getMailbox())
+                        .map(id::equals)
+                        .orElse(true);
+    }
+
+    private Optional<Refusal> stored(UUID id, String digest, Report report) {
         Optional<SealedEnvelope> letter =
-                Optional.ofNullable(report.getMailbox()).flatMap(store::firstLetter);
+                Optional.ofNullable(report.getMailbox()).flatMap(letters::first);
         if (report.getMailbox() != null && letter.isEmpty()) {
-            bury(opened, id, Refusal.INVALID);
-            return;
+            return Optional.of(Refusal.INVALID);
         }
         Assessment assessment = assessor.assess(report);
-        String digest = HexFormat.of().formatHex(opened.raw().envelopeDigest().array());
         var summary = Summary.assessed(
                 essence(digest, report, assessment),
-                letter.map(first -> new Summary.Letter(1, MailboxStatus.RECEIVED))
+                Optional.ofNullable(report.getMailbox())
+                        .map(MailboxKey::getMailbox)
                         .orElse(null));
-        store.add(id, summary, new Content(report, assessment))
-                .ifPresentOrElse(added -> added(added, report, assessment, letter), () -> again(opened, id, digest));
+        return store.add(id, summary, new Content(report, assessment))
+                .map(added -> added(added, report, assessment, letter))
+                .orElseGet(() -> again(id, digest));
     }
 
-    private void added(Case added, Report report, Assessment assessment, Optional<SealedEnvelope> letter) {
+    private Optional<Refusal> added(Case added, Report report, Assessment assessment, Optional<SealedEnvelope> letter) {
         ledger.write(
                 added, "assess", Deed.ASSESSED, List.of(assessment.priority().id()));
         letter.ifPresent(first -> outbox.send(Topics.MAILBOXES, first));
         if (added.summary().essence().routable()) {
             outbox.send(Topics.REPORTS_ASSESSED, added.id(), Facts.of(report, assessment));
         }
+        return Optional.empty();
     }
 
     /** The same envelope again is nothing new; another one under a used id is refused, whoever was first. */
-    private void again(Received.Opened<Report> opened, UUID id, String digest) {
-        switch (store.lock(id)) {
-            case Lookup.Found(Case known) -> {
-                if (!known.summary().essence().envelopeDigest().equals(digest)) {
-                    bury(opened, id, Refusal.INVALID);
-                }
-            }
-            case Lookup.Erased _ -> {
-                // What was erased is not known any more, and is not told from something else.
-            }
+    private Optional<Refusal> again(UUID id, String digest) {
+        return switch (store.lock(id)) {
+            case Lookup.Found(Case known) ->
+                known.summary().essence().envelopeDigest().equals(digest)
+                        ? Optional.empty()
+                        : Optional.of(Refusal.INVALID);
+            // What was erased is not known any more, and is not told from something else.
+            case Lookup.Erased _ -> Optional.empty();
             case Lookup.Absent _ -> throw new IllegalStateException("a taken id must have a report");
-        }
+        };
     }
 
-    private void bury(Received<Report> refused, UUID id, Refusal reason) {
+    private void bury(Received<SpecificRecord> refused, UUID id, Refusal reason) {
         outbox.bury(Topics.REPORTS_SUBMITTED, id, refused, reason);
     }
 

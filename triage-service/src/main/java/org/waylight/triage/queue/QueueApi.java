@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ import org.waylight.triage.assess.Assessment;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.store.Case;
+import org.waylight.triage.store.Correspondence;
+import org.waylight.triage.store.Correspondence.Kind;
+import org.waylight.triage.store.Correspondence.Note;
 import org.waylight.triage.store.Index;
+import org.waylight.triage.store.Letters;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.Proposal;
 import org.waylight.triage.store.ReportStore;
@@ -44,14 +49,24 @@ class QueueApi {
             .thenComparing(report -> report.essence().level())
             .thenComparingLong(report -> report.essence().arrivedHour());
 
+    /** Fields that are shown in a form of their own, or not at all. */
+    private static final Set<String> SHOWN_OTHERWISE = Set.of("mailbox", "persons", "attachments");
+
     private final Index index;
     private final ReportStore store;
+    private final Correspondence correspondence;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
 
-    QueueApi(Index index, ReportStore store, Ledger ledger, TransactionTemplate transactions) {
+    QueueApi(
+            Index index,
+            ReportStore store,
+            Correspondence correspondence,
+            Ledger ledger,
+            TransactionTemplate transactions) {
         this.index = index;
         this.store = store;
+        this.correspondence = correspondence;
         this.ledger = ledger;
         this.transactions = transactions;
     }
@@ -70,6 +85,7 @@ class QueueApi {
             String age,
             long arrivedHour,
             boolean onHold,
+            boolean news,
             List<SlotRow> slots) {}
 
     /** A slot in short: its first owner, and what became of it. */
@@ -83,7 +99,40 @@ class QueueApi {
             Map<String, @Nullable Object> report,
             Assessment assessment,
             @Nullable Proposal proposal,
+            @Nullable MailboxRow mailbox,
+            List<Said> messages,
             List<Ledger.Entry> record) {}
+
+    /**
+     * What stands in the reporter's mailbox.
+     *
+     * @param status the last that was published
+     * @param received messages that came through it
+     */
+    record MailboxRow(String status, int received) {}
+
+    /**
+     * A question to the reporter, or what the reporter said.
+     *
+     * @param kind {@code question}, {@code answer} or {@code addition}
+     * @param who the account that asked; null if the reporter speaks
+     * @param number the question's number; null for an addition
+     * @param answered null but for a question
+     * @param attachments ids of the files that came with it
+     */
+    record Said(
+            String kind,
+            long hour,
+            @Nullable String who,
+            @Nullable Integer number,
+            String text,
+            @Nullable Boolean answered,
+            List<UUID> attachments) {
+        @Override
+        public String toString() {
+            return "Said[redacted]";
+        }
+    }
 
     /** A report in the accounting: no content, only where it stands. */
     record Account(
@@ -98,7 +147,7 @@ class QueueApi {
     @GetMapping("/reports")
     List<Waiting> queue() {
         return index.all().stream()
-                .flatMap(entry -> entry.summary() == null
+                .flatMap(entry -> entry.summary() == null || entry.summary().erased()
                         ? Stream.empty()
                         : Stream.of(new Known(entry.id(), entry.version(), entry.summary())))
                 .sorted(Comparator.comparing(Known::summary, URGENCY).thenComparing(Known::id))
@@ -115,11 +164,12 @@ class QueueApi {
             case Lookup.Found(Case report) -> {
                 ledger.write(report, who.getName(), Deed.OPENED, List.of());
                 yield opened(
-                        report.summary().read()
+                        report.summary().read() && !report.summary().news()
                                 ? report
                                 : store.note(report, report.summary().opened()));
             }
-            case Lookup.Erased _, Lookup.Absent _ -> throw noSuchReport();
+            case Lookup.Erased erased -> throw erased.left().map(this::erased).orElseGet(QueueApi::noSuchReport);
+            case Lookup.Absent _ -> throw noSuchReport();
         }));
     }
 
@@ -141,7 +191,29 @@ class QueueApi {
                 answers(content.report()),
                 content.assessment(),
                 report.summary().proposal(),
+                mailbox(report.summary()),
+                said(correspondence.of(report)),
                 ledger.of(report));
+    }
+
+    private static @Nullable MailboxRow mailbox(Summary summary) {
+        var letter = summary.letter();
+        return letter == null ? null : new MailboxRow(lower(letter.status()), letter.received());
+    }
+
+    private static List<Said> said(List<Note> notes) {
+        return notes.stream()
+                .map(note -> new Said(
+                        lower(note.kind()),
+                        note.hour(),
+                        note.who(),
+                        note.number(),
+                        note.text(),
+                        note.kind() == Kind.QUESTION && note.number() != null
+                                ? Letters.answered(notes, note.number())
+                                : null,
+                        note.attachments()))
+                .toList();
     }
 
     private static Waiting waiting(Known known) {
@@ -159,6 +231,7 @@ class QueueApi {
                 essence.age().name(),
                 essence.arrivedHour(),
                 known.summary.onHold(),
+                known.summary.news(),
                 known.summary.slots().stream()
                         .map(slot -> new SlotRow(slot.agency(), slot.rule(), lower(slot.decision())))
                         .toList());
@@ -192,7 +265,7 @@ class QueueApi {
     private static Map<String, @Nullable Object> answers(Report report) {
         Map<String, @Nullable Object> answers = new LinkedHashMap<>();
         for (var field : Report.getClassSchema().getFields()) {
-            if (!field.name().equals("mailbox") && !field.name().equals("persons")) {
+            if (!SHOWN_OTHERWISE.contains(field.name())) {
                 answers.put(field.name(), report.get(field.pos()));
             }
         }
@@ -211,9 +284,20 @@ class QueueApi {
     }
 
     private static ErrorResponseException noSuchReport() {
-        var failure = new ErrorResponseException(HttpStatus.NOT_FOUND);
-        failure.setType(java.net.URI.create("urn:waylight:problem:no-such-report"));
-        failure.setTitle("There is no such report.");
+        return problem(HttpStatus.NOT_FOUND, "no-such-report", "There is no such report.");
+    }
+
+    /** Nothing to read, but who did what to it is still on record. */
+    private ErrorResponseException erased(Case left) {
+        var problem = problem(HttpStatus.GONE, "erased", "The reporter had this report erased after it had left.");
+        problem.getBody().setProperty("record", ledger.of(left));
+        return problem;
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String type, String title) {
+        var failure = new ErrorResponseException(status);
+        failure.setType(java.net.URI.create("urn:waylight:problem:" + type));
+        failure.setTitle(title);
         return failure;
     }
 }

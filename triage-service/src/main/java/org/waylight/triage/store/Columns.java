@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.waylight.envelope.StoreKey;
 import org.waylight.message.Report;
@@ -61,10 +62,11 @@ record Columns(StoreKey storeKey) {
         var id = Objects.requireNonNull(row.getObject("id", UUID.class));
         byte[] wrapped = row.getBytes("wrapped_key");
         if (wrapped == null) {
-            return new Lookup.Erased();
+            return new Lookup.Erased(Optional.empty());
         }
         var key = unwrap(id, wrapped);
-        return new Lookup.Found(new Case(id, row.getInt("version"), key, summary(id, key, row)));
+        var found = new Case(id, row.getInt("version"), key, summary(id, key, row));
+        return found.summary().erased() ? new Lookup.Erased(Optional.of(found)) : new Lookup.Found(found);
     }
 
     private static Summary summary(UUID id, StoreKey key, ResultSet row) throws SQLException {

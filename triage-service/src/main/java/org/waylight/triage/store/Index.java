@@ -3,6 +3,7 @@ package org.waylight.triage.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ public class Index {
             return summary == null ? Integer.MAX_VALUE : summary.revision();
         }
 
+        private @Nullable UUID mailbox() {
+            return summary == null || summary.letter() == null
+                    ? null
+                    : summary.letter().mailbox();
+        }
+
         @Override
         public String toString() {
             return "Entry[redacted]";
@@ -32,6 +39,7 @@ public class Index {
     }
 
     private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<UUID, UUID> reportOfMailbox = new ConcurrentHashMap<>();
 
     Index(JdbcClient jdbc, SealedSerde serde) {
         var columns = new Columns(serde.storeKey());
@@ -47,8 +55,26 @@ public class Index {
         return List.copyOf(entries.values());
     }
 
+    /** The report whose mailbox this is. */
+    public Optional<UUID> reportOf(UUID mailbox) {
+        return Optional.ofNullable(reportOfMailbox.get(mailbox));
+    }
+
     /** Takes {@code entry} unless a newer one is known: commits may be told out of order. */
     void put(Entry entry) {
-        entries.merge(entry.id(), entry, (known, told) -> told.revision() > known.revision() ? told : known);
+        entries.compute(entry.id(), (id, known) -> {
+            if (known != null && known.revision() >= entry.revision()) {
+                return known;
+            }
+            UUID before = known == null ? null : known.mailbox();
+            UUID now = entry.mailbox();
+            if (before != null && !before.equals(now)) {
+                reportOfMailbox.remove(before);
+            }
+            if (now != null) {
+                reportOfMailbox.put(now, id);
+            }
+            return entry;
+        });
     }
 }

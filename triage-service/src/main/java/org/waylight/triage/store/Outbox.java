@@ -3,6 +3,8 @@ package org.waylight.triage.store;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -63,9 +65,16 @@ public class Outbox {
         AfterCommit.run(news::release);
     }
 
-    /** Forgets what was not sent yet under {@code key}. */
-    void forget(UUID key) {
-        jdbc.sql("delete from outbox where key = ?").param(key).update();
+    /**
+     * Forgets what was not sent yet under {@code key}.
+     *
+     * @return the topics that it was for; it may have been sent all the same, if it was just on its way
+     */
+    Set<String> forget(UUID key) {
+        return jdbc.sql("delete from outbox where key = ? returning topic")
+                .param(key)
+                .query((row, number) -> Objects.requireNonNull(row.getString("topic")))
+                .set();
     }
 
     /** The oldest rows, at most {@code limit}. */

@@ -2,17 +2,14 @@ package org.waylight.triage.store;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.waylight.envelope.SealingKey;
 import org.waylight.envelope.StoreKey;
-import org.waylight.message.Mailbox;
 import org.waylight.message.MailboxKey;
-import org.waylight.message.MailboxStatus;
-import org.waylight.message.SealedEnvelope;
 import org.waylight.topic.Topics;
-import org.waylight.wire.Message;
 import org.waylight.wire.SealedSerde;
 
 /** The reports, each sealed under its own data key. Every call belongs into a transaction of its caller. */
@@ -23,14 +20,25 @@ public class ReportStore {
     private final Columns columns;
     private final Index index;
     private final Outbox outbox;
-    private final SealedSerde serde;
+    private final Letters letters;
+    private final Correspondence correspondence;
+    private final Telling telling;
 
-    ReportStore(JdbcClient jdbc, SealedSerde serde, Index index, Outbox outbox) {
+    ReportStore(
+            JdbcClient jdbc,
+            SealedSerde serde,
+            Index index,
+            Outbox outbox,
+            Letters letters,
+            Correspondence correspondence,
+            Telling telling) {
         this.jdbc = jdbc;
         this.columns = new Columns(serde.storeKey());
         this.index = index;
         this.outbox = outbox;
-        this.serde = serde;
+        this.letters = letters;
+        this.correspondence = correspondence;
+        this.telling = telling;
     }
 
     /** Stores a new report; nothing if its id is taken. */
@@ -71,7 +79,7 @@ public class ReportStore {
                         .single());
     }
 
-    /** Writes a proposal or a decision: a new version. */
+    /** Writes a proposal, a decision or a message: a new version. */
     public Case decide(Case report, Summary changed) {
         return save(report, changed, report.version() + 1);
     }
@@ -81,28 +89,60 @@ public class ReportStore {
         return save(report, changed, report.version());
     }
 
-    /** Destroys the report's key and everything under it; its id and its state stay for the accounting. */
-    public void erase(Case report) {
-        outbox.forget(report.id());
-        save(report, report.summary().declined(DeclineReason.ERASED), report.version() + 1);
-        jdbc.sql("update report set wrapped_key = null, summary = null, content = null where id = ?")
-                .param(report.id())
-                .update();
-        var erased = new Index.Entry(report.id(), State.DECLINED, report.version() + 1, null);
-        AfterCommit.run(() -> index.put(erased));
+    /** Closes the reporter's mailbox for good; the report stays. */
+    public Case closeMailbox(Case report) {
+        letters.close(mailbox(report), Objects.requireNonNull(report.summary().letter()));
+        return save(report, report.summary().withoutMailbox(), report.version());
     }
 
-    /** The first letter to a reporter's mailbox, or nothing if its key is none that can be sealed to. */
-    public Optional<SealedEnvelope> firstLetter(MailboxKey mailbox) {
-        try {
-            return Optional.of(letter(mailbox, new Summary.Letter(1, MailboxStatus.RECEIVED)));
-        } catch (IllegalArgumentException | IllegalStateException notAKey) {
-            return Optional.empty();
+    /**
+     * Destroys the report's key and everything under it: what was reported, said and sent with it, and the mailbox. Its
+     * id and its state stay for the accounting.
+     *
+     * @return nothing; if something of it had left, what is still followed of that, under a new key
+     */
+    public Optional<Case> erase(Case report) {
+        Set<String> unsent = outbox.forget(report.id());
+        var letter = report.summary().letter();
+        if (letter != null) {
+            letters.close(mailbox(report), letter);
         }
+        correspondence.forget(report.id());
+        return report.summary().anythingSent()
+                ? Optional.of(follow(report, unsent.contains(Topics.REPORTS_CLEARED)))
+                : forget(report);
+    }
+
+    private Optional<Case> forget(Case report) {
+        update(report.id(), State.DECLINED, report.version() + 1, null, null);
+        var erased = new Index.Entry(report.id(), State.DECLINED, report.version() + 1, null);
+        AfterCommit.run(() -> index.put(erased));
+        return Optional.empty();
+    }
+
+    private Case follow(Case report, boolean unsentClearance) {
+        StoreKey key = columns.newKey();
+        UUID id = report.id();
+        Summary left = report.summary().erasedButFollowed(unsentClearance);
+        var followed = new Case(id, report.version() + 1, key, left);
+        update(id, left.state(), followed.version(), columns.wrap(id, key), columns.seal(id, key, left));
+        tell(id, followed.version(), left);
+        return followed;
+    }
+
+    private void update(UUID id, State state, int version, byte @Nullable [] wrappedKey, byte @Nullable [] summary) {
+        jdbc.sql("update report set state = ?, version = ?, wrapped_key = ?, summary = ?, content = null where id = ?")
+                .param(state.name())
+                .param(version)
+                .param(wrappedKey)
+                .param(summary)
+                .param(id)
+                .update();
     }
 
     private Case save(Case report, Summary changed, int version) {
-        Summary told = withLetter(report, changed);
+        Summary told =
+                withLetter(report, telling == Telling.AT_ONCE && changed.unpublished() ? changed.published() : changed);
         jdbc.sql("update report set state = ?, version = ?, summary = ? where id = ?")
                 .param(told.state().name())
                 .param(version)
@@ -118,25 +158,18 @@ public class ReportStore {
         AfterCommit.run(() -> index.put(entry));
     }
 
-    /** Tells the reporter, if there is a mailbox and its status changes. */
+    /** Tells the reporter, if there is a mailbox and it is to hold something else than before. */
     private Summary withLetter(Case report, Summary changed) {
-        var last = changed.letter();
-        if (last == null || last.status() == changed.status()) {
+        var letter = changed.letter();
+        if (letter == null || letter.equals(report.summary().letter())) {
             return changed;
         }
-        var next = new Summary.Letter(last.sequence() + 1, changed.status());
-        MailboxKey mailbox = Objects.requireNonNull(content(report).report().getMailbox());
-        outbox.send(Topics.MAILBOXES, letter(mailbox, next));
+        var next = letter.next();
+        letters.send(mailbox(report), next, correspondence.of(report));
         return changed.told(next);
     }
 
-    private SealedEnvelope letter(MailboxKey mailbox, Summary.Letter letter) {
-        var told = Mailbox.newBuilder()
-                .setSequence(letter.sequence())
-                .setStatus(letter.status())
-                .setQuestions(java.util.List.of())
-                .build();
-        return serde.sealTo(
-                SealingKey.of(mailbox.getPublicKey()), Topics.MAILBOXES, new Message<>(mailbox.getMailbox(), told));
+    private MailboxKey mailbox(Case report) {
+        return Objects.requireNonNull(content(report).report().getMailbox());
     }
 }

@@ -1,12 +1,16 @@
 package org.waylight.triage.store;
 
 import org.waylight.envelope.StoreKey;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Triage's own records as JSON, sealed for the place where they are stored. */
 public final class SealedJson {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** What an earlier release wrote lacks what came since: false, zero or null then. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private SealedJson() {}
 

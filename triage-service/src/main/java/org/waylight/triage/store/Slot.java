@@ -86,6 +86,25 @@ public record Slot(
         return dispatches.stream().anyMatch(dispatch -> dispatch.progress() == ProgressState.UNOWNED);
     }
 
+    /** Whether it was cleared and nobody, routing included, has said a word of it since. */
+    boolean unheardOf() {
+        return decision == Decision.CLEARED
+                && dispatches.stream().allMatch(dispatch -> dispatch.progress() == null && !dispatch.opened());
+    }
+
+    /** This slot, taken back. Its dispatches stay known, should one have left all the same. */
+    Slot withdrawn() {
+        return with(Decision.WITHHELD, clearedBy, dispatches);
+    }
+
+    /** This slot once its report is erased: an agency has it or may still open it, or nobody gets it any more. */
+    Slot accounted() {
+        if (opened()) {
+            return with(Decision.CLEARED, clearedBy, dispatches);
+        }
+        return decision == Decision.CLEARED && !unowned() ? this : withdrawn();
+    }
+
     /** This slot, not to be sent. */
     public Slot withheld() {
         return with(Decision.WITHHELD, null, List.of());

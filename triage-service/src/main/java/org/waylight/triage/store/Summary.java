@@ -1,6 +1,7 @@
 package org.waylight.triage.store;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.AgeGroup;
@@ -19,15 +20,19 @@ import org.waylight.triage.assess.PriorityRule;
  * @param essence what never changes
  * @param onHold whether it waits for a person whatever was proposed
  * @param read whether a person opened it
+ * @param news whether the reporter said something since a person opened it last
+ * @param erased whether its content is destroyed while what had left is still followed
  * @param declined why it was closed unsent; null if it was not
  * @param proposal what routing proposed; null until then
- * @param letter the last that its reporter was told; null without a mailbox
+ * @param letter the last that its reporter was told; null without a mailbox, or when it was closed for good
  */
 public record Summary(
         int revision,
         Essence essence,
         boolean onHold,
         boolean read,
+        boolean news,
+        boolean erased,
         @Nullable DeclineReason declined,
         @Nullable Proposal proposal,
         @Nullable Letter letter) {
@@ -70,24 +75,80 @@ public record Summary(
         public boolean heldFromTheStart() {
             return !routable() || sharing == SharingChoice.ASK_ME_FIRST && override == null;
         }
+
+        /** What a reporter who has it erased leaves: its urgency, by which it is counted. */
+        private Essence erased() {
+            return new Essence(
+                    envelopeDigest,
+                    0,
+                    rule,
+                    "ZZ",
+                    null,
+                    List.of(),
+                    AgeGroup.UNKNOWN,
+                    SharingChoice.ASK_ME_FIRST,
+                    null,
+                    Certainty.UNKNOWN);
+        }
     }
 
     /**
      * What stands in the reporter's mailbox.
      *
+     * @param mailbox its id; null in reports stored before mailboxes took messages
      * @param sequence 1, 2, 3 ...
+     * @param status the last that was published
+     * @param received messages that came through it
+     * @param questions questions in it
      */
-    public record Letter(int sequence, MailboxStatus status) {}
+    public record Letter(@Nullable UUID mailbox, int sequence, MailboxStatus status, int received, int questions) {
 
-    /** A report that was just assessed. */
-    public static Summary assessed(Essence essence, @Nullable Letter letter) {
-        return new Summary(1, essence, essence.heldFromTheStart(), false, null, null, letter);
+        static Letter first(UUID mailbox) {
+            return new Letter(mailbox, 1, MailboxStatus.RECEIVED, 0, 0);
+        }
+
+        Letter next() {
+            return new Letter(mailbox, sequence + 1, status, received, questions);
+        }
+
+        private Letter with(MailboxStatus published) {
+            return new Letter(mailbox, sequence, published, received, questions);
+        }
+
+        private Letter withMessage() {
+            return new Letter(mailbox, sequence, status, received + 1, questions);
+        }
+
+        private Letter withQuestion() {
+            return new Letter(mailbox, sequence, status, received, questions + 1);
+        }
+    }
+
+    /**
+     * A report that was just assessed.
+     *
+     * @param mailbox id of its mailbox, or null if its reporter wants none
+     */
+    public static Summary assessed(Essence essence, @Nullable UUID mailbox) {
+        return new Summary(
+                1,
+                essence,
+                essence.heldFromTheStart(),
+                false,
+                false,
+                false,
+                null,
+                null,
+                mailbox == null ? null : Letter.first(mailbox));
     }
 
     /** Where it stands; follows from all the rest. */
     public State state() {
         if (declined != null) {
             return State.DECLINED;
+        }
+        if (erased) {
+            return erasedState();
         }
         if (proposal == null) {
             return onHold ? State.HELD : State.ASSESSED;
@@ -99,6 +160,16 @@ public record Summary(
                 || has(Slot.Decision.HAND_OVER)
                 || slots().stream().anyMatch(Slot::unowned)) {
             return State.HELD;
+        }
+        return slots().stream().allMatch(slot -> slot.decision() == Slot.Decision.WITHHELD || slot.opened())
+                ? State.DELIVERED
+                : State.CLEARED;
+    }
+
+    /** By what had left when it was erased: nothing waits for a person any more. */
+    private State erasedState() {
+        if (!anythingSent()) {
+            return State.DECLINED;
         }
         return slots().stream().allMatch(slot -> slot.decision() == Slot.Decision.WITHHELD || slot.opened())
                 ? State.DELIVERED
@@ -127,53 +198,158 @@ public record Summary(
         return slots().stream().anyMatch(slot -> slot.decision() == decision);
     }
 
+    /** Whether its mailbox does not show yet where it stands. */
+    public boolean unpublished() {
+        return letter != null && letter.status() != status();
+    }
+
     public Summary proposed(Proposal made) {
-        return next(onHold, read, declined, made, letter);
+        return next().proposal(made).made();
     }
 
     /** With its slots decided; what a person or the order clears is no longer on hold. */
     public Summary decided(UnaryOperator<Slot> change) {
-        return next(false, read, declined, changed(change), letter);
+        return next().onHold(false).slots(change).made();
     }
 
     /** With news of its slots. */
     public Summary progressed(UnaryOperator<Slot> change) {
-        return next(onHold, read, declined, changed(change), letter);
+        return next().slots(erased ? slot -> change.apply(slot).accounted() : change)
+                .made();
     }
 
     public Summary held() {
-        return next(true, read, declined, proposal, letter);
+        return next().onHold(true).made();
     }
 
+    /** Read by a person, the reporter's messages too. */
     public Summary opened() {
-        return next(onHold, true, declined, proposal, letter);
+        return next().read().news(false).made();
     }
 
     public Summary declined(DeclineReason reason) {
-        return next(onHold, read, reason, proposal, letter);
+        return next().declined(reason).made();
+    }
+
+    /** With a message of the reporter, for a person to read. */
+    public Summary answered() {
+        return next().news(true)
+                .letter(letter == null ? null : letter.withMessage())
+                .made();
+    }
+
+    /** With a question to the reporter. */
+    public Summary asked() {
+        return next().letter(letter == null ? null : letter.withQuestion()).made();
+    }
+
+    /** With a mailbox that shows where it stands. */
+    public Summary published() {
+        return next().letter(letter == null ? null : letter.with(status())).made();
+    }
+
+    /** Without a mailbox from now on. */
+    public Summary withoutMailbox() {
+        return next().letter(null).made();
+    }
+
+    /**
+     * What stays to be followed when the reporter has it erased after something left. What was not sent goes nowhere.
+     *
+     * @param unsentClearance whether a clearance was taken back that nobody may have got: slots of which nothing was
+     *     heard are taken for unsent, until an agency signs for one
+     */
+    Summary erasedButFollowed(boolean unsentClearance) {
+        return next().erased()
+                .slots(slot -> unsentClearance && slot.unheardOf() ? slot.withdrawn() : slot.accounted())
+                .made();
     }
 
     Summary told(Letter told) {
-        return new Summary(revision, essence, onHold, read, declined, proposal, told);
+        return new Summary(revision, essence, onHold, read, news, erased, declined, proposal, told);
     }
 
-    private @Nullable Proposal changed(UnaryOperator<Slot> change) {
-        return proposal == null
-                ? null
-                : proposal.with(slots().stream().map(change).toList());
-    }
-
-    private Summary next(
-            boolean nowOnHold,
-            boolean nowRead,
-            @Nullable DeclineReason nowDeclined,
-            @Nullable Proposal nowProposal,
-            @Nullable Letter nowLetter) {
-        return new Summary(revision + 1, essence, nowOnHold, nowRead, nowDeclined, nowProposal, nowLetter);
+    private Next next() {
+        return new Next(this);
     }
 
     @Override
     public String toString() {
         return "Summary[redacted]";
+    }
+
+    /** The next revision in the making. */
+    private static final class Next {
+        private final Summary last;
+        private Essence essence;
+        private boolean onHold;
+        private boolean read;
+        private boolean news;
+        private boolean erased;
+        private @Nullable DeclineReason declined;
+        private @Nullable Proposal proposal;
+        private @Nullable Letter letter;
+
+        private Next(Summary last) {
+            this.last = last;
+            this.essence = last.essence;
+            this.onHold = last.onHold;
+            this.read = last.read;
+            this.news = last.news;
+            this.erased = last.erased;
+            this.declined = last.declined;
+            this.proposal = last.proposal;
+            this.letter = last.letter;
+        }
+
+        private Next onHold(boolean now) {
+            onHold = now;
+            return this;
+        }
+
+        private Next read() {
+            read = true;
+            return this;
+        }
+
+        private Next news(boolean now) {
+            news = now;
+            return this;
+        }
+
+        private Next erased() {
+            essence = last.essence.erased();
+            onHold = false;
+            news = false;
+            erased = true;
+            letter = null;
+            return this;
+        }
+
+        private Next declined(DeclineReason now) {
+            declined = now;
+            return this;
+        }
+
+        private Next proposal(Proposal now) {
+            proposal = now;
+            return this;
+        }
+
+        private Next slots(UnaryOperator<Slot> change) {
+            proposal = proposal == null
+                    ? null
+                    : proposal.with(proposal.slots().stream().map(change).toList());
+            return this;
+        }
+
+        private Next letter(@Nullable Letter now) {
+            letter = now;
+            return this;
+        }
+
+        private Summary made() {
+            return new Summary(last.revision + 1, essence, onHold, read, news, erased, declined, proposal, letter);
+        }
     }
 }

@@ -53,10 +53,12 @@ class ReportValidatorTest {
                         r -> r.setDangers(Collections.nCopies(Danger.values().length + 1, Danger.CONFINEMENT))),
                 fault("concernsAgencies", "are too many", r -> r.setConcernsAgencies(Collections.nCopies(17, "A"))),
                 fault("concernsAgencies", "are no ids", r -> r.setConcernsAgencies(List.of("gb-police"))),
-                fault(
-                        "mailbox",
-                        "has a short key",
-                        r -> r.setMailbox(new MailboxKey(UUID.randomUUID(), ByteBuffer.allocate(32)))));
+                fault("mailbox", "has a short key", r -> r.setMailbox(mailbox(32, 32))),
+                fault("mailbox", "has a short digest", r -> r.setMailbox(mailbox(1_216, 31))));
+    }
+
+    private static MailboxKey mailbox(int keyBytes, int digestBytes) {
+        return new MailboxKey(UUID.randomUUID(), ByteBuffer.allocate(keyBytes), ByteBuffer.allocate(digestBytes));
     }
 
     private static Arguments fault(String field, String what, UnaryOperator<Report.Builder> change) {
@@ -83,7 +85,7 @@ class ReportValidatorTest {
                         .setRegion("GB-SCT")
                         .setLanguage("zh-Hant-TW")
                         .setConcernsAgencies(List.of("GB-POLICE"))
-                        .setMailbox(new MailboxKey(UUID.randomUUID(), ByteBuffer.allocate(1_216))))
+                        .setMailbox(mailbox(1_216, 32)))
                 .build();
 
         assertThat(ReportValidator.check(report)).isEqualTo(new Validity.Valid());
