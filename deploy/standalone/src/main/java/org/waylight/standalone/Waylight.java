@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.waylight.standalone.dead.DeadLetters;
 import org.waylight.standalone.demo.Fixtures;
 import org.waylight.standalone.demo.Reporters;
 import org.waylight.standalone.doctor.Doctor;
+import org.waylight.standalone.page.PageHashes;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
@@ -195,6 +197,23 @@ public final class Waylight {
     @Command(description = "Send reports while every part is killed and halted; then account for each by id.")
     int drill(@Option(names = "--reports", defaultValue = "500") int reports) throws InterruptedException, IOException {
         return new Drill(oneRunning(), checkout(), out).run(reports) ? 0 : 1;
+    }
+
+    @Command(
+            name = "page-hashes",
+            description = "Compare the page that a server gives with the one in this checkout, byte for byte.")
+    int pageHashes(
+            @Parameters(paramLabel = "URL", description = "Where the reporter's page is.") URI url,
+            @Option(
+                            names = "--root",
+                            paramLabel = "FINGERPRINT",
+                            description = "The root's fingerprint from the printed card.")
+                    @Nullable
+                    String root)
+            throws InterruptedException, IOException {
+        PageHashes hashes = PageHashes.compare(checkout().page(), url, root);
+        hashes.print(out);
+        return hashes.holds() ? 0 : 1;
     }
 
     /** The one running system that is meant. */

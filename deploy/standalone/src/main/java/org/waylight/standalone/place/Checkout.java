@@ -33,6 +33,11 @@ public record Checkout(Path root) {
         return root.resolve(module).resolve("target/" + Path.of(module).getFileName() + "-0.1.0.jar");
     }
 
+    /** The reporter's page as it was built and committed. */
+    public Path page() {
+        return root.resolve("intake-service/src/main/resources/page");
+    }
+
     public Path dataFor(String kind) {
         return root.resolve(".waylight").resolve(kind);
     }
