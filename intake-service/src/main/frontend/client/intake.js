@@ -3,8 +3,9 @@ import { Problem } from "./problem.js";
 /** Waits before the second, third and fourth attempt when the connection breaks. */
 const BACKOFF_MS = [500, 1_500, 4_000];
 const LONGEST_WAIT_S = 20;
-/** Half a megabyte at 5 KB/s. */
-const TIMEOUT_MS = 120_000;
+/** How long an answer may take, and how slow a connection may be to send on: 5 KB a second. */
+const ANSWER_MS = 20_000;
+const BYTES_PER_MS = 5;
 const TYPE = /^urn:waylight:problem:([a-z-]{1,40})$/;
 
 /** Intake's HTTP interface. Nothing of it is believed unverified. */
@@ -77,7 +78,7 @@ export class Intake {
     this.#signal.throwIfAborted();
     const timeout = new AbortController();
     const abort = () => timeout.abort();
-    const timer = setTimeout(abort, TIMEOUT_MS);
+    const timer = setTimeout(abort, ANSWER_MS + (init.body?.length ?? 0) / BYTES_PER_MS);
     this.#signal.addEventListener("abort", abort);
     try {
       return await this.#whole(path, { ...init, signal: timeout.signal });

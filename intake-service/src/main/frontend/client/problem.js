@@ -7,7 +7,7 @@
  * | offline | no connection, or it broke | |
  * | unavailable | the server can't take it now | retryAfter, seconds |
  * | busy | the server asks to wait, or the same thing is being done already | retryAfter, seconds, if the server said |
- * | keys-refused | the published keys don't lead to the known root; nothing was sealed | detail: root, directory, statement, clock |
+ * | keys-refused | published keys don't lead to the known root; nothing was sealed | detail: root, directory, statement, clock |
  * | code-in-text | a text has the receipt code in it | field |
  * | too-large | a text or the whole is too long | field, if it is one |
  * | not-a-code | what was typed is not a receipt code | |

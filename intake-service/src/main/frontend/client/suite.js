@@ -90,7 +90,10 @@ async function keyId(publicKey) {
 /** The content key is used once, so its nonce need not vary. */
 const gcm = (additionalData) => ({ name: "AES-GCM", iv: new Uint8Array(12), additionalData });
 
-/** @param {Uint8Array} key fresh @param {Uint8Array} associatedData @param {Uint8Array} plain @returns {Promise<Uint8Array>} */
+/**
+ * @param {Uint8Array} key fresh @param {Uint8Array} associatedData @param {Uint8Array} plain
+ * @returns {Promise<Uint8Array>}
+ */
 export async function encrypt(key, associatedData, plain) {
   const imported = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt"]);
   return new Uint8Array(await crypto.subtle.encrypt(gcm(associatedData), imported, plain));

@@ -64,7 +64,7 @@ function withNumber(input, start, number) {
   return end;
 }
 
-/** When the challenge expires, milliseconds by the server's clock; Infinity if it doesn't say. @param {Challenge} challenge */
+/** When it expires, milliseconds by the server's clock; Infinity if it doesn't say. @param {Challenge} challenge */
 export function expiry({ salt }) {
   const seconds = /[?&]expires=(\d+)/.exec(salt);
   return seconds ? Number(seconds[1]) * 1_000 : Infinity;

@@ -16,7 +16,10 @@ test("schemas and words are the ones of the schemas module", () => {
 
 describe("what avsc says too", () => {
   const avscTypes = Object.fromEntries(
-    NAMES.map((name) => [name, avro.Type.forSchema(released(name), { wrapUnions: name === "MailboxMessage" || name === "SealedEnvelope" })]),
+    NAMES.map((name) => [
+      name,
+      avro.Type.forSchema(released(name), { wrapUnions: name === "MailboxMessage" || name === "SealedEnvelope" }),
+    ]),
   );
   const buffers = (value) =>
     value instanceof Uint8Array

@@ -14,14 +14,19 @@ const jpeg = (width, height, before = "") => bytes("\xff\xd8", before, frame("\x
 const png = (width, height) => bytes("\x89PNG\r\n\x1a\n", u32(13), "IHDR", u32(width), u32(height), "\x08\x02\0\0\0");
 const webp = (kind, rest) => bytes("RIFF\x40\0\0\0WEBP", kind, "\x20\0\0\0", rest.padEnd(20, "\0"));
 const heif = (brand, ...sizes) =>
-  bytes(u32(24), "ftyp", brand, "\0\0\0\0mif1heic", ...sizes.map(([w, h]) => `${u32(20)}ispe\0\0\0\0${u32(w)}${u32(h)}`));
+  bytes(u32(24), "ftyp", brand, "\0\0\0\0mif1heic", ...sizes.map(([w, h]) => `${u32(20)}ispe${u32(0)}${u32(w)}${u32(h)}`));
 
 describe("an image is known by its bytes, and its size before it is decoded", () => {
   for (const [what, content, mediaType, width, height] of [
     ["JPEG", jpeg(4_000, 3_000), "image/jpeg", 4_000, 3_000],
     [
       "progressive JPEG after EXIF with a thumbnail, tables and fill bytes",
-      bytes("\xff\xd8\xff\xe1", u16(30), frame("\xc0", 160, 120).padEnd(28, "x"), "\xff\xff\xff\xc4", u16(4), "xx", frame("\xc2", 800, 600)),
+      bytes(
+        "\xff\xd8",
+        ...["\xff\xe1", u16(30), frame("\xc0", 160, 120).padEnd(28, "x")],
+        ...["\xff\xff\xff\xc4", u16(4), "xx"],
+        frame("\xc2", 800, 600),
+      ),
       "image/jpeg",
       800,
       600,

@@ -42,9 +42,9 @@ export class IntakeInMemory {
   async newKey({ hours = 24 } = {}) {
     const key = await OpeningKey.ofSeed(randomBytes(32));
     const hour = BigInt(Math.floor(this.now / HOUR));
-    const unsigned = { party: "triage", suite: 1, publicKey: key.publicKey, notBefore: hour - 1n, notAfter: hour + BigInt(hours) };
-    const { party, suite, publicKey, notBefore, notAfter } = unsigned;
-    const signed = transcript("waylight/v1/key-statement", party, suite, publicKey, notBefore, notAfter);
+    const [notBefore, notAfter] = [hour - 1n, hour + BigInt(hours)];
+    const unsigned = { party: "triage", suite: 1, publicKey: key.publicKey, notBefore, notAfter };
+    const signed = transcript("waylight/v1/key-statement", ...Object.values(unsigned));
     const signature = await signAsync(signed, this.#triage);
     this.#keys = [{ key, notAfter, statement: schemas.KeyStatement.encode({ ...unsigned, signature }) }];
   }

@@ -463,8 +463,8 @@ describe("a mailbox", () => {
 
     await visitor.answer({ question: 1, text: "Yes" });
 
-    const challenged = intake.requests.filter((request) => request.includes("challenges")).map((request) => request.split("/")[1]);
-    assert.equal([...intake.reports.keys()].at(-1), challenged.at(-1));
+    const challenged = intake.requests.filter((request) => request.includes("challenges"));
+    assert.equal(`GET challenges/${[...intake.reports.keys()].at(-1)}`, challenged.at(-1));
     assert.equal(intake.reports.size, 2);
   });
 

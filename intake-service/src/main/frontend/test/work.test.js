@@ -60,7 +60,8 @@ describe("a proof of work", () => {
     ["a challenge that is no digest", { challenge: "zz" }],
   ]) {
     test(`with ${what} is the server's fault`, async () => {
-      await assert.rejects(solve({ ...challengeOf(5, 100), ...change }), (e) => e instanceof Problem && e.type === "unavailable");
+      const solving = solve({ ...challengeOf(5, 100), ...change });
+      await assert.rejects(solving, (e) => e instanceof Problem && e.type === "unavailable");
     });
   }
 });
