@@ -2,7 +2,8 @@ import { Problem } from "./problem.js";
 
 /** Waits before the second, third and fourth attempt when the connection breaks. */
 const BACKOFF_MS = [500, 1_500, 4_000];
-const LONGEST_WAIT_S = 20;
+/** What intake asks for, while a broker is away. */
+const LONGEST_WAIT_S = 30;
 /** How long an answer may take, and how slow a connection may be to send on: 5 KB a second. */
 const ANSWER_MS = 20_000;
 const BYTES_PER_MS = 5;
