@@ -13,6 +13,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.waylight.intake.mailbox.MailboxReader;
 import org.waylight.intake.mailbox.Mailboxes;
+import org.waylight.intake.page.Page;
+import org.waylight.intake.page.PageAnswers;
 import org.waylight.intake.spool.Custody;
 import org.waylight.intake.spool.Drain;
 import org.waylight.intake.spool.Relay;
@@ -49,6 +51,17 @@ public class IntakeApplication {
     @Bean
     Challenges challenges(ServiceSecret secret, IntakeProperties properties, Clock clock) {
         return new Challenges(secret, new Difficulty(properties.workAtRest()), clock);
+    }
+
+    @Bean
+    Page page(IntakeProperties properties) {
+        String version = IntakeApplication.class.getPackage().getImplementationVersion();
+        return Page.ofThisBuild(properties.rootFingerprint(), version == null ? "unreleased" : version);
+    }
+
+    @Bean
+    PageAnswers pageAnswers(Page page, IntakeProperties properties) {
+        return new PageAnswers(page, properties.onion());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -34,6 +35,8 @@ import org.waylight.wire.PartySettings;
  * @param maxBodyBytes largest envelope taken, in bytes
  * @param startTimeout how long to wait at start for a directory that names intake
  * @param workAtRest where callers stop looking for the number that they must find, while few come
+ * @param plainPerMinute reports that the form without JavaScript may bring in a minute, from all together
+ * @param onion host of the onion service that shows the same page, or null
  */
 @Validated
 @ConfigurationProperties("intake")
@@ -53,7 +56,9 @@ public record IntakeProperties(
 
         @DefaultValue("65536") @Min(8_192) @Max(524_288) int maxBodyBytes,
         @DefaultValue("60s") @NotNull Duration startTimeout,
-        @DefaultValue("20000") @Min(1) @Max(10_000_000) int workAtRest) {
+        @DefaultValue("20000") @Min(1) @Max(10_000_000) int workAtRest,
+        @DefaultValue("30") @Min(1) @Max(10_000) int plainPerMinute,
+        @Nullable @Pattern(regexp = "[a-z2-7]{56}\\.onion") String onion) {
 
     /** Beside the keystore, which it is sealed with: instances that share one share the other. */
     Path serviceSecret() {

@@ -1,10 +1,7 @@
 package org.waylight.intake.submit;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +42,6 @@ class SubmitController {
 
     private static final int HEAP_OF_A_CHUNK = 4 << 20;
     private static final Duration PATIENCE_OF_CHUNKS = Duration.ofSeconds(20);
-    /** Half a megabyte over the slowest mobile link that is still in use. */
-    private static final Duration PATIENCE_OF_A_BODY = Duration.ofMinutes(3);
-
     private final SealedSerde serde;
     private final Challenges challenges;
     private final Lane reports;
@@ -101,7 +95,7 @@ class SubmitController {
         return switch (challenges.check(request.getHeader(Work.HEADER))) {
             case Work.Missing _ -> Problem.WORK_REQUIRED.answer();
             case Work.Done work -> {
-                byte[] body = read(request.getInputStream(), lane.maxBytes + 1);
+                byte[] body = Body.read(request.getInputStream(), lane.maxBytes + 1);
                 if (body.length > lane.maxBytes) {
                     yield Problem.TOO_LARGE.answer();
                 }
@@ -111,22 +105,6 @@ class SubmitController {
                 };
             }
         };
-    }
-
-    /** Up to {@code most} bytes. Whoever sends a byte now and then does not hold a place for ever. */
-    private static byte[] read(InputStream in, int most) throws IOException {
-        long until = System.nanoTime() + PATIENCE_OF_A_BODY.toNanos();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(8 << 10);
-        byte[] piece = new byte[8 << 10];
-        int length = in.read(piece);
-        while (length >= 0 && body.size() < most) {
-            body.write(piece, 0, Math.min(length, most - body.size()));
-            if (System.nanoTime() > until) {
-                throw new InterruptedIOException("the body took too long");
-            }
-            length = in.read(piece);
-        }
-        return body.toByteArray();
     }
 
     private static ResponseEntity<Object> keep(SealedEnvelope envelope, Work.Done work, Lane lane) {

@@ -226,9 +226,8 @@ class SubmitTest {
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/api/v1/reports")), 405, "method-not-allowed"),
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/api/v1/keys")).DELETE(), 405, "method-not-allowed"),
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/api/v1/keys")).header("Accept", "text/html"), 200, ""),
-                Arguments.of(HttpRequest.newBuilder(intake.uri("/")), 404, "not-found"),
-                Arguments.of(
-                        HttpRequest.newBuilder(intake.uri("/nowhere")).header("Accept", "text/html"), 404, "not-found"),
+                Arguments.of(HttpRequest.newBuilder(intake.uri("/nothing/")), 404, "not-found"),
+                Arguments.of(HttpRequest.newBuilder(intake.uri("/nowhere")).header("Accept", "*/*"), 404, "not-found"),
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/error")), 404, "not-found"),
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/actuator/health")), 404, "not-found"),
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/api/v1/mailboxes/canary")), 404, "not-found"));
