@@ -9,10 +9,11 @@ const PAGES = { report: steps, mailbox };
 const needScripts = all(".js-only:not(.later)[hidden]");
 try {
   quickExit();
-  writeDates();
   for (const part of needScripts) part.hidden = false;
-  PAGES[document.body.dataset.page]?.();
+  const later = PAGES[document.body.dataset.page]?.() ?? [];
   document.documentElement.dataset.ready = "";
+  // Each in a task of its own: a slow phone must not feel them.
+  for (const work of [...later, writeDates]) setTimeout(work);
 } catch (broken) {
   // Everything back as it was without scripts: then at least the plain form works, and says what it is.
   for (const part of needScripts) part.hidden = true;

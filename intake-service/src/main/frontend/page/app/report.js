@@ -6,7 +6,9 @@ export const LONG_BYTES = 8192;
 export const SHORT_BYTES = 512;
 export const SHORT_TEXTS = ["place", "inCharge", "told", "safeTime"];
 export const TEXTS = ["narrative", ...SHORT_TEXTS];
-const MOST_PEOPLE = 20;
+const MOST_OF_A_KIND = 20;
+// Triage takes no report of more.
+const MOST_PEOPLE = 50;
 
 export const bytes = (text) => new TextEncoder().encode(text).length;
 
@@ -92,8 +94,9 @@ export const CHECKS = {
   },
   details: () => [
     ...["children", "adults", "unsure"]
-      .filter((id) => !byId(id).validity.valid || counted(id) < 0 || counted(id) > MOST_PEOPLE)
+      .filter((id) => !byId(id).validity.valid || counted(id) < 0 || counted(id) > MOST_OF_A_KIND)
       .map((field) => ({ field, key: "error.count" })),
+    ...(persons().length > MOST_PEOPLE ? [{ field: "unsure", key: "error.people" }] : []),
     ...tooLong("inCharge"),
     ...tooLong("told"),
   ],

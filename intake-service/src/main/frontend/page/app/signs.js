@@ -15,21 +15,23 @@ function order(venue) {
     const venues = venuesOf(row);
     return venues.includes(venue) ? venues.length : venues.includes("ANY") ? 100 : 1000;
   };
-  return [...rows].sort((one, other) => rank(one) - rank(other));
+  return rows.map((row) => [row, rank(row)]).sort(([, one], [, other]) => one - other).map(([row]) => row);
 }
 
 /** Shows the signs that fit the kind of place. What is ticked stays in sight, wherever it belongs. */
 export function fitSigns() {
   const venue = byId("venue").value;
   const list = document.querySelector("#signs .signs");
+  const ordered = document.createDocumentFragment();
   let shown = 0;
   for (const row of order(venue)) {
     const venues = venuesOf(row);
     const fits = shown < FIRST && (venues.includes("ANY") || venues.includes(venue));
     row.hidden = !(everything || fits || row.querySelector("input").checked);
     if (!row.hidden) shown += 1;
-    list.append(row);
+    ordered.append(row);
   }
+  list.append(ordered);
   put(byId("signs-all"), everything ? "signs.showFitting" : "signs.showAll");
   byId("signs-all").setAttribute("aria-expanded", String(everything));
 }
@@ -38,6 +40,8 @@ export function signs() {
   rows = all("#signs [data-venues]");
   const count = byId("signs-count");
   const tell = () => put(count, "signs.ticked", { count: all("#signs input:checked").length });
+  // Put in order while nobody sees them.
+  byId("venue").addEventListener("change", fitSigns);
   byId("signs").addEventListener("change", tell);
   byId("signs-all").addEventListener("click", () => {
     everything = !everything;

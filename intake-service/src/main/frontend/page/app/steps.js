@@ -9,7 +9,7 @@ import { CHECKS, LONG_BYTES, TEXTS, bytes, cleaned, isVictim, report } from "./r
 import { review } from "./review.js";
 import { ask, end } from "./rpc.js";
 import { filesAgain, send } from "./send.js";
-import { fitSigns, signs } from "./signs.js";
+import { signs } from "./signs.js";
 import { put, text, textIn } from "./texts.js";
 import { revealing } from "./warnings.js";
 
@@ -18,7 +18,11 @@ const FOR_VICTIMS = ["start", "help", "what", "details", "choices", "check"];
 const TEXTS_OF = { help: ["safeTime"], what: ["narrative", "place"], details: ["inCharge", "told"] };
 const TELL_ROOM_FROM = LONG_BYTES - 1500;
 
-/** The report: one step after the other, all in the one form, so that nothing typed is ever lost on the way. */
+/**
+ * The report: one step after the other, all in the one form, so that nothing typed is ever lost on the way.
+ *
+ * @returns what else has to be set up, but not before the first step can be used
+ */
 export function steps() {
   const form = byId("report");
   const attached = files();
@@ -58,7 +62,6 @@ export function steps() {
     step = next;
     noProblems();
     draw();
-    if (step === "details") fitSigns();
     if (step === "what") wayBack.start().catch(() => {});
     if (step === "choices") wayBack.reveal().catch(showProblem);
     if (step === "check") review(wayBack.wanted(), attached.labels(), goTo);
@@ -211,13 +214,11 @@ export function steps() {
     form.reset();
     end();
   });
-  sortCountries();
-  countButtons();
-  signs();
   filesAgain();
   followRole();
   followCountry();
   followAlarm();
+  return [countButtons, sortCountries, signs];
 }
 
 /** The page lists countries by code point; readers expect the order of their language. */

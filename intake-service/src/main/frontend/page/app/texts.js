@@ -1,6 +1,9 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { all, byId, element } from "./elements.js";
 
+// Of the parser: 0 is a literal, 1 an argument, all others know a language.
+const ARGUMENT = 1;
+
 export const language = document.documentElement.lang;
 
 const carried = new Map(all("[data-key]", byId("texts")?.content ?? element("div")).map((node) => [node.dataset.key, node]));
@@ -10,7 +13,10 @@ export function text(key, values = {}) {
   const node = carried.get(key);
   if (!node) throw new Error(`the page carries no message ${key}`);
   if (!node.dataset.message) return node.textContent;
-  return String(new IntlMessageFormat(JSON.parse(node.dataset.message), node.lang || language).format(values));
+  const message = JSON.parse(node.dataset.message);
+  // Most only take a value in: no need to wake the browser's plural rules for these.
+  if (message.every(({ type }) => type <= ARGUMENT)) return message.map(({ type, value }) => (type === ARGUMENT ? values[value] : value)).join("");
+  return String(new IntlMessageFormat(message, node.lang || language).format(values));
 }
 
 /** The same as an element that says in which language it is. */

@@ -487,13 +487,16 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   };
 
   // page/app/texts.js
+  var ARGUMENT = 1;
   var language = document.documentElement.lang;
   var carried = new Map(all("[data-key]", byId("texts")?.content ?? element("div")).map((node) => [node.dataset.key, node]));
   function text(key, values = {}) {
     const node = carried.get(key);
     if (!node) throw new Error(`the page carries no message ${key}`);
     if (!node.dataset.message) return node.textContent;
-    return String(new IntlMessageFormat(JSON.parse(node.dataset.message), node.lang || language).format(values));
+    const message = JSON.parse(node.dataset.message);
+    if (message.every(({ type }) => type <= ARGUMENT)) return message.map(({ type, value: value2 }) => type === ARGUMENT ? values[value2] : value2).join("");
+    return String(new IntlMessageFormat(message, node.lang || language).format(values));
   }
   function textIn(name, key, values = {}, attributes = {}) {
     const { lang, dir } = carried.get(key) ?? {};
@@ -787,7 +790,8 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   var SHORT_BYTES = 512;
   var SHORT_TEXTS = ["place", "inCharge", "told", "safeTime"];
   var TEXTS = ["narrative", ...SHORT_TEXTS];
-  var MOST_PEOPLE = 20;
+  var MOST_OF_A_KIND = 20;
+  var MOST_PEOPLE = 50;
   var bytes = (text2) => new TextEncoder().encode(text2).length;
   var UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
   var cleaned = (text2) => text2.replace(/\r\n?/g, "\n").replace(UNSEEN, "").trim();
@@ -856,7 +860,8 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       return found;
     },
     details: () => [
-      ...["children", "adults", "unsure"].filter((id) => !byId(id).validity.valid || counted(id) < 0 || counted(id) > MOST_PEOPLE).map((field) => ({ field, key: "error.count" })),
+      ...["children", "adults", "unsure"].filter((id) => !byId(id).validity.valid || counted(id) < 0 || counted(id) > MOST_OF_A_KIND).map((field) => ({ field, key: "error.count" })),
+      ...persons().length > MOST_PEOPLE ? [{ field: "unsure", key: "error.people" }] : [],
       ...tooLong("inCharge"),
       ...tooLong("told")
     ]
@@ -1229,19 +1234,21 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       const venues = venuesOf(row);
       return venues.includes(venue) ? venues.length : venues.includes("ANY") ? 100 : 1e3;
     };
-    return [...rows2].sort((one, other) => rank(one) - rank(other));
+    return rows2.map((row) => [row, rank(row)]).sort(([, one], [, other]) => one - other).map(([row]) => row);
   }
   function fitSigns() {
     const venue = byId("venue").value;
     const list = document.querySelector("#signs .signs");
+    const ordered = document.createDocumentFragment();
     let shown = 0;
     for (const row of order(venue)) {
       const venues = venuesOf(row);
       const fits = shown < FIRST && (venues.includes("ANY") || venues.includes(venue));
       row.hidden = !(everything || fits || row.querySelector("input").checked);
       if (!row.hidden) shown += 1;
-      list.append(row);
+      ordered.append(row);
     }
+    list.append(ordered);
     put(byId("signs-all"), everything ? "signs.showFitting" : "signs.showAll");
     byId("signs-all").setAttribute("aria-expanded", String(everything));
   }
@@ -1249,6 +1256,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     rows2 = all("#signs [data-venues]");
     const count = byId("signs-count");
     const tell = () => put(count, "signs.ticked", { count: all("#signs input:checked").length });
+    byId("venue").addEventListener("change", fitSigns);
     byId("signs").addEventListener("change", tell);
     byId("signs-all").addEventListener("click", () => {
       everything = !everything;
@@ -1297,7 +1305,6 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       step = next2;
       noProblems();
       draw();
-      if (step === "details") fitSigns();
       if (step === "what") wayBack.start().catch(() => {
       });
       if (step === "choices") wayBack.reveal().catch(showProblem);
@@ -1433,13 +1440,11 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       form.reset();
       end();
     });
-    sortCountries();
-    countButtons();
-    signs();
     filesAgain();
     followRole();
     followCountry();
     followAlarm();
+    return [countButtons, sortCountries, signs];
   }
   function sortCountries() {
     const select = byId("country");
@@ -1454,10 +1459,10 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   var needScripts = all(".js-only:not(.later)[hidden]");
   try {
     quickExit();
-    writeDates();
     for (const part2 of needScripts) part2.hidden = false;
-    PAGES[document.body.dataset.page]?.();
+    const later = PAGES[document.body.dataset.page]?.() ?? [];
     document.documentElement.dataset.ready = "";
+    for (const work of [...later, writeDates]) setTimeout(work);
   } catch (broken) {
     for (const part2 of needScripts) part2.hidden = true;
     for (const step of all("[data-step]")) step.hidden = false;

@@ -5754,8 +5754,9 @@
 
   // client/intake.js
   var BACKOFF_MS = [500, 1500, 4e3];
-  var LONGEST_WAIT_S = 20;
-  var TIMEOUT_MS = 12e4;
+  var LONGEST_WAIT_S = 30;
+  var ANSWER_MS = 2e4;
+  var BYTES_PER_MS = 5;
   var TYPE = /^urn:waylight:problem:([a-z-]{1,40})$/;
   var Intake = class {
     #base;
@@ -5819,7 +5820,7 @@
       this.#signal.throwIfAborted();
       const timeout = new AbortController();
       const abort = () => timeout.abort();
-      const timer = setTimeout(abort, TIMEOUT_MS);
+      const timer = setTimeout(abort, ANSWER_MS + (init.body?.length ?? 0) / BYTES_PER_MS);
       this.#signal.addEventListener("abort", abort);
       try {
         return await this.#whole(path, { ...init, signal: timeout.signal });
