@@ -54,7 +54,8 @@ class FrontendTest {
     @TestFactory
     Stream<DynamicTest> each_file_of_tests_passes() throws IOException {
         try (Stream<Path> files = Files.list(FRONTEND.resolve("test"))) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".test.js"))
                     .sorted()
                     .toList()
