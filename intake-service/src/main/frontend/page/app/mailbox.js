@@ -107,7 +107,7 @@ export function mailbox() {
       } catch (problem) {
         opening.textContent = "";
         if (problem.type === "not-a-code") fieldProblems([{ field: "code", key: "problem.not-a-code" }]);
-        else throw problem;
+        else showProblem(problem, { title: "error.title" });
       }
     });
   });
@@ -120,7 +120,7 @@ export function mailbox() {
       const said = sayable("add-text");
       if (!said || warned(said, result)) return;
       if (attached.preparing()) return fieldProblems([{ field: "file", key: "error.files", error: "file-error" }]);
-      put(result, "check.sending");
+      put(result, attached.handles().length > 0 ? "check.sendingFiles" : "check.sending");
       bar.value = 0;
       show(bar, true);
       try {

@@ -32,8 +32,10 @@ export function showNumbers() {
 
 /** A copy of the numbers as they stand, and of the lines of the country. */
 export function numbersAgain() {
+  const country = document.querySelector("#country option:checked");
   const calls = part("calls").cloneNode(true);
   const contacts = part("contacts").cloneNode(true);
   for (const copy of [calls, contacts]) copy.removeAttribute("data-numbers");
-  return [calls, contacts];
+  const heading = country?.value ? textIn("h3", "short.danger.numbersFor", { country: country.textContent }) : textIn("h3", "short.danger.numbers");
+  return [heading, calls, contacts];
 }

@@ -40,7 +40,7 @@ export function noProblems() {
 
 function put(...children) {
   const box = byId("problems");
-  box.replaceChildren(...children);
+  box.replaceChildren(...children.filter(Boolean));
   show(box, true);
   focusAtTop(box);
 }
@@ -66,12 +66,15 @@ export function fieldProblems(problems) {
 }
 
 /** What stopped the sending. Nothing that was typed is touched. */
-export function showProblem(problem) {
+export function showProblem(problem, { title = "problem.title", again } = {}) {
   const refused = problem.type === "keys-refused";
+  const button = again && !refused ? textIn("button", "problem.again", {}, { type: "button", class: "button" }) : null;
+  button?.addEventListener("click", again);
   put(
-    textIn("h2", refused ? "problem.keysTitle" : "problem.title"),
+    textIn("h2", refused ? "problem.keysTitle" : title),
     element("p", {}, words(problem)),
-    textIn("p", "problem.kept"),
+    title === "problem.title" ? textIn("p", "problem.kept") : null,
+    button ? element("p", { class: "buttons" }, button) : null,
     ...(refused && byId("danger") ? [textIn("p", "problem.keysCall"), ...numbersAgain()] : []),
   );
 }

@@ -26,6 +26,7 @@ function people() {
 
 function rows(mailbox, files) {
   const victim = isVictim();
+  const nothing = text("check.nothing");
   const list = (values) => values.filter(Boolean).join(", ");
   return [
     ["start", text("check.role"), list(ticked("reporterRole"))],
@@ -33,16 +34,16 @@ function rows(mailbox, files) {
     ...(victim ? [["help", legendOf("needs"), list(ticked("needs"))], ["help", legendOf("sharing"), list(ticked("sharing"))], ["help", labelOf("safeTime"), typed("safeTime")]] : []),
     ["what", said(byId("step-what-title")), typed("narrative")],
     ["what", legendOf("now"), list([...ticked("happeningNow"), ...ticked("dangers")])],
-    ["what", labelOf("place"), list([typed("place"), chosen("venue")])],
-    ["what", text("check.when"), list([chosen("seenWhen"), byId("seenOn").value])],
-    ["details", text("check.signs"), list(ticked("observations"))],
+    ["what", labelOf("place"), list([typed("place"), chosen("venue")]) || nothing],
+    ["what", text("check.when"), list([chosen("seenWhen"), byId("seenOn").value]) || nothing],
+    ["details", text("check.signs"), list(ticked("observations")) || nothing],
     ["details", legendOf("who"), list(people())],
     ["details", labelOf("inCharge"), typed("inCharge")],
     ...(victim ? [] : [["details", labelOf("basis"), chosen("basis")]]),
     ["details", labelOf("told"), typed("told")],
     ["details", legendOf("officials"), list([...ticked("concernsOfficials"), ...(byId("concernsOfficials-YES").checked ? ticked("concernsBodies") : [])])],
     ["details", text("check.files"), list(files)],
-    ...(victim ? [] : [["choices", legendOf("sharing"), list(ticked("sharing"))]]),
+    ...(victim ? [] : [["choices", text("sharing.title"), list(ticked("sharing"))]]),
     ["choices", text("check.mailbox"), text(mailbox ? "check.mailboxYes" : "check.mailboxNo")],
   ];
 }
@@ -55,7 +56,7 @@ export function review(mailbox, files, goTo) {
     before = step;
     let change = null;
     if (first) {
-      change = element("button", { type: "button", class: "quiet" }, textIn("span", "check.change"), element("span", { class: "visually-hidden" }, `: ${text(`steps.${step}`)}`));
+      change = element("button", { type: "button", class: "quiet" }, textIn("span", "check.change", {}, { "aria-hidden": "true" }), textIn("span", "check.changeWhat", { what: text(`steps.${step}`) }, { class: "visually-hidden" }));
       change.addEventListener("click", () => goTo(step));
     }
     return [element("div", { class: first ? "first" : null }, element("dt", {}, name), element("dd", { dir: "auto" }, value), change && element("dd", { class: "change" }, change))];

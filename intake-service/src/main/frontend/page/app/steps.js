@@ -63,7 +63,7 @@ export function steps() {
     noProblems();
     draw();
     if (step === "what") wayBack.start().catch(() => {});
-    if (step === "choices") wayBack.reveal().catch(showProblem);
+    if (step === "choices") wayBack.reveal().catch((problem) => showProblem(problem));
     if (step === "check") review(wayBack.wanted(), attached.labels(), goTo);
     focusAtTop(byId(`step-${step}-title`));
   }
@@ -155,7 +155,7 @@ export function steps() {
       if (TEXTS.includes(field) && ["code-in-text", "too-large"].includes(type)) {
         goTo(byId(field).closest("[data-step]").dataset.step);
         fieldProblems([{ field, key: type === "code-in-text" ? "problem.code-in-text" : "problem.too-large" }]);
-      } else showProblem(problem);
+      } else showProblem(problem, { again: finish });
     } finally {
       sending = false;
       byId("send").removeAttribute("aria-disabled");

@@ -2,11 +2,11 @@
 
 const EMAIL = /[^\s@<>()[\],;:"]{1,64}@[^\s@<>()[\],;:"]{1,200}\.[^\s@<>()[\],;:".]{2,24}/gu;
 const DIGITS = /\+?\p{Nd}(?:[\s\u00a0().\/–-]{0,2}\p{Nd}){6,}/gu;
-const DATE = /^(?:\p{Nd}{4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}|\p{Nd}{1,2}[-./]\p{Nd}{1,2}[-./]\p{Nd}{4})$/u;
+const DATES = /(^|\P{Nd})(?:\p{Nd}{4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}|\p{Nd}{1,2}[-./]\p{Nd}{1,2}[-./]\p{Nd}{4})(?!\p{Nd})/gu;
 
 const ROOM_WORDS = "rooms?|rm|suite|apartment|apt|flat|zimmer|wohnung|chambre|chbre|habitaci[oó]n|hab|cuarto|camera|stanza|quarto|camer[aăe]i?|"
   + "pok[oó]j|pokoju|izb[aeu]|kambar(?:ys|io|yje)|numur(?:s|ā)|istab(?:a|ā)|стая|кімнат[аи]|номер[іу]?|комната|dhom[aëe]s?|phòng|कमरा|कमरे|कोठा|"
-  + "房间|房間|房号|غرفة|الغرفة|اتاق|خونه|کوټه|ክፍሊ|qol(?:ka)?|ห้อง|အခန်း|បន្ទប់|部屋|객실";
+  + "房间号|房間號|房号|房號|房间|房間|غرفة|الغرفة|اتاق|خونه|کوټه|ክፍሊ|qol(?:ka)?|ห้อง|အခန်း|បន្ទប់|部屋|객실";
 const ROOM = new RegExp(`(?:^|[^\\p{L}\\p{M}])((?:${ROOM_WORDS})\\s*(?:no|nr|num|number|numéro|número|n°|nº|№|#|رقم|شماره|नंबर|नम्बर|លេខ|หมายเลข|အမှတ်|số)?[.:\\s#]*\\p{Nd}{1,5}\\p{L}?)(?![\\p{L}\\p{Nd}])`, "giu");
 const ROOM_AFTER = /\p{Nd}{2,5}\s*(?:号室|号房|號房|号房间|호실|호|号室)/gu;
 
@@ -14,7 +14,7 @@ const ROOM_AFTER = /\p{Nd}{2,5}\s*(?:号室|号房|號房|号房间|호실|호|�
 export function revealing(text) {
   const found = [];
   for (const [match] of text.matchAll(EMAIL)) found.push({ kind: "email", found: match });
-  for (const [match] of text.matchAll(DIGITS)) if (!DATE.test(match)) found.push({ kind: "phone", found: match });
+  for (const [match] of text.replace(DATES, "$1;").matchAll(DIGITS)) found.push({ kind: "phone", found: match });
   for (const [, match] of text.matchAll(ROOM)) found.push({ kind: "room", found: match });
   for (const [match] of text.matchAll(ROOM_AFTER)) found.push({ kind: "room", found: match });
   return found;

@@ -18,7 +18,7 @@ export const danger = (site, texts) => html`
 <p class="calls" data-numbers="calls">${call("112")}</p>
 <p data-numbers="many">${texts.short("short.danger.many")}</p>
 <p data-numbers="none" hidden>${texts.short("short.danger.none")}</p>
-<p class="small js-only" data-numbers="pick" hidden>${texts.short("short.danger.pickCountry")}</p>
+<p class="small js-only later" data-numbers="pick" hidden>${texts.short("short.danger.pickCountry")}</p>
 <p class="small" data-numbers="dated">${texts.short("short.danger.dated", { date: html`<time datetime="${site.emergency.date}">${site.emergency.date}</time>` })} <a href="/${texts.language}/about/numbers/">${texts.short("short.danger.allNumbers")}</a></p>
 <div data-numbers="contacts" hidden>
 <h3>${texts.short("short.danger.helpline")}</h3>

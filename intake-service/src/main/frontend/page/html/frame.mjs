@@ -52,10 +52,11 @@ export function frame(site, texts, { page, title, skip, main, here, carried }) {
 <header class="top">
 <div class="bar">
 <a class="brand" href="/${texts.language}/">${logo}<span lang="en" dir="ltr">${texts.text("site.name")}</span></a>
-<a class="exit" href="${NEUTRAL}" rel="noreferrer nofollow" aria-describedby="exit-keys">${texts.short("short.exit.button")}</a>
+<a class="exit" href="${NEUTRAL}" rel="noreferrer nofollow" aria-describedby="exit-what exit-keys">${texts.short("short.exit.button")}</a>
 </div>
 </header>
 <div class="under">
+<p class="visually-hidden" id="exit-what">${texts.text("exit.what")}</p>
 <p class="keys js-only" id="exit-keys" hidden>${texts.short("short.exit.keys")}</p>
 <p class="visually-hidden" id="exit-count" role="status"></p>
 ${languages(site, texts, here)}

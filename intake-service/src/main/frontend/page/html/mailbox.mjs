@@ -1,3 +1,4 @@
+import { danger } from "./danger.mjs";
 import { errorOf } from "./fields.mjs";
 import { frame } from "./frame.mjs";
 import { html } from "./markup.mjs";
@@ -51,7 +52,7 @@ ${confirmed(texts, "burn")}
 <p>${texts.text("mailbox.closeHint")}</p>
 <p class="buttons"><button type="button" class="button" id="close">${texts.text("mailbox.close")}</button></p>
 </section>
-<p id="closed" class="notice js-only later" tabindex="-1" hidden>${texts.text("mailbox.closed")}</p>`;
+<p id="closed" class="notice js-only later" tabindex="-1" hidden>${texts.text("mailbox.closed")}</p>${danger(site, texts)}`;
   return frame(site, texts, {
     page: "mailbox",
     title: texts.plain("site.titleMailbox"),

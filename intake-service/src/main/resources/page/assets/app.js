@@ -588,10 +588,12 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     }
   }
   function numbersAgain() {
+    const country = document.querySelector("#country option:checked");
     const calls2 = part("calls").cloneNode(true);
     const contacts = part("contacts").cloneNode(true);
     for (const copy of [calls2, contacts]) copy.removeAttribute("data-numbers");
-    return [calls2, contacts];
+    const heading = country?.value ? textIn("h3", "short.danger.numbersFor", { country: country.textContent }) : textIn("h3", "short.danger.numbers");
+    return [heading, calls2, contacts];
   }
 
   // page/app/problems.js
@@ -626,7 +628,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   }
   function put2(...children) {
     const box = byId("problems");
-    box.replaceChildren(...children);
+    box.replaceChildren(...children.filter(Boolean));
     show(box, true);
     focusAtTop(box);
   }
@@ -648,12 +650,15 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     });
     put2(textIn("h2", "error.title"), element("ul", {}, ...links2));
   }
-  function showProblem(problem) {
+  function showProblem(problem, { title = "problem.title", again: again2 } = {}) {
     const refused = problem.type === "keys-refused";
+    const button = again2 && !refused ? textIn("button", "problem.again", {}, { type: "button", class: "button" }) : null;
+    button?.addEventListener("click", again2);
     put2(
-      textIn("h2", refused ? "problem.keysTitle" : "problem.title"),
+      textIn("h2", refused ? "problem.keysTitle" : title),
       element("p", {}, words(problem)),
-      textIn("p", "problem.kept"),
+      title === "problem.title" ? textIn("p", "problem.kept") : null,
+      button ? element("p", { class: "buttons" }, button) : null,
       ...refused && byId("danger") ? [textIn("p", "problem.keysCall"), ...numbersAgain()] : []
     );
   }
@@ -873,14 +878,14 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   // page/app/warnings.js
   var EMAIL = /[^\s@<>()[\],;:"]{1,64}@[^\s@<>()[\],;:"]{1,200}\.[^\s@<>()[\],;:".]{2,24}/gu;
   var DIGITS = /\+?\p{Nd}(?:[\s\u00a0().\/–-]{0,2}\p{Nd}){6,}/gu;
-  var DATE = /^(?:\p{Nd}{4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}|\p{Nd}{1,2}[-./]\p{Nd}{1,2}[-./]\p{Nd}{4})$/u;
-  var ROOM_WORDS = "rooms?|rm|suite|apartment|apt|flat|zimmer|wohnung|chambre|chbre|habitaci[oó]n|hab|cuarto|camera|stanza|quarto|camer[aăe]i?|pok[oó]j|pokoju|izb[aeu]|kambar(?:ys|io|yje)|numur(?:s|ā)|istab(?:a|ā)|стая|кімнат[аи]|номер[іу]?|комната|dhom[aëe]s?|phòng|कमरा|कमरे|कोठा|房间|房間|房号|غرفة|الغرفة|اتاق|خونه|کوټه|ክፍሊ|qol(?:ka)?|ห้อง|အခန်း|បន្ទប់|部屋|객실";
+  var DATES = /(^|\P{Nd})(?:\p{Nd}{4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}|\p{Nd}{1,2}[-./]\p{Nd}{1,2}[-./]\p{Nd}{4})(?!\p{Nd})/gu;
+  var ROOM_WORDS = "rooms?|rm|suite|apartment|apt|flat|zimmer|wohnung|chambre|chbre|habitaci[oó]n|hab|cuarto|camera|stanza|quarto|camer[aăe]i?|pok[oó]j|pokoju|izb[aeu]|kambar(?:ys|io|yje)|numur(?:s|ā)|istab(?:a|ā)|стая|кімнат[аи]|номер[іу]?|комната|dhom[aëe]s?|phòng|कमरा|कमरे|कोठा|房间号|房間號|房号|房號|房间|房間|غرفة|الغرفة|اتاق|خونه|کوټه|ክፍሊ|qol(?:ka)?|ห้อง|အခန်း|បន្ទប់|部屋|객실";
   var ROOM = new RegExp(`(?:^|[^\\p{L}\\p{M}])((?:${ROOM_WORDS})\\s*(?:no|nr|num|number|numéro|número|n°|nº|№|#|رقم|شماره|नंबर|नम्बर|លេខ|หมายเลข|အမှတ်|số)?[.:\\s#]*\\p{Nd}{1,5}\\p{L}?)(?![\\p{L}\\p{Nd}])`, "giu");
   var ROOM_AFTER = /\p{Nd}{2,5}\s*(?:号室|号房|號房|号房间|호실|호|号室)/gu;
   function revealing(text2) {
     const found = [];
     for (const [match] of text2.matchAll(EMAIL)) found.push({ kind: "email", found: match });
-    for (const [match] of text2.matchAll(DIGITS)) if (!DATE.test(match)) found.push({ kind: "phone", found: match });
+    for (const [match] of text2.replace(DATES, "$1;").matchAll(DIGITS)) found.push({ kind: "phone", found: match });
     for (const [, match] of text2.matchAll(ROOM)) found.push({ kind: "room", found: match });
     for (const [match] of text2.matchAll(ROOM_AFTER)) found.push({ kind: "room", found: match });
     return found;
@@ -984,7 +989,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         } catch (problem) {
           opening.textContent = "";
           if (problem.type === "not-a-code") fieldProblems([{ field: "code", key: "problem.not-a-code" }]);
-          else throw problem;
+          else showProblem(problem, { title: "error.title" });
         }
       });
     });
@@ -996,7 +1001,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         const said2 = sayable("add-text");
         if (!said2 || warned(said2, result)) return;
         if (attached.preparing()) return fieldProblems([{ field: "file", key: "error.files", error: "file-error" }]);
-        put(result, "check.sending");
+        put(result, attached.handles().length > 0 ? "check.sendingFiles" : "check.sending");
         bar2.value = 0;
         show(bar2, true);
         try {
@@ -1142,6 +1147,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   }
   function rows(mailbox2, files2) {
     const victim = isVictim();
+    const nothing = text("check.nothing");
     const list = (values) => values.filter(Boolean).join(", ");
     return [
       ["start", text("check.role"), list(ticked2("reporterRole"))],
@@ -1149,16 +1155,16 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       ...victim ? [["help", legendOf("needs"), list(ticked2("needs"))], ["help", legendOf("sharing"), list(ticked2("sharing"))], ["help", labelOf("safeTime"), typed2("safeTime")]] : [],
       ["what", said(byId("step-what-title")), typed2("narrative")],
       ["what", legendOf("now"), list([...ticked2("happeningNow"), ...ticked2("dangers")])],
-      ["what", labelOf("place"), list([typed2("place"), chosen("venue")])],
-      ["what", text("check.when"), list([chosen("seenWhen"), byId("seenOn").value])],
-      ["details", text("check.signs"), list(ticked2("observations"))],
+      ["what", labelOf("place"), list([typed2("place"), chosen("venue")]) || nothing],
+      ["what", text("check.when"), list([chosen("seenWhen"), byId("seenOn").value]) || nothing],
+      ["details", text("check.signs"), list(ticked2("observations")) || nothing],
       ["details", legendOf("who"), list(people())],
       ["details", labelOf("inCharge"), typed2("inCharge")],
       ...victim ? [] : [["details", labelOf("basis"), chosen("basis")]],
       ["details", labelOf("told"), typed2("told")],
       ["details", legendOf("officials"), list([...ticked2("concernsOfficials"), ...byId("concernsOfficials-YES").checked ? ticked2("concernsBodies") : []])],
       ["details", text("check.files"), list(files2)],
-      ...victim ? [] : [["choices", legendOf("sharing"), list(ticked2("sharing"))]],
+      ...victim ? [] : [["choices", text("sharing.title"), list(ticked2("sharing"))]],
       ["choices", text("check.mailbox"), text(mailbox2 ? "check.mailboxYes" : "check.mailboxNo")]
     ];
   }
@@ -1169,7 +1175,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       before = step;
       let change = null;
       if (first) {
-        change = element("button", { type: "button", class: "quiet" }, textIn("span", "check.change"), element("span", { class: "visually-hidden" }, `: ${text(`steps.${step}`)}`));
+        change = element("button", { type: "button", class: "quiet" }, textIn("span", "check.change", {}, { "aria-hidden": "true" }), textIn("span", "check.changeWhat", { what: text(`steps.${step}`) }, { class: "visually-hidden" }));
         change.addEventListener("click", () => goTo(step));
       }
       return [element("div", { class: first ? "first" : null }, element("dt", {}, name), element("dd", { dir: "auto" }, value2), change && element("dd", { class: "change" }, change))];
@@ -1307,7 +1313,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       draw();
       if (step === "what") wayBack.start().catch(() => {
       });
-      if (step === "choices") wayBack.reveal().catch(showProblem);
+      if (step === "choices") wayBack.reveal().catch((problem) => showProblem(problem));
       if (step === "check") review(wayBack.wanted(), attached.labels(), goTo);
       focusAtTop(byId(`step-${step}-title`));
     }
@@ -1389,7 +1395,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         if (TEXTS.includes(field) && ["code-in-text", "too-large"].includes(type)) {
           goTo(byId(field).closest("[data-step]").dataset.step);
           fieldProblems([{ field, key: type === "code-in-text" ? "problem.code-in-text" : "problem.too-large" }]);
-        } else showProblem(problem);
+        } else showProblem(problem, { again: finish });
       } finally {
         sending = false;
         byId("send").removeAttribute("aria-disabled");
