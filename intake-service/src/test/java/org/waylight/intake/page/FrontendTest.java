@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,14 +37,24 @@ class FrontendTest {
     @TempDir
     static Path folder;
 
+    private static String missing = "";
+
     @BeforeAll
-    static void needsNode() throws Exception {
-        String missing = missing();
+    static void look() throws Exception {
+        missing = missing();
+        if (!missing.isEmpty()) {
+            System.out.println("The page's own tests do not run: " + missing);
+        }
+    }
+
+    /** Before each test, so that each is counted as skipped and its report says why. */
+    @BeforeEach
+    void needsNode() {
         if (!missing.isEmpty()
                 && System.getenv().getOrDefault("WAYLIGHT_REQUIRE", "").contains("node")) {
             throw new AssertionError("WAYLIGHT_REQUIRE names node: " + missing);
         }
-        Assumptions.assumeTrue(missing.isEmpty(), "the page's own tests are skipped: " + missing);
+        Assumptions.assumeTrue(missing.isEmpty(), missing);
     }
 
     @Test
