@@ -238,8 +238,8 @@ public final class Inspector implements AutoCloseable {
             int reason = input.readUnsignedByte();
             return new Refused(reason < Reason.values().length ? Reason.values()[reason] : Reason.BROKEN);
         }
-        int pages = input.readInt();
-        if (outcome != Protocol.CLEAN || pages < 1 || pages > (claimed == MediaType.PDF ? MAX_PAGES : 1)) {
+        int pages = outcome == Protocol.CLEAN ? input.readInt() : 0;
+        if (pages < 1 || pages > (claimed == MediaType.PDF ? MAX_PAGES : 1)) {
             return new Refused(Reason.BROKEN);
         }
         var binder = new Binder();

@@ -14,7 +14,6 @@ import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
@@ -37,17 +36,31 @@ final class Pdfs {
         if (!begins(file)) {
             return new Answer.Refusal(Reason.NOT_WHAT_IT_SAYS);
         }
-        var memory = MemoryUsageSetting.setupMainMemoryOnly(CACHE_BYTES).streamCache;
-        try (PDDocument document = Loader.loadPDF(file, "", null, null, memory)) {
-            if (document.isEncrypted()) {
-                return new Answer.Refusal(Reason.PASSWORD);
-            }
-            if (document.getNumberOfPages() > MAX_PAGES) {
-                return new Answer.Refusal(Reason.TOO_MANY_PAGES);
-            }
-            return paint(document);
-        } catch (InvalidPasswordException locked) {
+        Optional<PDDocument> loaded = load(file);
+        if (loaded.isEmpty()) {
             return new Answer.Refusal(Reason.PASSWORD);
+        }
+        try (PDDocument document = loaded.get()) {
+            return document.getNumberOfPages() > MAX_PAGES
+                    ? new Answer.Refusal(Reason.TOO_MANY_PAGES)
+                    : paint(document);
+        }
+    }
+
+    /** Empty if the file is encrypted, even if it would open without a password. */
+    private static Optional<PDDocument> load(byte[] file) throws IOException {
+        var memory = MemoryUsageSetting.setupMainMemoryOnly(CACHE_BYTES).streamCache;
+        try {
+            PDDocument document = Loader.loadPDF(file, "", null, null, memory);
+            return document.isEncrypted() ? Optional.empty() : Optional.of(document);
+        } catch (IOException | RuntimeException | Error broken) {
+            // Locked in, the JDK may not find its ciphers. The entry that asks for them is never encrypted or
+            // compressed
+            // itself.
+            if (new String(file, StandardCharsets.ISO_8859_1).contains("/Encrypt")) {
+                return Optional.empty();
+            }
+            throw broken;
         }
     }
 

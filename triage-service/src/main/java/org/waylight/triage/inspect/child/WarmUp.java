@@ -1,12 +1,19 @@
 package org.waylight.triage.inspect.child;
 
 import java.awt.Color;
+import java.awt.Image;
+import java.awt.color.ColorSpace;
+import java.awt.geom.AffineTransform;
+import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorConvertOp;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.stream.Stream;
+import org.apache.fontbox.cmap.CMapParser;
 import org.waylight.triage.inspect.Inspection;
 
 /** Does once, on files of our own, what loads native libraries and reads the JDK's settings: the lock allows neither. */
@@ -16,18 +23,28 @@ final class WarmUp {
 
     static void run() throws Exception {
         loadOwnClasses();
+        // The JDK opens an archive once more, and for good, when something other than a class is first read from it.
+        new CMapParser().parsePredefined("Identity-H");
+        // Digests and ciphers are chosen by a file of settings.
+        MessageDigest.getInstance("SHA-256");
         var image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
         graphics.setColor(Color.ORANGE);
         graphics.fillOval(2, 2, 12, 12);
+        // As PDFBox draws an image much smaller than it is.
+        graphics.drawImage(image.getScaledInstance(4, 4, Image.SCALE_SMOOTH), 0, 0, null);
         graphics.dispose();
+        // Colours of a profile other than the screen's, as scans carry it.
+        new ColorConvertOp(ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB), null).filter(image, null);
+        new AffineTransformOp(AffineTransform.getScaleInstance(.5, .5), AffineTransformOp.TYPE_BILINEAR)
+                .filter(image, null);
         byte[] jpeg = Jpegs.encode(image, Integer.MAX_VALUE).orElseThrow().jpeg();
         must(Jpegs.copy(jpeg));
         must(Pdfs.copy(pdf(jpeg)));
     }
 
     /** Archives stay open, so classes can be loaded from them at any time; a build's folder is asked file by file. */
-    private static void loadOwnClasses() throws Exception {
+    static void loadOwnClasses() throws Exception {
         Class<?> own = WarmUp.class;
         Path place =
                 Path.of(own.getProtectionDomain().getCodeSource().getLocation().toURI());
