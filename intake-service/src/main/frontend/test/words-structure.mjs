@@ -43,6 +43,7 @@ function faults(text, language, names) {
     if (lines.some((line) => line.startsWith("- ") !== list)) found.push(`list and text run together: ${lines[0]}`);
     if (/^#/.test(block) && (lines.length > 1 || !/^##? \S/.test(block))) found.push(`bad heading: ${lines[0]}`);
   }
+  // A left-to-right mark is allowed: without it "./waylight" reads backwards in a right-to-left line.
   const markup = /[<>`*_]|https?:|!\[|&#?\w+;/.exec(text);
   if (markup) found.push(`markup outside the subset: ${markup[0]}`);
   const invisible = /[\u202A-\u202E\u2066-\u2069\uFEFF\uFFFD\u0000-\u0009]/.exec(text);
