@@ -65,6 +65,10 @@ function asked(modules, keys) {
     for (const [, key] of source.matchAll(/["']([a-z][\w-]*(?:\.[\w-]+)+)["']/gi)) literals.add(key);
     for (const [, prefix] of source.matchAll(/`([a-z][\w-]*(?:\.[\w-]+)*\.?)\$\{/gi)) if (prefix.includes(".")) prefixes.add(prefix);
   }
+  const groups = new Set(keys.map((key) => key.split(".")[0]));
+  for (const key of literals) {
+    if (groups.has(key.split(".")[0]) && !keys.includes(key)) throw new Error(`a script asks for ${key}, which is no key of en.json`);
+  }
   return keys.filter((key) => literals.has(key) || [...prefixes].some((prefix) => key.startsWith(prefix)));
 }
 
