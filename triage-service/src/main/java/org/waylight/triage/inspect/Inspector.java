@@ -46,6 +46,8 @@ public final class Inspector implements AutoCloseable {
             "org.apache.commons.logging.LogFactory");
 
     private static final List<String> OPTIONS = List.of(
+            // Begins small: the JDK would begin at the most and not collect before that is full.
+            "-Xms48m",
             "-Xmx384m",
             "-Xmn32m",
             "-XX:+UseSerialGC",
