@@ -48,6 +48,11 @@ public enum Problem {
             "work-required",
             "A proof of work for this id is missing or has expired",
             "Get a challenge from /api/v1/challenges/{id}, solve it, send it again."),
+    OTHER_SITE(
+            HttpStatus.FORBIDDEN,
+            "other-site",
+            "The form was sent from another site",
+            "Open the page yourself and send it from there."),
     UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "unavailable",
@@ -60,7 +65,7 @@ public enum Problem {
             "Nothing was received. Try again later.");
 
     /** Seconds that a caller should wait; outages of a broker last about that long. */
-    private static final String RETRY_AFTER = "30";
+    public static final String RETRY_AFTER = "30";
 
     private final HttpStatus status;
     private final String type;

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.waylight.intake.RunningIntake;
 import org.waylight.intake.work.Work;
+import org.waylight.message.AttachmentChunk;
 import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
@@ -62,15 +64,24 @@ class NothingOfPeopleTest {
                         parties, spool, broker.bootstrap(), Map.of("server.tomcat.connection-timeout", "1s"))) {
             answers.addAll(strangeTalk(intake));
             answers.add(say(intake, report(intake, parties)));
+            answers.add(say(intake, plainReport()));
+            answers.add(say(intake, chunk(intake, parties)));
             records.addAll(broker.records(Topics.REPORTS_SUBMITTED));
+            records.addAll(broker.records(Topics.ATTACHMENTS_SUBMITTED));
             broker.stop();
             answers.add(say(intake, report(intake, parties)));
-            answers.add(say(intake, report(intake, parties)));
+            answers.add(say(intake, plainReport()));
+            answers.add(say(intake, chunk(intake, parties)));
+            // What a person sent comes back to that person, and stays nowhere.
+            assertThat(say(intake, flawedPlainReport()))
+                    .startsWith("HTTP/1.1 422")
+                    .contains("Kanarienvogel");
+            answers.add(say(intake, lookUp(intake)));
             assertThat(answers.stream().filter(answer -> answer.startsWith("HTTP/1.1 202")))
-                    .hasSize(3);
+                    .hasSize(4);
             try (Stream<Path> files = Files.list(spool)) {
                 List<Path> kept = files.filter(Files::isRegularFile).toList();
-                assertThat(kept).hasSize(2);
+                assertThat(kept).hasSize(3);
                 for (Path file : kept) {
                     assertNoTrace(file.getFileName().toString());
                     assertNoTrace(new String(Files.readAllBytes(file), ISO_8859_1));
@@ -79,9 +90,11 @@ class NothingOfPeopleTest {
             broker.start();
         }
 
-        assertThat(records).hasSize(1);
-        assertThat(records.getFirst().headers()).isEmpty();
-        assertNoTrace(new String(records.getFirst().value(), ISO_8859_1));
+        assertThat(records).hasSize(3).allSatisfy(record -> {
+            assertThat(record.headers()).isEmpty();
+            assertThat(record.timestamp() % 3_600_000).isZero();
+            assertNoTrace(new String(record.value(), ISO_8859_1));
+        });
         answers.forEach(NothingOfPeopleTest::assertNoTrace);
         assertThat(output.getAll()).contains("kafka is away");
         assertNoTrace(output.getAll());
@@ -102,6 +115,16 @@ class NothingOfPeopleTest {
                 "DELETE /api/v1/reports HTTP/1.1\r\n",
                 "OPTIONS * HTTP/1.1\r\n",
                 "can\0ary HTTP/1.1\r\n",
+                "POST /canary/plain HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 13\r\n",
+                "POST /en/plain HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 13\r\n",
+                "POST /en/plain HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=canary\r\nContent-Length: 13\r\n",
+                "POST /en/plain HTTP/1.1\r\nSec-Fetch-Site: canary\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+                "POST /api/v1/attachments HTTP/1.1\r\nContent-Type: application/octet-stream\r\nWaylight-Work: canary\r\n",
+                "GET /api/v1/challenges/canary HTTP/1.1\r\n",
+                "GET /en/?canary=canary HTTP/1.1\r\n",
+                "GET /en?canary=canary HTTP/1.1\r\n",
+                "GET /en/plain?canary HTTP/1.1\r\n",
+                "GET /canary HTTP/1.1\r\nAccept: text/html\r\n",
                 "GET /canary HTTP/9.canary\r\n",
                 "GET /canary HTTP/1.1\r\nCan ary: canary\r\n",
                 "GET /canary HTTP/1.1\r\nHost: canary canary\r\n",
@@ -129,6 +152,7 @@ class NothingOfPeopleTest {
                         .matches(it -> it.isEmpty()
                                 || it.contains("Content-Length: 0\r\n")
                                 || it.startsWith("HTTP/1.1 200")
+                                || it.contains("Content-Type: text/html") && it.contains("trusted-types waylight")
                                 || it.contains("Content-Type: application/problem+json")
                                         && it.contains("Content-Security-Policy: default-src 'none'")));
         return answers;
@@ -146,6 +170,41 @@ class NothingOfPeopleTest {
                 .getBytes(ISO_8859_1));
         request.write(body);
         return request.toByteArray();
+    }
+
+    private static byte[] plainReport() {
+        return plain("narrative=Kanarienvogel+%3Ccanary%3E&country=DE&unknown-canary=canary&place=Canary");
+    }
+
+    private static byte[] flawedPlainReport() {
+        return plain("narrative=Kanarienvogel+%3Ccanary%3E&country=canary&seenOn=canary&children=canary");
+    }
+
+    private static byte[] plain(String form) {
+        return ("POST /de/plain?canary HTTP/1.1\r\nHost: localhost\r\n" + HEADERS
+                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                        + "\r\nConnection: close\r\n\r\n" + form)
+                .getBytes(ISO_8859_1);
+    }
+
+    private static byte[] chunk(RunningIntake intake, TestParties parties) throws IOException {
+        UUID id = UUID.randomUUID();
+        ByteBuffer data = ByteBuffer.wrap("Kanarienvogel".getBytes(ISO_8859_1));
+        byte[] body = SingleObject.encode(parties.reporter().seal(id, new AttachmentChunk(UUID.randomUUID(), 0, data)));
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.write(("POST /api/v1/attachments?canary HTTP/1.1\r\nHost: localhost\r\n" + HEADERS + Work.HEADER + ": "
+                        + intake.work(id) + "\r\nContent-Type: application/octet-stream\r\nContent-Length: "
+                        + body.length + "\r\nConnection: close\r\n\r\n")
+                .getBytes(ISO_8859_1));
+        request.write(body);
+        return request.toByteArray();
+    }
+
+    private static byte[] lookUp(RunningIntake intake) {
+        UUID id = UUID.randomUUID();
+        return ("GET /api/v1/mailboxes/" + id + "?canary HTTP/1.1\r\nHost: localhost\r\n" + HEADERS + Work.HEADER + ": "
+                        + intake.work(id) + "\r\nConnection: close\r\n\r\n")
+                .getBytes(ISO_8859_1);
     }
 
     /** One request over a bare socket, so that nothing is corrected on the way. */
