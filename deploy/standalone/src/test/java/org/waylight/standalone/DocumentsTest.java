@@ -30,8 +30,13 @@ class DocumentsTest {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
         }
-        for (String module :
-                List.of("intake-service", "triage-service", "routing-service", "deploy/agency-client", "fixtures")) {
+        for (String module : List.of(
+                "intake-service",
+                "triage-service",
+                "routing-service",
+                "deploy/agency-client",
+                "deploy/reporter-client",
+                "fixtures")) {
             documents.add(ROOT.resolve(module).resolve("README.md"));
         }
         return documents.stream();
