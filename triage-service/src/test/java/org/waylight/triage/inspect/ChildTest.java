@@ -70,7 +70,7 @@ class ChildTest {
 
     @Test
     void That_takes_too_long_is_ended() throws IOException {
-        assertThat(inspect(locked(), "exec sleep 600", 2)).isEqualTo(new Refused(Reason.TIMED_OUT));
+        assertThat(inspect(locked(), "exec sleep 600", 6)).isEqualTo(new Refused(Reason.TIMED_OUT));
     }
 
     @Test
