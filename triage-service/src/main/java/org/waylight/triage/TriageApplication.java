@@ -17,7 +17,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.waylight.triage.assess.Assessor;
 import org.waylight.triage.assess.IndicatorWeights;
+import org.waylight.triage.attach.Inspecting;
 import org.waylight.triage.clear.StandingOrder;
+import org.waylight.triage.inspect.Inspector;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.SealedSerde;
 
@@ -44,6 +46,16 @@ public class TriageApplication {
     @Bean
     StandingOrder standingOrder(TriageProperties properties) {
         return properties.order();
+    }
+
+    @Bean
+    Inspector inspector() {
+        return new Inspector();
+    }
+
+    @Bean
+    Inspecting inspecting(Inspector inspector) {
+        return inspector::inspect;
     }
 
     @Bean

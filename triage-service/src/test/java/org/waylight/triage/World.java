@@ -24,8 +24,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,6 +51,7 @@ import org.waylight.envelope.Party;
 import org.waylight.envelope.ReceiptCode;
 import org.waylight.envelope.Receipts;
 import org.waylight.message.AgencyReceipt;
+import org.waylight.message.AttachmentChunk;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedSlot;
 import org.waylight.message.DeliveryProgress;
@@ -65,6 +68,8 @@ import org.waylight.message.TransferClass;
 import org.waylight.message.ViewKind;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
+import org.waylight.triage.attach.Inspecting;
+import org.waylight.triage.inspect.Inspector;
 import org.waylight.wire.Framing;
 import org.waylight.wire.Message;
 import org.waylight.wire.Raw;
@@ -94,6 +99,10 @@ public final class World {
     private final String brokers = System.getProperty("spring.kafka.bootstrap-servers");
     private final KafkaProducer<UUID, byte[]> producer;
     private final HttpClient http = HttpClient.newHttpClient();
+    /** What inspects files instead of the child process, if a test says so. */
+    public final AtomicReference<Inspecting> inspecting = new AtomicReference<>();
+
+    private final Inspector inspector = new Inspector();
     private volatile Duration ahead = Duration.ZERO;
     private int port;
 
@@ -158,6 +167,14 @@ public final class World {
                         "management.server.port=0")
                 .applyTo(context);
         ((GenericApplicationContext) context)
+                .registerBean(
+                        "chosenInspecting",
+                        Inspecting.class,
+                        () -> (file, claimed) -> Optional.ofNullable(inspecting.get())
+                                .orElse(inspector::inspect)
+                                .inspect(file, claimed),
+                        inspects -> inspects.setPrimary(true));
+        ((GenericApplicationContext) context)
                 .registerBean("movableClock", Clock.class, () -> new MovableClock(), clock -> clock.setPrimary(true));
     }
 
@@ -213,6 +230,11 @@ public final class World {
     public byte[] seal(UUID id, MailboxMessage message) {
         return serde(Party.INTAKE)
                 .frame(Topics.REPORTS_SUBMITTED, parties.reporter().seal(id, message));
+    }
+
+    public byte[] seal(UUID id, AttachmentChunk chunk) {
+        return serde(Party.INTAKE)
+                .frame(Topics.ATTACHMENTS_SUBMITTED, parties.reporter().seal(id, chunk));
     }
 
     /** What the holder of a receipt code finds in the mailbox, the oldest first. */
@@ -391,6 +413,15 @@ public final class World {
 
     public Answer get(String path, String account) {
         return answer(request(path, account).GET());
+    }
+
+    /** An answer that is no JSON. */
+    public HttpResponse<byte[]> download(String path, String account) {
+        try {
+            return http.send(request(path, account).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     public Answer post(String path, String account, Object body) {

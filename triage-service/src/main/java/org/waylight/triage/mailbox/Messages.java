@@ -19,6 +19,7 @@ import org.waylight.message.MailboxKey;
 import org.waylight.message.MailboxMessage;
 import org.waylight.triage.assess.MessageValidator;
 import org.waylight.triage.assess.ReportValidator.Validity;
+import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.store.Case;
@@ -45,13 +46,21 @@ public class Messages {
     private final Index index;
     private final ReportStore store;
     private final Correspondence correspondence;
+    private final Attachments attachments;
     private final Ledger ledger;
     private final Clock clock;
 
-    Messages(Index index, ReportStore store, Correspondence correspondence, Ledger ledger, Clock clock) {
+    Messages(
+            Index index,
+            ReportStore store,
+            Correspondence correspondence,
+            Attachments attachments,
+            Ledger ledger,
+            Clock clock) {
         this.index = index;
         this.store = store;
         this.correspondence = correspondence;
+        this.attachments = attachments;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -115,24 +124,25 @@ public class Messages {
                 : note(Kind.ADDITION, null, answer.getText(), List.of());
     }
 
-    private Note note(Kind kind, @Nullable Integer number, String text, List<Attachment> attachments) {
+    private Note note(Kind kind, @Nullable Integer number, String text, List<Attachment> files) {
         return new Note(
                 kind,
                 hour(),
                 null,
                 number,
                 text,
-                attachments.stream().map(Attachment::getId).toList());
+                files.stream().map(Attachment::getId).toList());
     }
 
-    private Optional<Refusal> said(Case report, UUID id, Note note, List<Attachment> attachments) {
+    private Optional<Refusal> said(Case report, UUID id, Note note, List<Attachment> files) {
         long before = correspondence.of(report).stream()
                 .filter(known -> known.kind() != Kind.QUESTION)
                 .count();
-        if (before >= MAX_MESSAGES) {
+        if (before >= MAX_MESSAGES || !attachments.free(files)) {
             return Optional.of(Refusal.INVALID);
         }
         correspondence.add(report, id, note);
+        attachments.expect(report, files);
         ledger.write(report, REPORTER, Deed.ANSWERED, List.of(note.kind().name()));
         store.decide(report, report.summary().answered());
         return Optional.empty();

@@ -24,6 +24,7 @@ import org.waylight.triage.assess.Facts;
 import org.waylight.triage.assess.Finding;
 import org.waylight.triage.assess.ReportValidator;
 import org.waylight.triage.assess.ReportValidator.Validity;
+import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.mailbox.Messages;
@@ -52,6 +53,7 @@ class Arrivals {
     private final Index index;
     private final Letters letters;
     private final Messages messages;
+    private final Attachments attachments;
     private final Outbox outbox;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
@@ -64,6 +66,7 @@ class Arrivals {
             Index index,
             Letters letters,
             Messages messages,
+            Attachments attachments,
             Outbox outbox,
             Ledger ledger,
             TransactionTemplate transactions,
@@ -74,6 +77,7 @@ class Arrivals {
         this.index = index;
         this.letters = letters;
         this.messages = messages;
+        this.attachments = attachments;
         this.outbox = outbox;
         this.ledger = ledger;
         this.transactions = transactions;
@@ -150,7 +154,8 @@ class Arrivals {
 
     private Optional<Refusal> refusal(UUID id, String digest, Report report) {
         return switch (ReportValidator.check(report)) {
-            case Validity.Valid _ when ownMailbox(id, report) -> stored(id, digest, report);
+            case Validity.Valid _
+            when ownMailbox(id, report) && attachments.free(report.getAttachments(), id) -> stored(id, digest, report);
             case Validity.Valid _, Validity.Invalid _ -> Optional.of(Refusal.INVALID);
         };
     }
@@ -184,6 +189,7 @@ class Arrivals {
         ledger.write(
                 added, "assess", Deed.ASSESSED, List.of(assessment.priority().id()));
         letter.ifPresent(first -> outbox.send(Topics.MAILBOXES, first));
+        attachments.expect(added, report.getAttachments());
         if (added.summary().essence().routable()) {
             outbox.send(Topics.REPORTS_ASSESSED, added.id(), Facts.of(report, assessment));
         }

@@ -23,6 +23,7 @@ import org.waylight.message.Person;
 import org.waylight.message.ProgressState;
 import org.waylight.message.Report;
 import org.waylight.triage.assess.Assessment;
+import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.store.Case;
@@ -55,6 +56,7 @@ class QueueApi {
     private final Index index;
     private final ReportStore store;
     private final Correspondence correspondence;
+    private final Attachments attachments;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
 
@@ -62,11 +64,13 @@ class QueueApi {
             Index index,
             ReportStore store,
             Correspondence correspondence,
+            Attachments attachments,
             Ledger ledger,
             TransactionTemplate transactions) {
         this.index = index;
         this.store = store;
         this.correspondence = correspondence;
+        this.attachments = attachments;
         this.ledger = ledger;
         this.transactions = transactions;
     }
@@ -101,6 +105,7 @@ class QueueApi {
             @Nullable Proposal proposal,
             @Nullable MailboxRow mailbox,
             List<Said> messages,
+            List<Attachments.Row> attachments,
             List<Ledger.Entry> record) {}
 
     /**
@@ -193,6 +198,7 @@ class QueueApi {
                 report.summary().proposal(),
                 mailbox(report.summary()),
                 said(correspondence.of(report)),
+                attachments.of(report),
                 ledger.of(report));
     }
 

@@ -108,6 +108,11 @@ public class ReportStore {
             letters.close(mailbox(report), letter);
         }
         correspondence.forget(report.id());
+        // Chunks that did not make a file yet are under the store key, so that they go by themselves.
+        jdbc.sql("delete from chunk where attachment in (select id from attachment where report = ?)")
+                .param(report.id())
+                .update();
+        jdbc.sql("delete from attachment where report = ?").param(report.id()).update();
         return report.summary().anythingSent()
                 ? Optional.of(follow(report, unsent.contains(Topics.REPORTS_CLEARED)))
                 : forget(report);

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.waylight.message.AgeGroup;
+import org.waylight.message.Attachment;
 import org.waylight.message.Danger;
 import org.waylight.message.MailboxKey;
+import org.waylight.message.MediaType;
 import org.waylight.message.Report;
 import org.waylight.triage.assess.ReportValidator.Validity;
 
@@ -35,6 +37,47 @@ class ReportValidatorTest {
                 fault("region", "is no code", r -> r.setRegion("GB-Scotland")),
                 fault("place", "is a byte too long", r -> r.setPlace("x".repeat(513))),
                 fault("told", "is a byte too long", r -> r.setTold("x".repeat(513))),
+                fault("inCharge", "is a byte too long", r -> r.setInCharge("x".repeat(513))),
+                fault("safeTime", "is a byte too long", r -> r.setSafeTime("x".repeat(513))),
+                fault("observations", "are too many", r -> r.setObservations(Collections.nCopies(65, "locked-in"))),
+                fault("observations", "are too long", r -> r.setObservations(List.of("x".repeat(41)))),
+                fault("observations", "are no ids", r -> r.setObservations(List.of("Locked in"))),
+                fault("observations", "are empty", r -> r.setObservations(List.of(""))),
+                fault(
+                        "attachments",
+                        "are eleven",
+                        r -> r.setAttachments(
+                                Stream.generate(() -> file(1, 1)).limit(11).toList())),
+                fault("attachments", "are empty", r -> r.setAttachments(List.of(file(0, 0)))),
+                fault("attachments", "have a negative size", r -> r.setAttachments(List.of(file(-1, 0)))),
+                fault("attachments", "are a byte too large", r -> r.setAttachments(List.of(file(10_485_761, 21)))),
+                fault(
+                        "attachments",
+                        "are together a byte too large",
+                        r -> r.setAttachments(List.of(file(10_485_760, 20), file(1, 1)))),
+                fault(
+                        "attachments",
+                        "overflow a sum",
+                        r -> r.setAttachments(Stream.generate(() -> file(Integer.MAX_VALUE, 4_096))
+                                .limit(3)
+                                .toList())),
+                fault("attachments", "have a chunk too few", r -> r.setAttachments(List.of(file(524_289, 1)))),
+                fault("attachments", "have a chunk too many", r -> r.setAttachments(List.of(file(524_288, 2)))),
+                fault("attachments", "share an id", r -> {
+                    var one = file(1, 1);
+                    return r.setAttachments(
+                            List.of(one, file(one.getId(), 1, List.of(UUID.randomUUID()), ByteBuffer.allocate(32))));
+                }),
+                fault("attachments", "share a chunk", r -> {
+                    var one = file(1, 1);
+                    return r.setAttachments(
+                            List.of(one, file(UUID.randomUUID(), 1, one.getChunks(), ByteBuffer.allocate(32))));
+                }),
+                fault(
+                        "attachments",
+                        "have a short digest",
+                        r -> r.setAttachments(List.of(
+                                file(UUID.randomUUID(), 1, List.of(UUID.randomUUID()), ByteBuffer.allocate(31))))),
                 fault("language", "is no tag", r -> r.setLanguage("not a language")),
                 fault("language", "is empty", r -> r.setLanguage("")),
                 fault(
@@ -55,6 +98,18 @@ class ReportValidatorTest {
                 fault("concernsAgencies", "are no ids", r -> r.setConcernsAgencies(List.of("gb-police"))),
                 fault("mailbox", "has a short key", r -> r.setMailbox(mailbox(32, 32))),
                 fault("mailbox", "has a short digest", r -> r.setMailbox(mailbox(1_216, 31))));
+    }
+
+    private static Attachment file(int size, int chunks) {
+        return file(
+                UUID.randomUUID(),
+                size,
+                Stream.generate(UUID::randomUUID).limit(chunks).toList(),
+                ByteBuffer.allocate(32));
+    }
+
+    private static Attachment file(UUID id, int size, List<UUID> chunks, ByteBuffer digest) {
+        return new Attachment(id, MediaType.JPEG, size, digest, chunks);
     }
 
     private static MailboxKey mailbox(int keyBytes, int digestBytes) {
@@ -82,11 +137,22 @@ class ReportValidatorTest {
                 .but(r -> r.setNarrative("é".repeat(4_096))
                         .setPlace("x".repeat(512))
                         .setTold("x".repeat(512))
+                        .setInCharge("x".repeat(512))
+                        .setSafeTime("x".repeat(512))
+                        .setObservations(Collections.nCopies(64, "x".repeat(40)))
+                        .setAttachments(List.of(file(524_288, 1), file(9_961_472, 19)))
                         .setRegion("GB-SCT")
                         .setLanguage("zh-Hant-TW")
                         .setConcernsAgencies(List.of("GB-POLICE"))
                         .setMailbox(mailbox(1_216, 32)))
                 .build();
+
+        assertThat(ReportValidator.check(report)).isEqualTo(new Validity.Valid());
+    }
+
+    @Test
+    void A_report_of_the_first_release_whose_mailbox_takes_no_messages_is_valid() {
+        var report = aReport().but(r -> r.setMailbox(mailbox(1_216, 0))).build();
 
         assertThat(ReportValidator.check(report)).isEqualTo(new Validity.Valid());
     }

@@ -57,7 +57,8 @@ import tools.jackson.databind.JsonNode;
 class MailboxPipelineTest {
 
     private static final Duration EVENING = Duration.ofHours(23);
-    private static Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    /** Later than any day of another test. */
+    private static Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(100));
 
     @LocalServerPort
     private int port;

@@ -1,0 +1,187 @@
+package org.waylight.triage.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.waylight.envelope.StoreKey;
+import org.waylight.message.AgeGroup;
+import org.waylight.message.Certainty;
+import org.waylight.message.ClearedBy;
+import org.waylight.message.Exploitation;
+import org.waylight.message.MailboxStatus;
+import org.waylight.message.ProgressState;
+import org.waylight.message.SharingChoice;
+import org.waylight.message.TransferClass;
+import org.waylight.message.ViewKind;
+import org.waylight.triage.assess.PriorityRule;
+import org.waylight.triage.store.Slot.Decision;
+import org.waylight.triage.store.Slot.Dispatch;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SummaryTest {
+
+    private static final UUID MAILBOX = new UUID(1, 1);
+
+    private static Summary aSummary(Slot... slots) {
+        var essence = new Summary.Essence(
+                "digest",
+                500_000,
+                PriorityRule.T1,
+                "GB",
+                "GB-ENG",
+                List.of(Exploitation.FORCED_LABOUR),
+                AgeGroup.CHILD,
+                SharingChoice.WHOEVER_CAN_HELP,
+                null,
+                Certainty.NO);
+        var assessed = Summary.assessed(essence, MAILBOX);
+        return slots.length == 0 ? assessed : assessed.proposed(new Proposal("1", false, List.of(slots), List.of()));
+    }
+
+    private static Slot aSlot() {
+        return new Slot(
+                UUID.randomUUID(),
+                "GB-POLICE",
+                List.of(),
+                "R-01",
+                "GB",
+                60,
+                ViewKind.POLICE,
+                TransferClass.UK,
+                "X1",
+                Decision.OPEN,
+                null,
+                List.of());
+    }
+
+    private static Slot cleared(ProgressState progress, boolean opened) {
+        return aSlot().cleared(
+                        ClearedBy.ANALYST,
+                        List.of(new Dispatch("GB-POLICE", UUID.randomUUID(), "digest", progress, 0, opened)));
+    }
+
+    @Nested
+    class When_its_reporter_has_it_erased_after_something_left {
+        @Test
+        void nothing_that_was_reported_stays_in_it() {
+            var left = aSummary(cleared(null, false)).answered().erasedButFollowed(false);
+
+            assertThat(left.essence().country()).isEqualTo("ZZ");
+            assertThat(left.essence().region()).isNull();
+            assertThat(left.essence().exploitation()).isEmpty();
+            assertThat(left.essence().age()).isEqualTo(AgeGroup.UNKNOWN);
+            assertThat(left.essence().arrivedHour()).isZero();
+            assertThat(left.letter()).isNull();
+            assertThat(left.news()).isFalse();
+        }
+
+        @Test
+        void what_was_delivered_counts_as_delivered() {
+            assertThat(aSummary(cleared(ProgressState.OPENED, true))
+                            .erasedButFollowed(false)
+                            .state())
+                    .isEqualTo(State.DELIVERED);
+        }
+
+        @Test
+        void what_an_agency_may_still_open_is_pending_until_it_does() {
+            var left =
+                    aSummary(cleared(ProgressState.DISPATCHED, false), aSlot()).erasedButFollowed(false);
+
+            assertThat(left.state()).isEqualTo(State.CLEARED);
+            assertThat(left.progressed(opens()).state()).isEqualTo(State.DELIVERED);
+        }
+
+        @Test
+        void what_every_agency_gave_up_waits_for_nobody() {
+            var left = aSummary(cleared(ProgressState.DISPATCHED, false)).erasedButFollowed(false);
+
+            assertThat(left.progressed(hears(ProgressState.UNOWNED)).state()).isEqualTo(State.DECLINED);
+            assertThat(aSummary(cleared(ProgressState.UNOWNED, true))
+                            .erasedButFollowed(false)
+                            .state())
+                    .as("given up after it was opened")
+                    .isEqualTo(State.DELIVERED);
+        }
+
+        @Test
+        void what_was_taken_back_goes_nowhere_unless_an_agency_signs_for_it() {
+            var left = aSummary(cleared(null, false)).erasedButFollowed(true);
+
+            assertThat(left.state()).isEqualTo(State.DECLINED);
+            assertThat(left.slots().getFirst().dispatches())
+                    .as("known, should it have left")
+                    .hasSize(1);
+            assertThat(left.progressed(opens()).state()).isEqualTo(State.DELIVERED);
+        }
+
+        @Test
+        void what_an_agency_was_heard_of_was_not_taken_back() {
+            assertThat(aSummary(cleared(ProgressState.DISPATCHED, false))
+                            .erasedButFollowed(true)
+                            .state())
+                    .isEqualTo(State.CLEARED);
+        }
+
+        private static UnaryOperator<Slot> opens() {
+            return slot -> slot.dispatches().stream()
+                    .map(known -> slot.with(new Dispatch(
+                            known.agency(), known.id(), known.envelopeDigest(), ProgressState.OPENED, 1, true)))
+                    .findFirst()
+                    .orElse(slot);
+        }
+
+        private static UnaryOperator<Slot> hears(ProgressState state) {
+            return slot -> slot.dispatches().stream()
+                    .map(known -> slot.with(
+                            new Dispatch(known.agency(), known.id(), known.envelopeDigest(), state, 0, false)))
+                    .findFirst()
+                    .orElse(slot);
+        }
+    }
+
+    @Nested
+    class Its_mailbox {
+        @Test
+        void does_not_show_a_new_status_before_it_is_published() {
+            var opened = aSummary().opened();
+
+            assertThat(opened.letter().status()).isEqualTo(MailboxStatus.RECEIVED);
+            assertThat(opened.unpublished()).isTrue();
+            assertThat(opened.published().letter().status()).isEqualTo(MailboxStatus.BEING_REVIEWED);
+            assertThat(opened.published().unpublished()).isFalse();
+        }
+
+        @Test
+        void once_closed_is_never_written_to_again() {
+            var closed = aSummary().withoutMailbox();
+
+            assertThat(closed.answered().asked().opened().published().letter()).isNull();
+            assertThat(closed.opened().unpublished()).isFalse();
+        }
+    }
+
+    @Test
+    void As_the_first_release_stored_it_it_opens() {
+        var key = StoreKey.generate();
+        byte[] stored = key.seal("""
+                {"revision":3,"essence":{"envelopeDigest":"d","arrivedHour":500000,"rule":"T1","country":"GB","region":null,
+                "exploitation":["FORCED_LABOUR"],"age":"ADULT","sharing":"WHOEVER_CAN_HELP","override":null,
+                "concernsOfficials":"NO"},"onHold":false,"read":true,"declined":null,"proposal":null,
+                "letter":{"sequence":2,"status":"BEING_REVIEWED"}}""".getBytes(UTF_8), "place");
+
+        var opened = SealedJson.open(key, stored, Summary.class, "place");
+
+        assertThat(opened.news()).isFalse();
+        assertThat(opened.erased()).isFalse();
+        assertThat(opened.letter()).isEqualTo(new Summary.Letter(null, 2, MailboxStatus.BEING_REVIEWED, 0, 0));
+        assertThat(opened.asked().letter().questions()).isEqualTo(1);
+    }
+}
