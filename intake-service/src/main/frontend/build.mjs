@@ -90,10 +90,30 @@ async function bundle(entry, format, options = {}) {
   return { text: result.outputFiles[0].text, inputs: Object.keys(result.metafile.inputs) };
 }
 
+const PNG_SIZES = [192, 512];
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5a5e"/><path fill="#fff" d="M16 6a7 7 0 0 1 7 7c0 5-7 13-7 13S9 18 9 13a7 7 0 0 1 7-7zm0 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"/></svg>\n`;
 
-const COMMON = ["main.js", "texts.js", "exit.js", "numbers.js"];
-const REPORT = ["report.js", "steps.js", "signs.js", "counts.js", "files.js", "warnings.js", "code.js", "review.js", "send.js", "problems.js", "rpc.js", "elements.js"];
+/** How an installed page calls itself. It opens in the language it was installed in. */
+const webManifest = (texts) =>
+  `${JSON.stringify({
+    id: "/",
+    name: texts.plain("site.titleReport"),
+    short_name: texts.plain("site.name"),
+    lang: texts.language,
+    dir: texts.dir,
+    start_url: `/${texts.language}/`,
+    scope: "/",
+    display: "standalone",
+    background_color: "#f6f5f1",
+    theme_color: "#0b5a5e",
+    icons: [
+      { src: "/assets/icon.svg", sizes: "any", type: "image/svg+xml" },
+      ...PNG_SIZES.map((size) => ({ src: `/assets/icon-${size}.png`, sizes: `${size}x${size}`, type: "image/png" })),
+    ],
+  }, null, 2)}\n`;
+
+const COMMON = ["main.js", "texts.js", "exit.js", "numbers.js", "keep.js", "kept.js", "scripts.js"];
+const REPORT = ["report.js", "draft.js", "steps.js", "signs.js", "counts.js", "files.js", "warnings.js", "code.js", "review.js", "send.js", "problems.js", "rpc.js", "elements.js"];
 const MAILBOX = ["mailbox.js", "files.js", "warnings.js", "problems.js", "rpc.js", "elements.js"];
 
 async function built() {
@@ -114,6 +134,9 @@ async function built() {
   output.set("assets/worker.js", worker);
   output.set("assets/style.css", read("page/style.css"));
   output.set("assets/icon.svg", ICON);
+  // Browsers want these for an installed page; icons/README.md says how they are made.
+  for (const size of PNG_SIZES) output.set(`assets/icon-${size}.png`, readFileSync(join(HERE, `page/icons/${size}.png`)));
+  output.set("sw.js", read("page/sw.js"));
   for (const language of site.languages) {
     const { code } = language;
     const own = code === "en" ? english : { ...jsonIfThere(`locales/${code}.json`), ...jsonIfThere(`locales/indicators.${code}.json`) };
@@ -122,6 +145,7 @@ async function built() {
     const forReport = asked([...COMMON, ...REPORT], texts.keys());
     const forMailbox = asked([...COMMON, ...MAILBOX], texts.keys());
     const put = (path, page) => output.set(`${code}/${path}index.html`, page.text);
+    output.set(`${code}/app.webmanifest`, webManifest(texts));
     put("", reportPage(site, texts, forReport));
     put("mailbox/", mailboxPage(site, texts, forMailbox));
     put("received/", receivedPage(site, texts, common));

@@ -1,5 +1,6 @@
 import { all } from "./elements.js";
 import { quickExit } from "./exit.js";
+import { keeping } from "./keep.js";
 import { mailbox } from "./mailbox.js";
 import { steps } from "./steps.js";
 import { writeDates } from "./texts.js";
@@ -13,7 +14,7 @@ try {
   const later = PAGES[document.body.dataset.page]?.() ?? [];
   document.documentElement.dataset.ready = "";
   // Each in a task of its own: a slow phone must not feel them.
-  for (const work of [...later, writeDates]) setTimeout(work);
+  for (const work of [...later, writeDates, keeping]) setTimeout(work);
 } catch (broken) {
   // Everything back as it was without scripts: then at least the plain form works, and says what it is.
   for (const part of needScripts) part.hidden = true;

@@ -1,12 +1,4 @@
-const WORKER = "/assets/worker.js";
-
-// The page's policy says require-trusted-types-for 'script'. This is the one script address that code here may name.
-const policy = window.trustedTypes?.createPolicy("waylight", {
-  createScriptURL(address) {
-    if (address !== WORKER) throw new TypeError("no script of this page");
-    return address;
-  },
-});
+import { WORKER, script } from "./scripts.js";
 
 /** What went wrong in the worker, see client/problem.js; `no-worker` if there is none. */
 export class Problem extends Error {
@@ -28,7 +20,7 @@ function failAll() {
 
 function started() {
   if (worker) return worker;
-  worker = new Worker(policy ? policy.createScriptURL(WORKER) : WORKER);
+  worker = new Worker(script(WORKER));
   worker.onerror = failAll;
   worker.onmessage = ({ data }) => {
     const waiting = open.get(data.call);

@@ -3,6 +3,8 @@ import { put } from "./texts.js";
 
 // More than that on a small screen is not read.
 const FIRST = 10;
+// Of these places nothing is typical: what can be seen anywhere comes first.
+const VAGUE = ["OTHER", "UNKNOWN"];
 
 let everything = false;
 let rows;
@@ -13,7 +15,9 @@ const venuesOf = (row) => row.dataset.venues.split(" ");
 function order(venue) {
   const rank = (row) => {
     const venues = venuesOf(row);
-    return venues.includes(venue) ? venues.length : venues.includes("ANY") ? 100 : 1000;
+    if (venues.includes("ANY")) return 100;
+    if (!venues.includes(venue)) return 1000;
+    return VAGUE.includes(venue) ? 200 : venues.length;
   };
   return rows.map((row) => [row, rank(row)]).sort(([, one], [, other]) => one - other).map(([row]) => row);
 }

@@ -1,5 +1,6 @@
 import { code } from "./code.js";
 import { countButtons } from "./counts.js";
+import { draft } from "./draft.js";
 import { all, byId, element, focusAtTop, focusOn, show } from "./elements.js";
 import { guard } from "./exit.js";
 import { files } from "./files.js";
@@ -27,6 +28,7 @@ export function steps() {
   const form = byId("report");
   const attached = files();
   const wayBack = code();
+  const locked = draft(form, wayBack);
   const kept = new Set();
   let step = "start";
   let prepared;
@@ -136,6 +138,7 @@ export function steps() {
     show(byId("done-lost"), wayBack.wanted());
     show(byId("done-no-mailbox"), !wayBack.wanted());
     wayBack.clear();
+    locked.sent();
     attached.clear();
     form.reset();
     focusAtTop(byId("done-title"));
@@ -218,7 +221,7 @@ export function steps() {
   followRole();
   followCountry();
   followAlarm();
-  return [countButtons, sortCountries, signs];
+  return [countButtons, sortCountries, signs, locked.look];
 }
 
 /** The page lists countries by code point; readers expect the order of their language. */

@@ -1,3 +1,4 @@
+import { keep } from "./keep.mjs";
 import { html, raw } from "./markup.mjs";
 
 export const PAGES = ["what", "signs", "stories", "done", "community", "after", "limits", "privacy", "terms"];
@@ -23,8 +24,8 @@ export function pageLink(site, texts, page) {
 function languages(site, texts, here) {
   return html`<details class="languages">
 <summary>${globe} <span>${texts.text("site.language")}: <span lang="${texts.language}">${texts.name}</span></span></summary>
-<ul>${site.languages.map(({ code, name, dir }) => html`
-<li><a href="${here(code)}" lang="${code}" dir="${dir}" hreflang="${code}"${code === texts.language && raw(' aria-current="page"')}>${name}</a></li>`)}
+<ul>${site.languages.map(({ code, name }) => html`
+<li><a href="${here(code)}" lang="${code}" hreflang="${code}"${code === texts.language && raw(' aria-current="page"')}><bdi>${name}</bdi></a></li>`)}
 </ul>
 </details>`;
 }
@@ -43,6 +44,7 @@ export function frame(site, texts, { page, title, skip, main, here, carried }) {
 <meta name="format-detection" content="telephone=no">
 <meta name="robots" content="index, noarchive">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="manifest" href="/${texts.language}/app.webmanifest">
 <link rel="stylesheet" href="/assets/style.css" integrity="@sri:/assets/style.css@">
 <script src="/assets/first.js" integrity="@sri:/assets/first.js@"></script>
 <script src="/assets/app.js" integrity="@sri:/assets/app.js@" defer></script>
@@ -73,7 +75,7 @@ ${main}
 <li>${pageLink(site, texts, name)}</li>`)}
 </ul>
 </nav>
-<p>${texts.text("site.footer")}</p>
+<p>${texts.text("site.footer")}</p>${keep(texts)}
 </footer>
 ${carried?.length ? html`<template id="texts">
 ${carried.map((key) => html`${texts.carried(key)}

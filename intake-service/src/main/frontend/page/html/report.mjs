@@ -1,6 +1,7 @@
 import { danger } from "./danger.mjs";
 import { area, choice, errorOf, group, line, select } from "./fields.mjs";
 import { frame, pageLink } from "./frame.mjs";
+import { draft, foundDraft } from "./keep.mjs";
 import { html, raw } from "./markup.mjs";
 
 const ROLES = ["BUSINESS_TRAVELLER", "COMMUNITY_MEMBER", "POTENTIAL_VICTIM"];
@@ -192,7 +193,7 @@ export function reportPage(site, texts, carried) {
 <h1>${texts.text("start.title")}</h1>
 <p class="lead">${texts.text("start.lead")}</p>
 <ul class="assured"><li>${texts.short("short.anonymous")}</li><li>${texts.short("short.suspicion")}</li></ul>
-${!texts.reviewed && texts.language !== "en" && html`<p class="small">${texts.short("short.translation.unchecked")}</p>`}
+${!texts.reviewed && texts.language !== "en" && html`<p class="small">${texts.short("short.translation.unchecked")}</p>`}${foundDraft(texts)}
 </div>
 <form id="report" method="post" action="/${texts.language}/plain" autocomplete="off" novalidate>
 <div class="plain-notice plain-only">
@@ -205,7 +206,7 @@ ${!texts.reviewed && texts.language !== "en" && html`<p class="small">${texts.sh
     start(site, texts)}${help(texts)}${what(texts)}${details(site, texts)}${choices(texts)}${check(site, texts)}
 <div class="warning js-only later" id="warning" role="alert" tabindex="-1" hidden></div>
 <div class="sending js-only later" id="sending" hidden><p id="sending-text" role="status"></p><progress id="sending-progress" max="100" value="0" aria-labelledby="sending-text"></progress></div>
-<p class="buttons js-only" id="move" hidden><button type="submit" class="button" id="next">${texts.text("steps.next")}</button><button type="submit" class="button" id="send" hidden>${texts.text("check.send")}</button><button type="button" class="button second" id="back" hidden>${texts.text("steps.back")}</button></p>
+<p class="buttons js-only" id="move" hidden><button type="submit" class="button" id="next">${texts.text("steps.next")}</button><button type="submit" class="button" id="send" hidden>${texts.text("check.send")}</button><button type="button" class="button second" id="back" hidden>${texts.text("steps.back")}</button></p>${draft(texts)}
 </form>${done(texts)}`;
   return frame(site, texts, {
     page: "report",

@@ -1232,13 +1232,16 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
 
   // page/app/signs.js
   var FIRST = 10;
+  var VAGUE = ["OTHER", "UNKNOWN"];
   var everything = false;
   var rows2;
   var venuesOf = (row) => row.dataset.venues.split(" ");
   function order(venue) {
     const rank = (row) => {
       const venues = venuesOf(row);
-      return venues.includes(venue) ? venues.length : venues.includes("ANY") ? 100 : 1e3;
+      if (venues.includes("ANY")) return 100;
+      if (!venues.includes(venue)) return 1e3;
+      return VAGUE.includes(venue) ? 200 : venues.length;
     };
     return rows2.map((row) => [row, rank(row)]).sort(([, one], [, other]) => one - other).map(([row]) => row);
   }
