@@ -19,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.waylight.envelope.ReceiptCode;
+import org.waylight.reporter.Submission;
 import org.waylight.standalone.accounts.Reconciler;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Binaries;
@@ -139,14 +141,20 @@ public final class Waylight {
     }
 
     @Command(description = "Seal and send the report in a fixture file, as a reporter does.")
-    int send(@Parameters(paramLabel = "FILE") Path file) throws InterruptedException, IOException {
+    int send(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--mailbox", description = "With a way back: prints the receipt code, once.")
+                    boolean mailbox)
+            throws InterruptedException, IOException {
         DataFolder data = oneRunning();
         var reporters = new Reporters(
                 RunningSystem.intake(RunningSystem.ports(data)),
                 RunningSystem.rootFingerprint(data),
                 RunningSystem.sendersLog(data));
-        UUID id = reporters.send(file.getFileName().toString(), Fixtures.report(file));
+        ReceiptCode code = mailbox ? ReceiptCode.generate() : null;
+        UUID id = reporters.send(file.getFileName().toString(), Submission.of(Fixtures.report(file), code, List.of()));
         out.println("Received: " + id);
+        if (code != null) out.println("Receipt code: " + code.words());
         return 0;
     }
 
