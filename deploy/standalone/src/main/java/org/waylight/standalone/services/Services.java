@@ -72,7 +72,13 @@ public final class Services {
     /** @param rootFingerprint called when the part is started */
     public Step.Part intake(Set<String> after, Fingerprint rootFingerprint) {
         return part(
-                INTAKE, "intake-service", "org.waylight.intake.IntakeApplication", 96, Use.INTAKE_HEALTH, after, () -> {
+                INTAKE,
+                "intake-service",
+                "org.waylight.intake.IntakeApplication",
+                128,
+                Use.INTAKE_HEALTH,
+                after,
+                () -> {
                     Properties settings = party(INTAKE, rootFingerprint);
                     settings.setProperty("server.port", Integer.toString(ports.of(Use.INTAKE)));
                     settings.setProperty("management.server.port", Integer.toString(ports.of(Use.INTAKE_HEALTH)));
