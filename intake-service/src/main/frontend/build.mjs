@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { cardsPage } from "./page/html/cards.mjs";
 import { mailboxPage } from "./page/html/mailbox.mjs";
 import { PAGES } from "./page/html/frame.mjs";
 import { VENUES, missingPage, receivedPage, reportPage } from "./page/html/report.mjs";
@@ -52,6 +53,7 @@ function readSite() {
     indicators,
     emergency: json("data/emergency.json"),
     contacts: json("page/contacts.json"),
+    cards: json("page/cards.json"),
     countries: (code) => names.get(code),
   };
 }
@@ -133,6 +135,7 @@ async function built() {
   if (worker.split(ROOT_PLACEHOLDER).length !== 2) throw new Error("worker.js must hold the root's placeholder exactly once");
   output.set("assets/worker.js", worker);
   output.set("assets/style.css", read("page/style.css"));
+  output.set("assets/cards.css", read("page/cards.css"));
   output.set("assets/icon.svg", ICON);
   // Browsers want these for an installed page; icons/README.md says how they are made.
   for (const size of PNG_SIZES) output.set(`assets/icon-${size}.png`, readFileSync(join(HERE, `page/icons/${size}.png`)));
@@ -150,6 +153,7 @@ async function built() {
     put("mailbox/", mailboxPage(site, texts, forMailbox));
     put("received/", receivedPage(site, texts, common));
     if (code === "en") output.set("404.html", missingPage(site, texts, common).text);
+    output.set(`cards/${code}/index.html`, cardsPage(site, texts, common).text);
     put("about/numbers/", numbersPage(site, texts, common));
     for (const page of PAGES) {
       const markdown = site.words.get(`${code}/${page}`);

@@ -6,7 +6,7 @@ export const PAGES = ["what", "signs", "stories", "done", "community", "after", 
 // Where quick exit leads. Neutral, common, and quick to load; intake serves what is built in here.
 const NEUTRAL = "https://www.bbc.co.uk/weather";
 
-const logo = html`<svg class="logo" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false"><path fill="currentColor" d="M16 2l2.2 7h-4.4zM27 7l-4 6.2-3.1-3.1zM5 7l7.1 3.1L9 13.2zM16 12a6 6 0 0 1 6 6v1h8v3H2v-3h8v-1a6 6 0 0 1 6-6zM7 25h18v2.5H7zM12 30h8v1.5h-8z"/></svg>`;
+export const logo = html`<svg class="logo" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false"><path fill="currentColor" d="M16 2l2.2 7h-4.4zM27 7l-4 6.2-3.1-3.1zM5 7l7.1 3.1L9 13.2zM16 12a6 6 0 0 1 6 6v1h8v3H2v-3h8v-1a6 6 0 0 1 6-6zM7 25h18v2.5H7zM12 30h8v1.5h-8z"/></svg>`;
 
 const globe = html`<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="1.8"><circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c6 6 6 12 0 18M12 3c-6 6-6 12 0 18"/></svg>`;
 
@@ -31,7 +31,7 @@ function languages(site, texts, here) {
 }
 
 /** A whole page: what is the same on all of them, around its own `main`. */
-export function frame(site, texts, { page, title, skip, main, here, carried }) {
+export function frame(site, texts, { page, title, skip, style, main, here, carried }) {
   return html`<!doctype html>
 <html lang="${texts.language}" dir="${texts.dir}" class="plain">
 <head>
@@ -45,7 +45,8 @@ export function frame(site, texts, { page, title, skip, main, here, carried }) {
 <meta name="robots" content="index, noarchive">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="manifest" href="/${texts.language}/app.webmanifest">
-<link rel="stylesheet" href="/assets/style.css" integrity="@sri:/assets/style.css@">
+<link rel="stylesheet" href="/assets/style.css" integrity="@sri:/assets/style.css@">${style && html`
+<link rel="stylesheet" href="/assets/${style}" integrity="@sri:/assets/${style}@">`}
 <script src="/assets/first.js" integrity="@sri:/assets/first.js@"></script>
 <script src="/assets/app.js" integrity="@sri:/assets/app.js@" defer></script>
 </head>

@@ -13,6 +13,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.waylight.intake.mailbox.MailboxReader;
 import org.waylight.intake.mailbox.Mailboxes;
+import org.waylight.intake.page.Addresses;
 import org.waylight.intake.page.Page;
 import org.waylight.intake.page.PageAnswers;
 import org.waylight.intake.spool.Custody;
@@ -56,7 +57,10 @@ public class IntakeApplication {
     @Bean
     Page page(IntakeProperties properties) {
         String version = IntakeApplication.class.getPackage().getImplementationVersion();
-        return Page.ofThisBuild(properties.rootFingerprint(), version == null ? "unreleased" : version);
+        return Page.ofThisBuild(
+                properties.rootFingerprint(),
+                version == null ? "unreleased" : version,
+                new Addresses(properties.publicUrl(), properties.onion()));
     }
 
     @Bean

@@ -36,6 +36,7 @@ import org.waylight.wire.PartySettings;
  * @param startTimeout how long to wait at start for a directory that names intake
  * @param workAtRest where callers stop looking for the number that they must find, while few come
  * @param plainPerMinute reports that the form without JavaScript may bring in a minute, from all together
+ * @param publicUrl where people find the page, without a slash at the end: the cards for a wallet name it; null for no cards
  * @param onion host of the onion service that shows the same page, or null
  */
 @Validated
@@ -58,6 +59,10 @@ public record IntakeProperties(
         @DefaultValue("60s") @NotNull Duration startTimeout,
         @DefaultValue("20000") @Min(1) @Max(10_000_000) int workAtRest,
         @DefaultValue("30") @Min(1) @Max(10_000) int plainPerMinute,
+
+        @Nullable @Pattern(regexp = "https?://[a-z0-9.-]{1,80}(:[0-9]{1,5})?")
+        String publicUrl,
+
         @Nullable @Pattern(regexp = "[a-z2-7]{56}\\.onion") String onion) {
 
     /** Beside the keystore, which it is sealed with: instances that share one share the other. */

@@ -42,6 +42,11 @@ public enum Problem {
             "method-not-allowed",
             "The method is not allowed here",
             "Use a method that the header Allow lists."),
+    NO_ADDRESS(
+            HttpStatus.NOT_FOUND,
+            "no-address",
+            "The cards are not set up",
+            "The operator has to set intake.public-url to the address that the cards shall name."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "not-found", "There is nothing here", "Check the address."),
     WORK_REQUIRED(
             HttpStatus.PRECONDITION_REQUIRED,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every file that is served, by its path. What the build left open is filled in here, once, at start: the root's
- * fingerprint in the worker, then the integrity of each script and style sheet in each document. Nothing else is ever
- * served, whatever a request's path looks like.
+ * fingerprint in the worker, the addresses on the cards, then the integrity of each script and style sheet in each
+ * document. Nothing else is ever served, whatever a request's path looks like.
  */
 public final class Page {
 
@@ -39,9 +40,11 @@ public final class Page {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
     private final SortedMap<String, ServedFile> files;
+    private final Set<String> withheld;
 
-    private Page(SortedMap<String, ServedFile> files) {
+    private Page(SortedMap<String, ServedFile> files, Set<String> withheld) {
         this.files = files;
+        this.withheld = withheld;
     }
 
     /**
@@ -49,9 +52,10 @@ public final class Page {
      *
      * @param rootFingerprint of the root that the page's worker trusts, 64 hexadecimal digits
      * @param version told in the manifest
+     * @param addresses told on the cards; without that of the site there are none
      * @throws IllegalStateException if the page is missing, damaged, or not built for this release
      */
-    public static Page ofThisBuild(String rootFingerprint, String version) {
+    public static Page ofThisBuild(String rootFingerprint, String version, Addresses addresses) {
         try {
             URL folder = Page.class.getResource("/page");
             if (folder == null) {
@@ -59,17 +63,17 @@ public final class Page {
             }
             URI uri = folder.toURI();
             if (!"jar".equals(uri.getScheme())) {
-                return read(Path.of(uri), rootFingerprint, version);
+                return read(Path.of(uri), rootFingerprint, version, addresses);
             }
             try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return read(jar.getPath("/page"), rootFingerprint, version);
+                return read(jar.getPath("/page"), rootFingerprint, version, addresses);
             }
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the page in this build cannot be read: build intake again", e);
         }
     }
 
-    static Page read(Path folder, String rootFingerprint, String version) throws IOException {
+    static Page read(Path folder, String rootFingerprint, String version, Addresses addresses) throws IOException {
         SortedMap<String, byte[]> built = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
@@ -85,6 +89,7 @@ public final class Page {
         if (!built.containsKey(WORKER)) {
             throw new IllegalStateException("the page has no " + WORKER + ": build the page again");
         }
+        Set<String> withheld = fillInCards(built, rootFingerprint, addresses);
         SortedMap<String, ServedFile> served = new TreeMap<>();
         built.forEach((name, bytes) -> {
             byte[] whole = name.endsWith(".html") ? withIntegrity(bytes, built) : bytes;
@@ -95,13 +100,18 @@ public final class Page {
             throw new IllegalStateException("the page has no " + FIRST_LANGUAGE + DOCUMENT + ": build the page again");
         }
         served.put("/", first);
-        served.put(MANIFEST, manifest(served, rootFingerprint, version));
-        return new Page(served);
+        served.put(MANIFEST, manifest(served, rootFingerprint, version, addresses));
+        return new Page(served, withheld);
     }
 
     /** Every path that is served. */
     Set<String> paths() {
         return files.keySet();
+    }
+
+    /** Paths of the cards, if nobody has said which address they shall name. */
+    Set<String> withheld() {
+        return withheld;
     }
 
     /** Every folder that has a document, without its last slash. */
@@ -135,6 +145,23 @@ public final class Page {
         return "/" + (name.endsWith("/" + DOCUMENT) ? name.substring(0, name.length() - DOCUMENT.length()) : name);
     }
 
+    /** Makes the cards whole, or takes them out and says where they would be. */
+    private static Set<String> fillInCards(
+            SortedMap<String, byte[]> built, String rootFingerprint, Addresses addresses) {
+        Cards cards = new Cards(addresses, rootFingerprint);
+        Set<String> withheld = new TreeSet<>();
+        Map.copyOf(built).forEach((name, document) -> {
+            if (!Cards.isDocument(name)) return;
+            if (addresses.site() == null) {
+                built.remove(name);
+                withheld.add(path(name));
+            } else {
+                built.putAll(cards.whole(name, document, addresses.site()));
+            }
+        });
+        return withheld;
+    }
+
     private static byte[] withFingerprint(byte[] worker, String rootFingerprint) {
         String source = new String(worker, UTF_8);
         if (FINGERPRINT.matcher(source).results().count() != 1) {
@@ -160,12 +187,22 @@ public final class Page {
         return whole.getBytes(UTF_8);
     }
 
-    private static ServedFile manifest(SortedMap<String, ServedFile> served, String rootFingerprint, String version) {
+    private static ServedFile manifest(
+            SortedMap<String, ServedFile> served, String rootFingerprint, String version, Addresses addresses) {
         SortedMap<String, String> hashes = new TreeMap<>();
         served.forEach((path, file) -> hashes.put(path, file.hash(256)));
         return ServedFile.of(
-                MANIFEST, JsonMapper.shared().writeValueAsBytes(new Manifest(version, rootFingerprint, hashes)));
+                MANIFEST,
+                JsonMapper.shared()
+                        .writeValueAsBytes(
+                                new Manifest(version, rootFingerprint, addresses.site(), addresses.onion(), hashes)));
     }
 
-    private record Manifest(String version, String rootFingerprint, SortedMap<String, String> files) {}
+    /** Besides the hashes, everything that was filled in: whoever has the source can make every file again. */
+    private record Manifest(
+            String version,
+            String rootFingerprint,
+            @Nullable String site,
+            @Nullable String onion,
+            SortedMap<String, String> files) {}
 }

@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.waylight.intake.answer.Problem;
 
 /** Maps each path that the page has, and no pattern: a path that was not read at start leads nowhere. */
 @Component
@@ -27,6 +29,11 @@ class PageController {
         Method folder = method("folder");
         page.paths().forEach(path -> map(mappings, path, file));
         page.folders().forEach(path -> map(mappings, path, folder));
+        Method withheld = method("withheld");
+        page.withheld().forEach(path -> {
+            map(mappings, path, withheld);
+            map(mappings, path.substring(0, path.length() - 1), withheld);
+        });
     }
 
     void file(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -37,6 +44,11 @@ class PageController {
     void folder(HttpServletRequest request, HttpServletResponse response) {
         String path = mapped(request);
         answers.redirect(path.substring(path.lastIndexOf('/') + 1) + "/", 308, response);
+    }
+
+    /** Tells the operator, who alone can mend it. */
+    ResponseEntity<Object> withheld(HttpServletRequest request, HttpServletResponse response) {
+        return Problem.NO_ADDRESS.answer();
     }
 
     private void map(RequestMappingHandlerMapping mappings, String path, Method method) {

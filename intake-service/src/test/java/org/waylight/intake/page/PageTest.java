@@ -27,8 +27,14 @@ class PageTest {
     private static final String ZEROS = "0".repeat(64);
     private static final String ROOT = "0123456789abcdef".repeat(4);
 
+    private static final String SITE = "https://report.example";
+    private static final String ONION = "a".repeat(56) + ".onion";
+    private static final String CARDS = "@card:address@ <!--@onion-->| @card:onion@ <!--@/onion-->| @card:root@";
+
     @TempDir
     Path folder;
+
+    private Addresses addresses = new Addresses(null, null);
 
     @BeforeEach
     void build() throws IOException {
@@ -123,8 +129,53 @@ class PageTest {
         assertThat(page().languages()).containsExactly("en");
     }
 
+    @Test
+    void cards_name_the_addresses_and_the_root_in_groups_of_four() throws IOException {
+        write("cards/de/index.html", CARDS);
+        addresses = new Addresses(SITE, ONION);
+
+        assertThat(text("/cards/de/"))
+                .isEqualTo("https://report.example/de/ | http://" + ONION
+                        + "/de/ | 0123 4567 89ab cdef 0123 4567 89ab cdef"
+                        + " 0123 4567 89ab cdef 0123 4567 89ab cdef");
+        assertThat(text("/cards/de/page.svg")).isEqualTo(QrCode.svg("https://report.example/de/"));
+        assertThat(text("/cards/de/onion.svg")).isEqualTo(QrCode.svg("http://" + ONION + "/de/"));
+        JsonNode manifest = JsonMapper.shared().readTree(text("/manifest.json"));
+        assertThat(manifest.get("site").asString()).isEqualTo(SITE);
+        assertThat(manifest.get("onion").asString()).isEqualTo(ONION);
+        assertThat(manifest.get("files").propertyNames())
+                .contains("/cards/de/", "/cards/de/page.svg", "/cards/de/onion.svg");
+    }
+
+    @Test
+    void cards_say_nothing_of_an_onion_service_that_is_not_there() throws IOException {
+        write("cards/de/index.html", CARDS);
+        addresses = new Addresses(SITE, null);
+
+        assertThat(text("/cards/de/")).startsWith("https://report.example/de/ | 0123 4567");
+        assertThat(page().paths()).contains("/cards/de/page.svg").doesNotContain("/cards/de/onion.svg");
+    }
+
+    @Test
+    void without_an_address_there_are_no_cards() throws IOException {
+        write("cards/de/index.html", CARDS);
+
+        assertThat(page().paths()).noneMatch(path -> path.startsWith("/cards/"));
+        assertThat(page().withheld()).containsExactly("/cards/de/");
+    }
+
+    @Test
+    void cards_that_ask_for_more_are_refused() throws IOException {
+        write("cards/de/index.html", "@card:phone@");
+        addresses = new Addresses(SITE, ONION);
+
+        assertThatThrownBy(this::page)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("build the page again");
+    }
+
     private Page page() throws IOException {
-        return Page.read(folder, ROOT, "7");
+        return Page.read(folder, ROOT, "7", addresses);
     }
 
     private String text(String path) throws IOException {

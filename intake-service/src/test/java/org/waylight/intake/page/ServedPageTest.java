@@ -114,6 +114,15 @@ class ServedPageTest {
         assertThat(header(intake.get(path), "Content-Type")).isEqualToIgnoringCase(type + ";charset=utf-8");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/cards/en/", "/cards/en", "/cards/th/"})
+    void without_an_address_the_cards_say_to_the_operator_what_to_set(String path) {
+        HttpResponse<String> answer = intake.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("urn:waylight:problem:no-address", "intake.public-url");
+    }
+
     @Test
     void the_first_page_is_the_english_one() {
         assertThat(intake.get("/").body()).isEqualTo(intake.get("/en/").body());

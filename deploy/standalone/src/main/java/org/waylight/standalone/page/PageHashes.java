@@ -25,9 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param compared how many files of the source were asked for
  * @param rootFingerprint the root that the server's page trusts, by its own word and by its worker
+ * @param addresses where the cards for a wallet say that the page is; empty if the server has no cards
  * @param differences one line each
  */
-public record PageHashes(int compared, String rootFingerprint, List<String> differences) {
+public record PageHashes(int compared, String rootFingerprint, List<String> addresses, List<String> differences) {
 
     /** Told every time: silence about these would be a promise. */
     private static final String BLIND = """
@@ -40,6 +41,8 @@ public record PageHashes(int compared, String rootFingerprint, List<String> diff
             """;
 
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern SITE = Pattern.compile("https?://[a-z0-9.-]{1,80}(:[0-9]{1,5})?");
+    private static final Pattern ONION = Pattern.compile("[a-z2-7]{56}\\.onion");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._/-]*");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long MOST_BYTES = 16 << 20;
@@ -75,7 +78,9 @@ public record PageHashes(int compared, String rootFingerprint, List<String> diff
             if (root != null && !root.equals(told)) {
                 differences.add(MANIFEST + ": names the root " + shown(told) + ", the card says " + root);
             }
-            SortedMap<String, String> source = BuiltPage.hashes(folder, root == null ? told : root);
+            String site = told(manifest, "site", SITE);
+            String onion = told(manifest, "onion", ONION);
+            SortedMap<String, String> source = BuiltPage.hashes(folder, root == null ? told : root, site, onion);
             Map<String, String> named = new TreeMap<>();
             manifest.path("files")
                     .properties()
@@ -96,7 +101,9 @@ public record PageHashes(int compared, String rootFingerprint, List<String> diff
                 differences.add(shown(other) + ": not in the source, the server names it"
                         + (status == OK ? " and serves it" : ""));
             }
-            return new PageHashes(source.size(), root == null ? told : root, List.copyOf(differences));
+            List<String> addresses =
+                    site == null ? List.of() : onion == null ? List.of(site) : List.of(site, "http://" + onion);
+            return new PageHashes(source.size(), root == null ? told : root, addresses, List.copyOf(differences));
         }
     }
 
@@ -114,6 +121,10 @@ public record PageHashes(int compared, String rootFingerprint, List<String> diff
                         : differences.size() + " differences."));
         out.println("Root fingerprint in the page: " + rootFingerprint);
         out.println("Compare it with the printed card, digit by digit.");
+        if (!addresses.isEmpty()) {
+            out.println("The server's cards lead to " + String.join(" and ", addresses)
+                    + ": is that where you know the page to be?");
+        }
         out.print(BLIND);
     }
 
@@ -125,6 +136,12 @@ public record PageHashes(int compared, String rootFingerprint, List<String> diff
         } catch (JacksonException _) {
             return JsonMapper.shared().readTree("{}");
         }
+    }
+
+    /** What the server says that it filled in; null if it is nothing that intake could have been told. */
+    private static @Nullable String told(JsonNode manifest, String name, Pattern kind) {
+        String said = manifest.path(name).asString("");
+        return kind.matcher(said).matches() ? said : null;
     }
 
     /** What a server says may be meant for the terminal instead of its reader. */

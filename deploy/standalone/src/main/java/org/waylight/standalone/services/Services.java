@@ -83,6 +83,8 @@ public final class Services {
                     settings.setProperty("server.port", Integer.toString(ports.of(Use.INTAKE)));
                     settings.setProperty("management.server.port", Integer.toString(ports.of(Use.INTAKE_HEALTH)));
                     settings.setProperty(
+                            "intake.public-url", ports.http(Use.INTAKE, "").toString());
+                    settings.setProperty(
                             "intake.spool", data.of(INTAKE).resolve("spool").toString());
                     return settings;
                 });

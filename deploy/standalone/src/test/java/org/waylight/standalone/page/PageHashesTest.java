@@ -37,9 +37,14 @@ class PageHashesTest {
     private static final String STYLE = "body { margin: 0 }";
     private static final String DOCUMENT = "<link href=\"/assets/style.css\" integrity=\"%s\">Bonjour, été $1";
 
+    private static final String SITE = "https://report.example";
+    private static final String ONION = "a".repeat(56) + ".onion";
+    private static final String CARDS = "@card:address@ <!--@onion-->| @card:onion@ <!--@/onion-->| @card:root@";
+
     @TempDir
     Path folder;
 
+    private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, String> served = new HashMap<>();
     private HttpServer server;
 
@@ -106,6 +111,28 @@ class PageHashesTest {
                         "/assets/style.css: in the source, the server answers with status 404",
                         "/assets/style.css: /manifest.json has another hash than the source, or none",
                         "/assets/more.js: not in the source, the server names it and serves it");
+    }
+
+    @Test
+    void cards_are_made_again_from_the_addresses_that_the_server_tells() throws Exception {
+        write("cards/en/index.html", CARDS);
+        assertThat(compare(null).addresses()).isEmpty();
+        addresses.put("site", SITE);
+        addresses.put("onion", ONION);
+        served.put(
+                "/cards/en/",
+                SITE + "/en/ | http://" + ONION + "/en/ | "
+                        + "0123 4567 89ab cdef ".repeat(4).strip());
+        served.put("/cards/en/page.svg", QrDrawing.of(SITE + "/en/"));
+        served.put("/cards/en/onion.svg", QrDrawing.of("http://" + ONION + "/en/"));
+        manifest(ROOT);
+
+        assertThat(compare(ROOT).differences()).isEmpty();
+        assertThat(compare(ROOT).addresses()).containsExactly(SITE, "http://" + ONION);
+
+        served.put("/cards/en/page.svg", QrDrawing.of("https://elsewhere.example/en/"));
+
+        assertThat(compare(ROOT).differences()).containsExactly("/cards/en/page.svg: another file than the source's");
     }
 
     @Test
@@ -197,10 +224,9 @@ class PageHashesTest {
                                     .encodeToString(MessageDigest.getInstance("SHA-256")
                                             .digest(file.getValue().getBytes(UTF_8))));
         }
-        served.put(
-                "/manifest.json",
-                JsonMapper.shared()
-                        .writeValueAsString(Map.of("version", "0.1.0", "rootFingerprint", root, "files", files)));
+        Map<String, Object> told = new HashMap<>(Map.of("version", "0.1.0", "rootFingerprint", root, "files", files));
+        told.putAll(addresses);
+        served.put("/manifest.json", JsonMapper.shared().writeValueAsString(told));
     }
 
     private static String worker(String root) {
