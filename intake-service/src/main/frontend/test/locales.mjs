@@ -21,10 +21,11 @@ const AT_MOST = [
   [/^check\.send$/, 28], [/^check\.change$/, 14],
   [/^mailbox\.(open|sendAnswer|send|erase|burn|close)$/, 28],
   [/^page\.(?!notTranslated)/, 40], [/^site\.(skip|skipContent|openMailbox|backToReport|menu)$/, 30],
-  [/^indicator\./, 60],
+  [/^indicator\./, 60], [/^(keep\.(do|remove)|draft\.(open|delete))$/, 30],
 ];
 
 const faults = [];
+const forms = new Map();
 let checked = 0;
 
 for (const language of process.argv.length > 2 ? process.argv.slice(2) : languages) {
@@ -60,14 +61,13 @@ function check(language, file, key, english, text) {
   if (describe(wanted) !== describe(found)) fault(`placeholders ${describe(found) || "none"} instead of ${describe(wanted) || "none"}`);
 
   const rules = new Intl.PluralRules(language);
-  const needed = new Set(["other"]);
-  for (let n = 0; n <= COUNTED; n++) needed.add(rules.select(n));
+  const needed = formsOf(language);
   for (const node of nodes(message.getAst()).filter(node => node.type === PLURAL)) {
-    const forms = Object.keys(node.options);
-    for (const form of needed) if (!forms.includes(form)) fault(`no plural form "${form}"`);
+    const given = Object.keys(node.options);
+    for (const form of needed) if (!given.includes(form)) fault(`no plural form "${form}"`);
     const known = rules.resolvedOptions().pluralCategories;
-    for (const form of forms) if (!form.startsWith("=") && !known.includes(form)) fault(`the language has no plural form "${form}"`);
-    for (const form of forms) {
+    for (const form of given) if (!form.startsWith("=") && !known.includes(form)) fault(`the language has no plural form "${form}"`);
+    for (const form of given) {
       if (form === "other" && !nodes(node.options[form].value).some(inner => inner.type === 7)) fault("\"other\" does not show its number");
     }
   }
@@ -77,6 +77,17 @@ function check(language, file, key, english, text) {
   if (most && length > most) fault(`${length} characters, at most ${most}`);
   // Invisible characters that turn the direction of what follows have no business in a text.
   if (/[\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/u.test(text)) fault("has an invisible or broken character");
+}
+
+/** The plural forms that a count may need in a language. */
+function formsOf(language) {
+  if (!forms.has(language)) {
+    const rules = new Intl.PluralRules(language);
+    const needed = new Set(["other"]);
+    for (let n = 0; n <= COUNTED; n++) needed.add(rules.select(n));
+    forms.set(language, needed);
+  }
+  return forms.get(language);
 }
 
 function nodes(tree) {
