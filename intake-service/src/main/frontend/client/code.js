@@ -80,6 +80,16 @@ export class ReceiptCode {
     return this.#box;
   }
 
+  /**
+   * Other bytes of the code than the mailbox's, by another salt; takes as long.
+   *
+   * @param {Uint8Array} salt @param {number} length
+   * @returns {Promise<Uint8Array>}
+   */
+  stretched(salt, length) {
+    return stretch(this.#words, salt, length);
+  }
+
   toString() {
     return "ReceiptCode[redacted]";
   }
@@ -99,16 +109,19 @@ export class ReceiptCode {
  * @property {Uint8Array} secretDigest SHA-256 of the secret, which the report carries
  */
 
-async function derive(words) {
-  const derived = await argon2id({
+const stretch = (words, salt, length) =>
+  argon2id({
     password: utf8(words),
-    salt: SALT,
+    salt,
     memorySize: 65_536,
     iterations: 3,
     parallelism: 1,
-    hashLength: 80,
+    hashLength: length,
     outputType: "binary",
   });
+
+async function derive(words) {
+  const derived = await stretch(words, SALT, 80);
   const secret = derived.slice(48, 80);
   const key = await OpeningKey.ofSeed(derived.slice(16, 48));
   const box = { id: uuid4(derived), key, secret, secretDigest: await sha256(secret) };

@@ -1,6 +1,7 @@
 import { Attachments } from "./attachments.js";
 import { hex, sha256, uuid } from "./bytes.js";
 import { ReceiptCode } from "./code.js";
+import { openDraft, sealDraft } from "./draft.js";
 import { Intake, StaleKey, WorkRequired } from "./intake.js";
 import { TrustedKeys } from "./keys.js";
 import { readMailbox } from "./mailbox.js";
@@ -96,6 +97,41 @@ export class ReporterClient {
     // After the answer is on its way; send() meets a failure again.
     setTimeout(() => code.box().catch(() => {}));
     return { code: code.words };
+  }
+
+  /**
+   * Seals a form so that only the report's code opens it: the one of {@link newCode}, else a new one. For whoever wants to
+   * go on later; this keeps nothing.
+   *
+   * @param {object} form whatever JSON can hold
+   * @returns {Promise<{sealed: Uint8Array, code: string}>}
+   */
+  async saveDraft(form) {
+    return this.#alone(async () => {
+      if (!this.#code) {
+        this.newCode();
+      }
+      return { sealed: await sealDraft(this.#code, form), code: this.#code.words };
+    });
+  }
+
+  /**
+   * Opens what {@link saveDraft} sealed. Its code becomes the code of the report that {@link send} sends.
+   *
+   * @param {Uint8Array} sealed
+   * @param {string} code as typed
+   * @returns {Promise<{found: false} | {found: true, form: object, code: string}>}
+   */
+  async openDraft(sealed, code) {
+    return this.#alone(async () => {
+      const parsed = ReceiptCode.parse(code);
+      const form = await openDraft(parsed, sealed);
+      if (!form) {
+        return { found: false };
+      }
+      this.#code = parsed;
+      return { found: true, form, code: parsed.words };
+    });
   }
 
   /** Bytes that attachments may still have. */

@@ -12,6 +12,8 @@ let client = newClient();
 const OPERATIONS = {
   prepare: () => client.prepare(),
   newCode: () => client.newCode(),
+  saveDraft: ({ form }) => client.saveDraft(form),
+  openDraft: ({ sealed, code }) => client.openDraft(sealed, code),
   addFile: async ({ file }, onProgress) => {
     const { mediaType, bytes } = await cleaned(file, client.room);
     onProgress(0.9);
