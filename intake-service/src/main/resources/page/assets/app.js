@@ -1,7 +1,7 @@
 (() => {
   // page/app/elements.js
   var byId = (id) => document.getElementById(id);
-  var all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  var all = (selector, within2 = document) => [...within2.querySelectorAll(selector)];
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
     for (const [attribute, value2] of Object.entries(attributes)) {
@@ -23,14 +23,18 @@
     window.scrollTo(0, 0);
   }
 
-  // page/app/rpc.js
+  // page/app/scripts.js
   var WORKER = "/assets/worker.js";
+  var OFFLINE = "/sw.js";
   var policy = window.trustedTypes?.createPolicy("waylight", {
     createScriptURL(address) {
-      if (address !== WORKER) throw new TypeError("no script of this page");
+      if (address !== WORKER && address !== OFFLINE) throw new TypeError("no script of this page");
       return address;
     }
   });
+  var script = (address) => policy ? policy.createScriptURL(address) : address;
+
+  // page/app/rpc.js
   var Problem = class extends Error {
     constructor({ type, detail, field, retryAfter }) {
       super(type);
@@ -47,7 +51,7 @@
   }
   function started() {
     if (worker) return worker;
-    worker = new Worker(policy ? policy.createScriptURL(WORKER) : WORKER);
+    worker = new Worker(script(WORKER));
     worker.onerror = failAll;
     worker.onmessage = ({ data }) => {
       const waiting = open.get(data.call);
@@ -225,17 +229,17 @@
       type: 0,
       value: els[0].value
     }];
-    const result = [];
+    const result2 = [];
     for (const el of els) {
       if (isLiteralElement(el)) {
-        result.push({
+        result2.push({
           type: 0,
           value: el.value
         });
         continue;
       }
       if (isPoundElement(el)) {
-        if (typeof currentPluralValue === "number") result.push({
+        if (typeof currentPluralValue === "number") result2.push({
           type: 0,
           value: formatters.getNumberFormat(locales).format(currentPluralValue)
         });
@@ -246,7 +250,7 @@
       let value2 = values[varName];
       if (isArgumentElement(el)) {
         if (!value2 || typeof value2 === "string" || typeof value2 === "number" || typeof value2 === "bigint") value2 = typeof value2 === "string" || typeof value2 === "number" || typeof value2 === "bigint" ? String(value2) : "";
-        result.push({
+        result2.push({
           type: typeof value2 === "string" ? 0 : 1,
           value: value2
         });
@@ -254,7 +258,7 @@
       }
       if (isDateElement(el)) {
         const style = typeof el.style === "string" ? formats.date[el.style] : isDateTimeSkeleton(el.style) ? el.style.parsedOptions : void 0;
-        result.push({
+        result2.push({
           type: 0,
           value: formatters.getDateTimeFormat(locales, style).format(value2)
         });
@@ -262,7 +266,7 @@
       }
       if (isTimeElement(el)) {
         const style = typeof el.style === "string" ? formats.time[el.style] : isDateTimeSkeleton(el.style) ? el.style.parsedOptions : formats.time.medium;
-        result.push({
+        result2.push({
           type: 0,
           value: formatters.getDateTimeFormat(locales, style).format(value2)
         });
@@ -277,7 +281,7 @@
             value2 = value2 * BigInt(scale);
           } else value2 = value2 * scale;
         }
-        result.push({
+        result2.push({
           type: 0,
           value: formatters.getNumberFormat(locales, style).format(value2)
         });
@@ -289,7 +293,7 @@
         if (!isFormatXMLElementFn(formatFn)) throw new InvalidValueTypeError(value3, "function", originalMessage);
         let chunks = formatFn(formatToParts(children, locales, formatters, formats, values, currentPluralValue).map((p) => p.value));
         if (!Array.isArray(chunks)) chunks = [chunks];
-        result.push(...chunks.map((c) => {
+        result2.push(...chunks.map((c) => {
           return {
             type: typeof c === "string" ? 0 : 1,
             value: c
@@ -300,7 +304,7 @@
         const key = value2;
         const opt = (Object.prototype.hasOwnProperty.call(el.options, key) ? el.options[key] : void 0) || el.options.other;
         if (!opt) throw new InvalidValueError(el.value, value2, Object.keys(el.options), originalMessage);
-        result.push(...formatToParts(opt.value, locales, formatters, formats, values));
+        result2.push(...formatToParts(opt.value, locales, formatters, formats, values));
         continue;
       }
       if (isPluralElement(el)) {
@@ -316,11 +320,11 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         }
         if (!opt) throw new InvalidValueError(el.value, value2, Object.keys(el.options), originalMessage);
         const numericValue = typeof value2 === "bigint" ? Number(value2) : value2;
-        result.push(...formatToParts(opt.value, locales, formatters, formats, values, numericValue - (el.offset || 0)));
+        result2.push(...formatToParts(opt.value, locales, formatters, formats, values, numericValue - (el.offset || 0)));
         continue;
       }
     }
-    return mergeLiteral(result);
+    return mergeLiteral(result2);
   }
   function mergeConfig(c1, c2) {
     if (!c2) return c1;
@@ -385,13 +389,13 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       this.format = ((values) => {
         const parts = this.formatToParts(values);
         if (parts.length === 1) return parts[0].value;
-        const result = parts.reduce((all2, part2) => {
+        const result2 = parts.reduce((all2, part2) => {
           if (!all2.length || part2.type !== 0 || typeof all2[all2.length - 1] !== "string") all2.push(part2.value);
           else all2[all2.length - 1] += part2.value;
           return all2;
         }, []);
-        if (result.length <= 1) return result[0] || "";
-        return result;
+        if (result2.length <= 1) return result2[0] || "";
+        return result2;
       });
       this.formatToParts = ((values) => formatToParts(this.ast, this.locales, this.formatters, this.formats, values, void 0, this.message));
       this.resolvedOptions = () => ({ locale: this.resolvedLocale?.toString() || Intl.NumberFormat.supportedLocalesOf(this.locales)[0] });
@@ -563,6 +567,101 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     });
   }
 
+  // page/app/kept.js
+  var NAME = "waylight";
+  var STORE = "draft";
+  var ONLY = 0;
+  var result = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  var canKeep = () => typeof globalThis.indexedDB?.databases === "function";
+  async function within(mode, use) {
+    const opening = indexedDB.open(NAME, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+    const database = await result(opening);
+    database.onversionchange = () => database.close();
+    try {
+      const transaction = database.transaction(STORE, mode);
+      const finished = new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(transaction.error);
+      });
+      const value2 = await result(use(transaction.objectStore(STORE)));
+      await finished;
+      return value2;
+    } finally {
+      database.close();
+    }
+  }
+  var isThere = async () => canKeep() && (await indexedDB.databases()).some(({ name }) => name === NAME);
+  async function keptDraft() {
+    return await isThere() ? within("readonly", (store) => store.get(ONLY)) : void 0;
+  }
+  var keepDraft = (sealed) => within("readwrite", (store) => store.put(sealed, ONLY));
+  async function removeDraft() {
+    if (await isThere()) await result(indexedDB.deleteDatabase(NAME));
+    document.dispatchEvent(new Event("draftremoved"));
+  }
+
+  // page/app/keep.js
+  var STORE2 = "waylight";
+  function files() {
+    const addresses = [
+      location.pathname,
+      ...all(".foot nav a").map((link) => link.getAttribute("href")),
+      ...all("head script[src]").map((node) => node.getAttribute("src")),
+      ...all("head link[href]").map((node) => node.getAttribute("href")),
+      WORKER
+    ];
+    return [...new Set(addresses.filter((address) => address.startsWith("/")))];
+  }
+  var isKept = async () => await caches.has(STORE2) && await navigator.serviceWorker.getRegistration("/") !== void 0;
+  async function removePage() {
+    const registered = await navigator.serviceWorker.getRegistrations();
+    await Promise.all([...registered.map((one) => one.unregister()), caches.delete(STORE2)]);
+  }
+  var remove = () => Promise.all([removePage(), removeDraft()]);
+  async function keep() {
+    const before = await isKept();
+    try {
+      const store = await caches.open(STORE2);
+      await store.addAll(files().map((address) => new Request(address, { cache: "reload" })));
+      await navigator.serviceWorker.register(script(OFFLINE), { scope: "/" });
+      await navigator.serviceWorker.ready;
+    } catch (problem) {
+      if (!before) await removePage().catch(() => {
+      });
+      throw problem;
+    }
+  }
+  async function keeping() {
+    if (!("serviceWorker" in navigator) || !("caches" in window)) return;
+    const parts = { kept: byId("keep-kept"), removed: byId("keep-removed"), failed: byId("keep-failed") };
+    const say = (what) => Object.entries(parts).forEach(([name, part2]) => show(part2, name === what));
+    let busy = false;
+    const once = (action, outcome) => async () => {
+      if (busy) return;
+      busy = true;
+      say();
+      try {
+        await action();
+        say(outcome);
+      } catch {
+        say("failed");
+      } finally {
+        busy = false;
+      }
+    };
+    byId("keep-do").addEventListener("click", once(keep, "kept"));
+    byId("keep-remove").addEventListener("click", once(remove, "removed"));
+    try {
+      if (await isKept()) say("kept");
+      show(byId("keep"), true);
+    } catch {
+    }
+  }
+
   // page/app/numbers.js
   var EVERYWHERE = ["112"];
   var part = (name) => document.querySelector(`[data-numbers="${name}"]`);
@@ -664,7 +763,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   }
 
   // page/app/files.js
-  function files() {
+  function files2() {
     const input = byId("file");
     const list = byId("file-list");
     const error = byId("file-error");
@@ -686,8 +785,8 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         bar2.remove();
         put(label, "files.ready", { kind: mediaType, number, size: Math.ceil(size / 1024) });
         status.textContent = label.textContent;
-        const remove = element("button", { type: "button", class: "quiet" }, text("files.remove"), " ", element("span", { class: "visually-hidden" }, label.textContent));
-        remove.addEventListener("click", () => {
+        const remove2 = element("button", { type: "button", class: "quiet" }, text("files.remove"), " ", element("span", { class: "visually-hidden" }, label.textContent));
+        remove2.addEventListener("click", () => {
           ready = ready.filter((other) => other.handle !== handle);
           ask("removeFile", { handle }).catch(() => {
           });
@@ -696,7 +795,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
           status.textContent = text("files.removed");
           input.focus();
         });
-        row.append(remove);
+        row.append(remove2);
       } catch (problem) {
         row.remove();
         if (picture) URL.revokeObjectURL(picture);
@@ -893,7 +992,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
 
   // page/app/mailbox.js
   function mailbox() {
-    const attached = files();
+    const attached = files2();
     const kept = /* @__PURE__ */ new Set();
     let working = false;
     async function alone(action) {
@@ -930,7 +1029,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     }
     function question({ number, text: asked, answered }) {
       const field = `answer-${number}`;
-      const result = element("p", { role: "status" });
+      const result2 = element("p", { role: "status" });
       const form = element(
         "form",
         { class: "box", autocomplete: "off", novalidate: true },
@@ -945,22 +1044,22 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
           element("textarea", { id: field, rows: 4, dir: "auto", autocomplete: "off", spellcheck: "false", "aria-describedby": `${field}-error` })
         ),
         element("p", { class: "buttons" }, textIn("button", "mailbox.sendAnswer", {}, { type: "submit", class: "button" })),
-        result
+        result2
       );
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         alone(async () => {
           const said2 = sayable(field);
-          if (!said2 || warned(said2, result)) return;
-          put(result, "check.sending");
+          if (!said2 || warned(said2, result2)) return;
+          put(result2, "check.sending");
           try {
             await ask("answer", { question: number, text: said2 });
           } catch (problem) {
-            result.textContent = "";
+            result2.textContent = "";
             throw problem;
           }
           byId(field).value = "";
-          put(result, "mailbox.sent");
+          put(result2, "mailbox.sent");
         });
       });
       return form;
@@ -996,45 +1095,45 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     byId("add").addEventListener("submit", (event) => {
       event.preventDefault();
       alone(async () => {
-        const result = byId("add-result");
+        const result2 = byId("add-result");
         const bar2 = byId("add-progress");
         const said2 = sayable("add-text");
-        if (!said2 || warned(said2, result)) return;
+        if (!said2 || warned(said2, result2)) return;
         if (attached.preparing()) return fieldProblems([{ field: "file", key: "error.files", error: "file-error" }]);
-        put(result, attached.handles().length > 0 ? "check.sendingFiles" : "check.sending");
+        put(result2, attached.handles().length > 0 ? "check.sendingFiles" : "check.sending");
         bar2.value = 0;
         show(bar2, true);
         try {
           const { files: state } = await ask("add", { text: said2, files: attached.handles() }, (part2) => bar2.value = part2 * 100);
           byId("add-text").value = "";
           attached.clear();
-          put(result, "mailbox.sent");
-          if (state === "waiting") offerFiles(result, bar2);
+          put(result2, "mailbox.sent");
+          if (state === "waiting") offerFiles(result2, bar2);
         } catch (problem) {
-          result.textContent = "";
+          result2.textContent = "";
           throw problem;
         } finally {
           show(bar2, false);
         }
       });
     });
-    function offerFiles(result, bar2) {
+    function offerFiles(result2, bar2) {
       const again2 = textIn("button", "done.filesAgain", {}, { type: "button", class: "button second" });
       again2.addEventListener("click", () => alone(async () => {
         show(bar2, true);
         try {
           await ask("resumeFiles", {}, (part2) => bar2.value = part2 * 100);
-          put(result, "done.filesSent");
+          put(result2, "done.filesSent");
         } finally {
           show(bar2, false);
         }
       }));
-      result.replaceChildren(textIn("span", "done.filesWaiting"), " ", again2);
+      result2.replaceChildren(textIn("span", "done.filesWaiting"), " ", again2);
     }
     for (const button of all("[data-ask]")) {
       const name = button.dataset.ask;
       const sure = document.querySelector(`[data-sure="${name}"]`);
-      const result = document.querySelector(`[data-result="${name}"]`);
+      const result2 = document.querySelector(`[data-result="${name}"]`);
       button.addEventListener("click", () => {
         show(sure, true);
         show(button, false);
@@ -1047,14 +1146,14 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       };
       sure.querySelector("[data-cancel]").addEventListener("click", over);
       sure.querySelector("[data-do]").addEventListener("click", () => alone(async () => {
-        put(result, "check.sending");
+        put(result2, "check.sending");
         try {
           await ask(name);
         } catch (problem) {
-          result.textContent = "";
+          result2.textContent = "";
           throw problem;
         }
-        put(result, name === "erase" ? "mailbox.erased" : "mailbox.burned");
+        put(result2, name === "erase" ? "mailbox.erased" : "mailbox.burned");
         show(sure, false);
       }));
     }
@@ -1064,7 +1163,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       for (const form of document.forms) form.reset();
       byId("questions").replaceChildren();
       for (const id of ["status", "received", "add-result"]) byId(id).textContent = "";
-      for (const result of all("[data-result]")) result.textContent = "";
+      for (const result2 of all("[data-result]")) result2.textContent = "";
       attached.clear();
       kept.clear();
       show(byId("opened"), false);
@@ -1102,6 +1201,10 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         });
         return made;
       },
+      /** The code that opened a draft goes on to be the code of its report. */
+      take(words2) {
+        made = Promise.resolve({ code: words2 });
+      },
       async reveal() {
         const { code: words2 } = await this.start();
         byId("code").replaceChildren(...words2.split(" ").map((word) => element("li", {}, word)));
@@ -1126,6 +1229,125 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     }
   }
 
+  // page/app/draft.js
+  var FOLLOWED = ["sharing", "reporterRole", "country", "venue", "concernsOfficials", "narrative"];
+  var answers = (form, mailbox2) => ({ answers: [...new FormData(form)], mailbox: mailbox2 });
+  function restore(form, { answers: entries, mailbox: mailbox2 }) {
+    form.reset();
+    for (const box of all("input[type=radio], input[type=checkbox]", form)) box.checked = false;
+    for (const [name, value2] of entries) {
+      for (const control of all(`[name="${CSS.escape(name)}"]`, form)) {
+        if (["radio", "checkbox"].includes(control.type)) control.checked ||= control.value === value2;
+        else control.value = value2;
+      }
+    }
+    byId("no-mailbox").checked = !mailbox2;
+    byId("no-mailbox").dispatchEvent(new Event("change", { bubbles: true }));
+    for (const name of FOLLOWED) {
+      const control = form.querySelector(`[name="${name}"]:checked`) ?? form.querySelector(`[name="${name}"]:not([type=radio])`);
+      control?.dispatchEvent(new Event("input", { bubbles: true }));
+      control?.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
+  function draft(form, wayBack) {
+    const box = byId("draft");
+    const found = byId("draft-found");
+    const code2 = byId("draft-code-typed");
+    let sealed;
+    let busy = false;
+    let own = false;
+    const shows = (kept) => {
+      show(byId("draft-kept"), kept);
+      show(byId("draft-delete"), kept);
+      if (!kept) byId("draft-words").replaceChildren();
+    };
+    async function once(action) {
+      if (busy) return;
+      busy = true;
+      show(byId("draft-failed"), false);
+      show(byId("draft-removed"), false);
+      try {
+        await action();
+      } finally {
+        busy = false;
+      }
+    }
+    async function save() {
+      shows(false);
+      try {
+        await wayBack.start();
+        const made = await ask("saveDraft", { form: answers(form, wayBack.wanted()) });
+        await keepDraft(made.sealed);
+        own = true;
+        byId("draft-words").replaceChildren(...made.code.split(" ").map((word) => element("li", {}, word)));
+        shows(true);
+      } catch {
+        show(byId("draft-failed"), true);
+      }
+    }
+    async function forget() {
+      try {
+        await removeDraft();
+        show(byId("draft-removed"), true);
+        byId("draft-removed").focus();
+      } catch {
+        show(byId("draft-failed"), true);
+      }
+    }
+    function wrong(line) {
+      for (const id of ["draft-wrong", "draft-not-a-code"]) show(byId(id), id === line);
+      code2.toggleAttribute("aria-invalid", false);
+      if (!line) return;
+      code2.setAttribute("aria-invalid", "true");
+      code2.focus();
+    }
+    async function open2() {
+      wrong();
+      try {
+        const opened = await ask("openDraft", { sealed, code: code2.value });
+        if (!opened.found) return wrong("draft-wrong");
+        own = true;
+        wayBack.take(opened.code);
+        restore(form, opened.form);
+        code2.value = "";
+        show(found, false);
+        form.querySelector("[name=reporterRole]:checked, [name=reporterRole]").focus();
+      } catch (problem) {
+        if (problem.type === "not-a-code") wrong("draft-not-a-code");
+        else showProblem(problem);
+      }
+    }
+    document.addEventListener("draftremoved", () => {
+      sealed = void 0;
+      show(found, false);
+      shows(false);
+    });
+    byId("draft-do").addEventListener("click", () => once(save));
+    for (const button of all("[data-draft-delete]")) button.addEventListener("click", () => once(forget));
+    found.addEventListener("submit", (event) => {
+      event.preventDefault();
+      once(open2);
+    });
+    return {
+      /** Offers the draft that is here, if one is. */
+      async look() {
+        if (!canKeep()) return;
+        try {
+          sealed = await keptDraft();
+          show(found, sealed !== void 0);
+          show(box, true);
+        } catch {
+        }
+      },
+      /** Once its report has arrived nobody needs it. */
+      async sent() {
+        show(box, false);
+        if (own) await removeDraft().catch(() => {
+        });
+      }
+    };
+  }
+
   // page/app/review.js
   function said(node) {
     const copy = node.cloneNode(true);
@@ -1145,7 +1367,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       text("check.peopleUnsure", { unsure: number("unsure") })
     ].filter(Boolean);
   }
-  function rows(mailbox2, files2) {
+  function rows(mailbox2, files3) {
     const victim = isVictim();
     const nothing = text("check.nothing");
     const list = (values) => values.filter(Boolean).join(", ");
@@ -1163,14 +1385,14 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       ...victim ? [] : [["details", labelOf("basis"), chosen("basis")]],
       ["details", labelOf("told"), typed2("told")],
       ["details", legendOf("officials"), list([...ticked2("concernsOfficials"), ...byId("concernsOfficials-YES").checked ? ticked2("concernsBodies") : []])],
-      ["details", text("check.files"), list(files2)],
+      ["details", text("check.files"), list(files3)],
       ...victim ? [] : [["choices", text("sharing.title"), list(ticked2("sharing"))]],
       ["choices", text("check.mailbox"), text(mailbox2 ? "check.mailboxYes" : "check.mailboxNo")]
     ];
   }
-  function review(mailbox2, files2, goTo) {
+  function review(mailbox2, files3, goTo) {
     let before;
-    byId("review").replaceChildren(...rows(mailbox2, files2).filter(([, , value2]) => value2).flatMap(([step, name, value2]) => {
+    byId("review").replaceChildren(...rows(mailbox2, files3).filter(([, , value2]) => value2).flatMap(([step, name, value2]) => {
       const first = step !== before;
       before = step;
       let change = null;
@@ -1195,8 +1417,8 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     filesAre("going");
     focusAtTop(byId("done-title"));
     try {
-      const { files: files2 } = await ask("resumeFiles", {}, (part2) => bar("done-files-progress", part2));
-      filesAre(files2);
+      const { files: files3 } = await ask("resumeFiles", {}, (part2) => bar("done-files-progress", part2));
+      filesAre(files3);
     } catch {
       filesAre("waiting");
     }
@@ -1205,23 +1427,23 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     const chunks = sizes.reduce((sum, size) => sum + Math.ceil(size / CHUNK_BYTES), 0);
     const reportsShare = 1 / (1 + chunks);
     let told = false;
-    const tell = (files2) => {
+    const tell = (files3) => {
       if (!told) received();
       told = true;
-      filesAre(files2);
+      filesAre(files3);
     };
     show(byId("sending"), true);
     put(byId("sending-text"), "check.sending");
     byId("sending-text").scrollIntoView({ block: "nearest" });
     try {
-      const { files: files2 } = await ask("send", what, (part2) => {
+      const { files: files3 } = await ask("send", what, (part2) => {
         bar("sending-progress", part2);
         if (part2 > reportsShare + 1e-9) {
           tell("going");
           bar("done-files-progress", part2);
         }
       });
-      tell(files2);
+      tell(files3);
     } finally {
       show(byId("sending"), false);
     }
@@ -1282,8 +1504,9 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   var TELL_ROOM_FROM = LONG_BYTES - 1500;
   function steps() {
     const form = byId("report");
-    const attached = files();
+    const attached = files2();
     const wayBack = code();
+    const locked = draft(form, wayBack);
     const kept = /* @__PURE__ */ new Set();
     let step = "start";
     let prepared;
@@ -1327,14 +1550,14 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     function warn(findings, goOn) {
       const box = byId("warning");
       const change = textIn("button", "warning.change", {}, { type: "button", class: "button" });
-      const keep = textIn("button", "warning.keep", {}, { type: "button", class: "button second" });
+      const keep2 = textIn("button", "warning.keep", {}, { type: "button", class: "button second" });
       change.addEventListener("click", () => {
         show(box, false);
         const { field } = findings[0];
         if (byId(field).closest("[data-step]").hidden) goTo(byId(field).closest("[data-step]").dataset.step);
         byId(field).focus();
       });
-      keep.addEventListener("click", () => {
+      keep2.addEventListener("click", () => {
         for (const { id } of findings) kept.add(id);
         show(box, false);
         goOn();
@@ -1344,7 +1567,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         textIn("p", "warning.lead"),
         element("ul", {}, ...findings.map(({ kind, found: part2 }) => textIn("li", `warning.${kind}`, { found: part2 }))),
         textIn("p", "warning.keepHint"),
-        element("p", { class: "buttons" }, change, " ", keep)
+        element("p", { class: "buttons" }, change, " ", keep2)
       );
       show(box, true);
       focusOn(box);
@@ -1380,6 +1603,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       show(byId("done-lost"), wayBack.wanted());
       show(byId("done-no-mailbox"), !wayBack.wanted());
       wayBack.clear();
+      locked.sent();
       attached.clear();
       form.reset();
       focusAtTop(byId("done-title"));
@@ -1453,7 +1677,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     followRole();
     followCountry();
     followAlarm();
-    return [countButtons, sortCountries, signs];
+    return [countButtons, sortCountries, signs, locked.look];
   }
   function sortCountries() {
     const select = byId("country");
@@ -1471,7 +1695,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     for (const part2 of needScripts) part2.hidden = false;
     const later = PAGES[document.body.dataset.page]?.() ?? [];
     document.documentElement.dataset.ready = "";
-    for (const work of [...later, writeDates]) setTimeout(work);
+    for (const work of [...later, writeDates, keeping]) setTimeout(work);
   } catch (broken) {
     for (const part2 of needScripts) part2.hidden = true;
     for (const step of all("[data-step]")) step.hidden = false;

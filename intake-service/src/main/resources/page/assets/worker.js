@@ -13,9 +13,9 @@
   });
   var __copyProps = (to, from, except, desc) => {
     if (from && typeof from === "object" || typeof from === "function") {
-      for (let key of __getOwnPropNames(from))
-        if (!__hasOwnProp.call(to, key) && key !== except)
-          __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+      for (let key2 of __getOwnPropNames(from))
+        if (!__hasOwnProp.call(to, key2) && key2 !== except)
+          __defProp(to, key2, { get: () => from[key2], enumerable: !(desc = __getOwnPropDesc(from, key2)) || desc.enumerable });
     }
     return to;
   };
@@ -688,14 +688,14 @@
   function getInitParam$1(outputBits, keyBits) {
     return outputBits | keyBits << 16;
   }
-  function createBLAKE2b(bits = 512, key = null) {
+  function createBLAKE2b(bits = 512, key2 = null) {
     if (validateBits$4(bits)) {
       return Promise.reject(validateBits$4(bits));
     }
     let keyBuffer = null;
     let initParam = bits;
-    if (key !== null) {
-      keyBuffer = getUInt8Buffer(key);
+    if (key2 !== null) {
+      keyBuffer = getUInt8Buffer(key2);
       if (keyBuffer.length > 64) {
         return Promise.reject(new Error("Max key length is 64 bytes"));
       }
@@ -1215,15 +1215,15 @@
         throw new InvalidParamError("The salt length must be the same as the hashSize");
       }
       const ikmBuf = toArrayBuffer(ikm);
-      const key = await this._api.importKey("raw", saltBuf, this.algHash, false, [
+      const key2 = await this._api.importKey("raw", saltBuf, this.algHash, false, [
         "sign"
       ]);
-      return await this._api.sign("HMAC", key, ikmBuf);
+      return await this._api.sign("HMAC", key2, ikmBuf);
     }
     async expand(prk, info, len) {
       await this._setup();
       const prkBuf = toArrayBuffer(prk);
-      const key = await this._api.importKey("raw", prkBuf, this.algHash, false, [
+      const key2 = await this._api.importKey("raw", prkBuf, this.algHash, false, [
         "sign"
       ]);
       const okm = new ArrayBuffer(len);
@@ -1240,7 +1240,7 @@
         tmp.set(prev, 0);
         tmp.set(mid, prev.length);
         tmp.set(tail, prev.length + mid.length);
-        prev = new Uint8Array(await this._api.sign("HMAC", key, tmp.slice(0, prev.length + mid.length + 1)));
+        prev = new Uint8Array(await this._api.sign("HMAC", key2, tmp.slice(0, prev.length + mid.length + 1)));
         if (okmBytes.length - cur >= prev.length) {
           okmBytes.set(prev, cur);
           cur += prev.length;
@@ -1379,7 +1379,7 @@
 
   // node_modules/@hpke/common/esm/src/xCryptoKey.js
   var XCryptoKey = class {
-    constructor(name, key, type, usages = []) {
+    constructor(name, key2, type, usages = []) {
       Object.defineProperty(this, "key", {
         enumerable: true,
         configurable: true,
@@ -1410,7 +1410,7 @@
         writable: true,
         value: void 0
       });
-      this.key = key;
+      this.key = key2;
       this.type = type;
       this.algorithm = { name };
       this.usages = usages;
@@ -1459,43 +1459,43 @@
       this._curve = curve;
       this._hkdf = hkdf;
     }
-    serializePublicKey(key) {
+    serializePublicKey(key2) {
       try {
-        return Promise.resolve(key.key.buffer);
+        return Promise.resolve(key2.key.buffer);
       } catch (e) {
         return Promise.reject(new SerializeError(e));
       }
     }
-    async deserializePublicKey(key) {
+    async deserializePublicKey(key2) {
       try {
-        return await this._importRawKey(toArrayBuffer(key), true);
+        return await this._importRawKey(toArrayBuffer(key2), true);
       } catch (e) {
         throw new DeserializeError(e);
       }
     }
-    serializePrivateKey(key) {
+    serializePrivateKey(key2) {
       try {
-        return Promise.resolve(key.key.buffer);
+        return Promise.resolve(key2.key.buffer);
       } catch (e) {
         return Promise.reject(new SerializeError(e));
       }
     }
-    async deserializePrivateKey(key) {
+    async deserializePrivateKey(key2) {
       try {
-        return await this._importRawKey(toArrayBuffer(key), false);
+        return await this._importRawKey(toArrayBuffer(key2), false);
       } catch (e) {
         throw new DeserializeError(e);
       }
     }
-    async importKey(format, key, isPublic) {
+    async importKey(format, key2, isPublic) {
       try {
         if (format === "raw") {
-          return await this._importRawKey(key, isPublic);
+          return await this._importRawKey(key2, isPublic);
         }
-        if (key instanceof ArrayBuffer) {
+        if (key2 instanceof ArrayBuffer) {
           throw new Error("Invalid jwk key format");
         }
-        return await this._importJWK(key, isPublic);
+        return await this._importJWK(key2, isPublic);
       } catch (e) {
         throw new DeserializeError(e);
       }
@@ -1524,9 +1524,9 @@
         throw new DeriveKeyPairError(e);
       }
     }
-    derivePublicKey(key) {
+    derivePublicKey(key2) {
       try {
-        const pk = this._curve.getPublicKey(key.key);
+        const pk = this._curve.getPublicKey(key2.key);
         return Promise.resolve(new XCryptoKey(this._algName, pk, "public"));
       } catch (e) {
         return Promise.reject(new DeserializeError(e));
@@ -1539,38 +1539,38 @@
         return Promise.reject(new SerializeError(e));
       }
     }
-    _importRawKey(key, isPublic) {
+    _importRawKey(key2, isPublic) {
       return new Promise((resolve, reject) => {
-        if (isPublic && key.byteLength !== this._nPk) {
+        if (isPublic && key2.byteLength !== this._nPk) {
           reject(new Error("Invalid length of the key"));
         }
-        if (!isPublic && key.byteLength !== this._nSk) {
+        if (!isPublic && key2.byteLength !== this._nSk) {
           reject(new Error("Invalid length of the key"));
         }
-        resolve(new XCryptoKey(this._algName, new Uint8Array(key), isPublic ? "public" : "private", isPublic ? [] : KEM_USAGES));
+        resolve(new XCryptoKey(this._algName, new Uint8Array(key2), isPublic ? "public" : "private", isPublic ? [] : KEM_USAGES));
       });
     }
-    _importJWK(key, isPublic) {
+    _importJWK(key2, isPublic) {
       return new Promise((resolve, reject) => {
-        if (key.kty !== "OKP") {
-          reject(new Error(`Invalid kty: ${key.kty}`));
+        if (key2.kty !== "OKP") {
+          reject(new Error(`Invalid kty: ${key2.kty}`));
         }
-        if (key.crv !== this._algName) {
-          reject(new Error(`Invalid crv: ${key.crv}`));
+        if (key2.crv !== this._algName) {
+          reject(new Error(`Invalid crv: ${key2.crv}`));
         }
         if (isPublic) {
-          if (typeof key.d !== "undefined") {
+          if (typeof key2.d !== "undefined") {
             reject(new Error("Invalid key: `d` should not be set"));
           }
-          if (typeof key.x !== "string") {
+          if (typeof key2.x !== "string") {
             reject(new Error("Invalid key: `x` not found"));
           }
-          resolve(new XCryptoKey(this._algName, base64UrlToBytes(key.x), "public"));
+          resolve(new XCryptoKey(this._algName, base64UrlToBytes(key2.x), "public"));
         } else {
-          if (typeof key.d !== "string") {
+          if (typeof key2.d !== "string") {
             reject(new Error("Invalid key: `d` not found"));
           }
-          resolve(new XCryptoKey(this._algName, base64UrlToBytes(key.d), "private", KEM_USAGES));
+          resolve(new XCryptoKey(this._algName, base64UrlToBytes(key2.d), "private", KEM_USAGES));
         }
       });
     }
@@ -1822,7 +1822,7 @@
 
   // node_modules/@hpke/common/esm/src/hash/hmac.js
   var _HMAC = class {
-    constructor(hash, key) {
+    constructor(hash, key2) {
       Object.defineProperty(this, "oHash", {
         enumerable: true,
         configurable: true,
@@ -1860,7 +1860,7 @@
         value: false
       });
       ahash(hash);
-      abytes(key, void 0, "key");
+      abytes(key2, void 0, "key");
       this.iHash = hash.create();
       if (typeof this.iHash.update !== "function") {
         throw new Error("Expected instance of class which extends utils.Hash");
@@ -1869,7 +1869,7 @@
       this.outputLen = this.iHash.outputLen;
       const blockLen = this.blockLen;
       const pad2 = new Uint8Array(blockLen);
-      pad2.set(key.length > blockLen ? hash.create().update(key).digest() : key);
+      pad2.set(key2.length > blockLen ? hash.create().update(key2).digest() : key2);
       for (let i = 0; i < pad2.length; i++)
         pad2[i] ^= 54;
       this.iHash.update(pad2);
@@ -1919,8 +1919,8 @@
       this.iHash.destroy();
     }
   };
-  var hmac = (hash, key, message) => new _HMAC(hash, key).update(message).digest();
-  hmac.create = (hash, key) => new _HMAC(hash, key);
+  var hmac = (hash, key2, message) => new _HMAC(hash, key2).update(message).digest();
+  hmac.create = (hash, key2) => new _HMAC(hash, key2);
 
   // node_modules/@hpke/common/esm/src/hash/md.js
   function Chi(a, b, c) {
@@ -2464,7 +2464,7 @@
 
   // node_modules/@hpke/core/esm/src/aeads/aesGcm.js
   var AesGcmContext = class extends NativeAlgorithm {
-    constructor(key) {
+    constructor(key2) {
       super();
       Object.defineProperty(this, "_rawKey", {
         enumerable: true,
@@ -2478,7 +2478,7 @@
         writable: true,
         value: void 0
       });
-      this._rawKey = toArrayBuffer(key);
+      this._rawKey = toArrayBuffer(key2);
     }
     async seal(iv, data, aad) {
       await this._setupKey();
@@ -2505,13 +2505,13 @@
         return;
       }
       await this._setup();
-      const key = await this._importKey(this._rawKey);
+      const key2 = await this._importKey(this._rawKey);
       new Uint8Array(this._rawKey).fill(0);
-      this._key = key;
+      this._key = key2;
       return;
     }
-    async _importKey(key) {
-      return await this._api.importKey("raw", key, { name: "AES-GCM" }, true, AEAD_USAGES);
+    async _importKey(key2) {
+      return await this._api.importKey("raw", key2, { name: "AES-GCM" }, true, AEAD_USAGES);
     }
   };
   var Aes128Gcm = class {
@@ -2541,8 +2541,8 @@
         value: 16
       });
     }
-    createEncryptionContext(key) {
-      return new AesGcmContext(key);
+    createEncryptionContext(key2) {
+      return new AesGcmContext(key2);
     }
   };
   var Aes256Gcm = class extends Aes128Gcm {
@@ -2683,9 +2683,9 @@
       this._nK = this._aead.keySize;
       this._nN = this._aead.nonceSize;
       this._nT = this._aead.tagSize;
-      const key = this._aead.createEncryptionContext(params.key);
+      const key2 = this._aead.createEncryptionContext(params.key);
       this._ctx = {
-        key,
+        key: key2,
         baseNonce: params.baseNonce,
         seq: params.seq
       };
@@ -3039,13 +3039,13 @@
         return { aead: this._aead, exporterSecret };
       }
       const keyInfo = this._kdf.buildLabeledInfo(LABEL_KEY, keyScheduleContext, this._aead.keySize);
-      const key = await this._kdf.extractAndExpand(sharedSecret, ikm, keyInfo, this._aead.keySize);
+      const key2 = await this._kdf.extractAndExpand(sharedSecret, ikm, keyInfo, this._aead.keySize);
       const baseNonceInfo = this._kdf.buildLabeledInfo(LABEL_BASE_NONCE, keyScheduleContext, this._aead.nonceSize);
       const baseNonce = await this._kdf.extractAndExpand(sharedSecret, ikm, baseNonceInfo, this._aead.nonceSize);
       return {
         aead: this._aead,
         exporterSecret,
-        key,
+        key: key2,
         baseNonce: new Uint8Array(baseNonce),
         seq: 0
       };
@@ -5107,10 +5107,10 @@
       if (saltBuf.byteLength !== this.hashSize) {
         return hmac(sha2562, new Uint8Array(saltBuf), new Uint8Array(ikmBuf)).buffer;
       }
-      const key = await this._api.importKey("raw", saltBuf, this.algHash, false, [
+      const key2 = await this._api.importKey("raw", saltBuf, this.algHash, false, [
         "sign"
       ]);
-      return await this._api.sign("HMAC", key, ikmBuf);
+      return await this._api.sign("HMAC", key2, ikmBuf);
     }
   };
 
@@ -5239,34 +5239,34 @@
       this._m = new MlKem768();
       this._x25519 = new X255192(new HkdfSha2562());
     }
-    async serializePublicKey(key) {
+    async serializePublicKey(key2) {
       await this._setup();
       try {
-        return await this._serializePublicKey(key);
+        return await this._serializePublicKey(key2);
       } catch (e) {
         throw new SerializeError(e);
       }
     }
-    async deserializePublicKey(key) {
+    async deserializePublicKey(key2) {
       await this._setup();
       try {
-        return await this._deserializePublicKey(toArrayBuffer(key));
+        return await this._deserializePublicKey(toArrayBuffer(key2));
       } catch (e) {
         throw new DeserializeError(e);
       }
     }
-    async serializePrivateKey(key) {
+    async serializePrivateKey(key2) {
       await this._setup();
       try {
-        return await this._serializePrivateKey(key);
+        return await this._serializePrivateKey(key2);
       } catch (e) {
         throw new SerializeError(e);
       }
     }
-    async deserializePrivateKey(key) {
+    async deserializePrivateKey(key2) {
       await this._setup();
       try {
-        return await this._deserializePrivateKey(toArrayBuffer(key));
+        return await this._deserializePrivateKey(toArrayBuffer(key2));
       } catch (e) {
         throw new DeserializeError(e);
       }
@@ -5342,20 +5342,20 @@
      * @returns {Promise<CryptoKey>} A promise that resolves with the imported key.
      * @throws {DeserializeError} Thrown if the key cannot be imported.
      */
-    async importKey(format, key, isPublic = true) {
+    async importKey(format, key2, isPublic = true) {
       await this._setup();
       try {
         let ret;
         if (format === "jwk") {
-          if (key instanceof ArrayBuffer || key instanceof Uint8Array) {
+          if (key2 instanceof ArrayBuffer || key2 instanceof Uint8Array) {
             throw new Error("Invalid jwk key format");
           }
-          ret = await this._importJWK(key, isPublic);
+          ret = await this._importJWK(key2, isPublic);
         } else {
-          if (key instanceof ArrayBuffer) {
-            ret = new Uint8Array(key);
-          } else if (key instanceof Uint8Array) {
-            ret = key;
+          if (key2 instanceof ArrayBuffer) {
+            ret = new Uint8Array(key2);
+          } else if (key2 instanceof Uint8Array) {
+            ret = key2;
           } else {
             throw new Error("Invalid key format");
           }
@@ -5527,33 +5527,33 @@
         resolve(new XCryptoKey(this.name, new Uint8Array(k), "private", ["deriveBits"]));
       });
     }
-    _importJWK(key, isPublic) {
+    _importJWK(key2, isPublic) {
       return new Promise((resolve, reject) => {
-        if (typeof key.kty === "undefined" || key.kty !== "AKP") {
-          reject(new Error(`Invalid kty: ${key.kty}`));
+        if (typeof key2.kty === "undefined" || key2.kty !== "AKP") {
+          reject(new Error(`Invalid kty: ${key2.kty}`));
         }
-        if (typeof key.alg === "undefined" || key.alg !== ALG_NAME) {
-          reject(new Error(`Invalid alg: ${key.alg}`));
+        if (typeof key2.alg === "undefined" || key2.alg !== ALG_NAME) {
+          reject(new Error(`Invalid alg: ${key2.alg}`));
         }
         if (!isPublic) {
-          if (typeof key.priv === "undefined") {
+          if (typeof key2.priv === "undefined") {
             reject(new Error("Invalid key: `priv` not found"));
           }
-          if (typeof key.key_ops !== "undefined" && (key.key_ops.length !== 1 || key.key_ops[0] !== "deriveBits")) {
+          if (typeof key2.key_ops !== "undefined" && (key2.key_ops.length !== 1 || key2.key_ops[0] !== "deriveBits")) {
             reject(new Error("Invalid key: `key_ops` should be ['deriveBits']"));
           }
-          resolve(base64UrlToBytes(key.priv));
+          resolve(base64UrlToBytes(key2.priv));
         }
-        if (typeof key.priv !== "undefined") {
+        if (typeof key2.priv !== "undefined") {
           reject(new Error("Invalid key: `priv` should not be set"));
         }
-        if (typeof key.pub === "undefined") {
+        if (typeof key2.pub === "undefined") {
           reject(new Error("Invalid key: `pub` not found"));
         }
-        if (typeof key.key_ops !== "undefined" && key.key_ops.length > 0) {
+        if (typeof key2.key_ops !== "undefined" && key2.key_ops.length > 0) {
           reject(new Error("Invalid key: `key_ops` should not be set"));
         }
-        resolve(base64UrlToBytes(key.pub));
+        resolve(base64UrlToBytes(key2.pub));
       });
     }
   };
@@ -5586,10 +5586,10 @@
   var ENC_BYTES = 1120;
   var hpke = new CipherSuite({ kem: new XWing(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
   var SealingKey = class _SealingKey {
-    constructor(bytes, keyId2, key) {
+    constructor(bytes, keyId2, key2) {
       this.bytes = bytes;
       this.keyId = keyId2;
-      this.key = key;
+      this.key = key2;
     }
     /** @param {Uint8Array} bytes @returns {Promise<SealingKey|null>} null if one can't seal to it */
     static async of(bytes) {
@@ -5597,9 +5597,9 @@
         return null;
       }
       try {
-        const key = await hpke.kem.deserializePublicKey(bytes.slice().buffer);
-        await hpke.createSenderContext({ recipientPublicKey: key });
-        return new _SealingKey(bytes, await keyId(bytes), key);
+        const key2 = await hpke.kem.deserializePublicKey(bytes.slice().buffer);
+        await hpke.createSenderContext({ recipientPublicKey: key2 });
+        return new _SealingKey(bytes, await keyId(bytes), key2);
       } catch {
         return null;
       }
@@ -5616,10 +5616,10 @@
   };
   var OpeningKey = class _OpeningKey {
     #key;
-    constructor(publicKey, keyId2, key) {
+    constructor(publicKey, keyId2, key2) {
       this.publicKey = publicKey;
       this.keyId = keyId2;
-      this.#key = key;
+      this.#key = key2;
     }
     /** @param {Uint8Array} seed the raw private key of X-Wing, 32 bytes @returns {Promise<OpeningKey>} */
     static async ofSeed(seed) {
@@ -5647,13 +5647,13 @@
     return (await sha256(transcript("waylight/v1/key-id", SUITE_ID, publicKey))).slice(0, 16);
   }
   var gcm = (additionalData) => ({ name: "AES-GCM", iv: new Uint8Array(12), additionalData });
-  async function encrypt(key, associatedData2, plain) {
-    const imported = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["encrypt"]);
+  async function encrypt(key2, associatedData2, plain) {
+    const imported = await crypto.subtle.importKey("raw", key2, "AES-GCM", false, ["encrypt"]);
     return new Uint8Array(await crypto.subtle.encrypt(gcm(associatedData2), imported, plain));
   }
-  async function decrypt(key, associatedData2, sealed) {
+  async function decrypt(key2, associatedData2, sealed) {
     try {
-      const imported = await crypto.subtle.importKey("raw", key, "AES-GCM", false, ["decrypt"]);
+      const imported = await crypto.subtle.importKey("raw", key2, "AES-GCM", false, ["decrypt"]);
       return new Uint8Array(await crypto.subtle.decrypt(gcm(associatedData2), imported, sealed));
     } catch {
       return null;
@@ -5725,6 +5725,15 @@
       });
       return this.#box;
     }
+    /**
+     * Other bytes of the code than the mailbox's, by another salt; takes as long.
+     *
+     * @param {Uint8Array} salt @param {number} length
+     * @returns {Promise<Uint8Array>}
+     */
+    stretched(salt, length) {
+      return stretch(this.#words, salt, length);
+    }
     toString() {
       return "ReceiptCode[redacted]";
     }
@@ -5732,24 +5741,62 @@
       return this.toString();
     }
   };
+  var stretch = (words, salt, length) => argon2id({
+    password: utf8(words),
+    salt,
+    memorySize: 65536,
+    iterations: 3,
+    parallelism: 1,
+    hashLength: length,
+    outputType: "binary"
+  });
   async function derive(words) {
-    const derived = await argon2id({
-      password: utf8(words),
-      salt: SALT,
-      memorySize: 65536,
-      iterations: 3,
-      parallelism: 1,
-      hashLength: 80,
-      outputType: "binary"
-    });
+    const derived = await stretch(words, SALT, 80);
     const secret = derived.slice(48, 80);
-    const key = await OpeningKey.ofSeed(derived.slice(16, 48));
-    const box = { id: uuid4(derived), key, secret, secretDigest: await sha256(secret) };
+    const key2 = await OpeningKey.ofSeed(derived.slice(16, 48));
+    const box = { id: uuid4(derived), key: key2, secret, secretDigest: await sha256(secret) };
     derived.fill(0);
     return box;
   }
   function tokens(text2) {
     return text2.normalize("NFKD").toLowerCase().split(/[^a-z]+/).filter((word) => word !== "");
+  }
+
+  // client/draft.js
+  var SALT2 = utf8("waylight/v1/draft");
+  var KEY_BYTES2 = 32;
+  var NONCE_BYTES = 12;
+  var BUCKET = 16384;
+  var gcm2 = (iv) => ({ name: "AES-GCM", iv, additionalData: SALT2 });
+  async function key(code, use) {
+    const raw = await code.stretched(SALT2, KEY_BYTES2);
+    try {
+      return await crypto.subtle.importKey("raw", raw, "AES-GCM", false, [use]);
+    } finally {
+      raw.fill(0);
+    }
+  }
+  function padded(bytes) {
+    const whole = new Uint8Array(Math.ceil((bytes.length + 1) / BUCKET) * BUCKET);
+    whole.set(bytes);
+    whole[bytes.length] = 128;
+    return whole;
+  }
+  var unpadded = (whole) => whole.subarray(0, whole.lastIndexOf(128));
+  async function sealDraft(code, form) {
+    const nonce = random(NONCE_BYTES);
+    const plain = padded(utf8(JSON.stringify(form)));
+    return concat(nonce, new Uint8Array(await crypto.subtle.encrypt(gcm2(nonce), await key(code, "encrypt"), plain)));
+  }
+  async function openDraft(code, sealed) {
+    const opening = await key(code, "decrypt");
+    let plain;
+    try {
+      plain = new Uint8Array(await crypto.subtle.decrypt(gcm2(sealed.slice(0, NONCE_BYTES)), opening, sealed.slice(NONCE_BYTES)));
+    } catch {
+      return null;
+    }
+    return JSON.parse(text(unpadded(plain)));
   }
 
   // client/intake.js
@@ -6644,7 +6691,7 @@
   var TRIAGE = "triage";
   var PARTY = /^(?:[a-z]{1,64}|[A-Z0-9][A-Z0-9-]{0,63})$/;
   var DAY = /^\d{4}-\d{2}-\d{2}$/;
-  var KEY_BYTES2 = 32;
+  var KEY_BYTES3 = 32;
   var HOUR = 36e5;
   var CLOCK_OFF_HOURS = 48;
   var TrustedKeys = class _TrustedKeys {
@@ -6665,7 +6712,7 @@
      */
     static async verify(rootFingerprint, published) {
       const root = decoded(published?.root);
-      if (root?.length !== KEY_BYTES2 || hex(await sha256(root)) !== rootFingerprint) {
+      if (root?.length !== KEY_BYTES3 || hex(await sha256(root)) !== rootFingerprint) {
         throw refused("root");
       }
       const { identity, expires } = await directory(root, decoded(published.directory));
@@ -6695,12 +6742,12 @@
       if (!statement) {
         throw refused(this.#clockIsOff(now, serverTime) ? "clock" : this.#expired(now) ? "directory" : "statement");
       }
-      const key = await SealingKey.of(statement.publicKey);
-      if (!key) {
+      const key2 = await SealingKey.of(statement.publicKey);
+      if (!key2) {
         throw refused("statement");
       }
       const until = (Number(statement.notAfter) + 1) * HOUR;
-      return { key, until: Math.min(until, this.#expires + 24 * HOUR) };
+      return { key: key2, until: Math.min(until, this.#expires + 24 * HOUR) };
     }
     #statementAt(time) {
       const hour = BigInt(Math.floor(time / HOUR));
@@ -6737,11 +6784,11 @@
     const identities = /* @__PURE__ */ new Map();
     for (const party of Array.isArray(content?.parties) ? content.parties : []) {
       const id = party?.id;
-      const key = decoded(party?.identityKey);
-      if (!PARTY.test(id) || identities.has(id) || key?.length !== KEY_BYTES2) {
+      const key2 = decoded(party?.identityKey);
+      if (!PARTY.test(id) || identities.has(id) || key2?.length !== KEY_BYTES3) {
         throw refused("directory");
       }
-      identities.set(id, key);
+      identities.set(id, key2);
     }
     const identity = identities.get(TRIAGE);
     if (!identity || Number.isNaN(expires)) {
@@ -6769,17 +6816,17 @@
   var SMALLEST_BUCKET = 1024;
   var LARGEST_POWER = 16384;
   function pad(message, minimumBucket) {
-    const padded = new Uint8Array(bucket(message.length + 1, minimumBucket));
-    padded.set(message);
-    padded[message.length] = 128;
-    return padded;
+    const padded2 = new Uint8Array(bucket(message.length + 1, minimumBucket));
+    padded2.set(message);
+    padded2[message.length] = 128;
+    return padded2;
   }
-  function unpad(padded) {
-    let end = padded.length - 1;
-    while (end >= 0 && padded[end] === 0) {
+  function unpad(padded2) {
+    let end = padded2.length - 1;
+    while (end >= 0 && padded2[end] === 0) {
       end--;
     }
-    return end >= 0 && padded[end] === 128 ? padded.slice(0, end) : null;
+    return end >= 0 && padded2[end] === 128 ? padded2.slice(0, end) : null;
   }
   function bucket(length, minimumBucket) {
     let size = Math.max(SMALLEST_BUCKET, minimumBucket);
@@ -6815,23 +6862,23 @@
       content
     });
   }
-  async function open(bytes, key, topic, id, identity) {
+  async function open(bytes, key2, topic, id, identity) {
     const envelope = SealedEnvelope.decode(bytes);
     const wraps = envelope?.sealing.Addressed?.wraps;
     if (envelope?.suite !== SUITE_ID || envelope.id !== id || !wraps) {
       return null;
     }
     const place = associatedData(topic, id);
-    const wrap = wraps.find(({ keyId: keyId2 }) => equal(keyId2, key.keyId));
-    const contentKey = wrap && await key.open(wrap.enc, WRAP_INFO, await wrapData(key.keyId, place, envelope.content), wrap.wrappedKey);
-    const padded = contentKey && await decrypt(contentKey, place, envelope.content);
-    const message = padded && unpad(padded);
+    const wrap = wraps.find(({ keyId: keyId2 }) => equal(keyId2, key2.keyId));
+    const contentKey = wrap && await key2.open(wrap.enc, WRAP_INFO, await wrapData(key2.keyId, place, envelope.content), wrap.wrappedKey);
+    const padded2 = contentKey && await decrypt(contentKey, place, envelope.content);
+    const message = padded2 && unpad(padded2);
     if (!message || !identity) {
       return message ?? null;
     }
     const signed = message.slice(SIGNATURE_BYTES);
     const signature = message.slice(0, SIGNATURE_BYTES);
-    return await verify(identity, transcript("waylight/v1/addressed", place, key.keyId, signed), signature) ? signed : null;
+    return await verify(identity, transcript("waylight/v1/addressed", place, key2.keyId, signed), signature) ? signed : null;
   }
   async function wrapData(keyId2, place, content) {
     return transcript("waylight/v1/wrap", place, keyId2, await sha256(content));
@@ -7037,6 +7084,39 @@
       }));
       return { code: code.words };
     }
+    /**
+     * Seals a form so that only the report's code opens it: the one of {@link newCode}, else a new one. For whoever wants to
+     * go on later; this keeps nothing.
+     *
+     * @param {object} form whatever JSON can hold
+     * @returns {Promise<{sealed: Uint8Array, code: string}>}
+     */
+    async saveDraft(form) {
+      return this.#alone(async () => {
+        if (!this.#code) {
+          this.newCode();
+        }
+        return { sealed: await sealDraft(this.#code, form), code: this.#code.words };
+      });
+    }
+    /**
+     * Opens what {@link saveDraft} sealed. Its code becomes the code of the report that {@link send} sends.
+     *
+     * @param {Uint8Array} sealed
+     * @param {string} code as typed
+     * @returns {Promise<{found: false} | {found: true, form: object, code: string}>}
+     */
+    async openDraft(sealed, code) {
+      return this.#alone(async () => {
+        const parsed2 = ReceiptCode.parse(code);
+        const form = await openDraft(parsed2, sealed);
+        if (!form) {
+          return { found: false };
+        }
+        this.#code = parsed2;
+        return { found: true, form, code: parsed2.words };
+      });
+    }
     /** Bytes that attachments may still have. */
     get room() {
       return this.#attachments.room;
@@ -7078,8 +7158,8 @@
         const records = this.#attachments.records(files);
         encodeReport(report, null, records, this.#code);
         const box = mailbox ? await this.#code.box() : null;
-        const key = box && { mailbox: box.id, publicKey: box.key.publicKey, secretDigest: box.secretDigest };
-        const delivery = await this.#delivery(encodeReport(report, key, records, this.#code), this.#prepared);
+        const key2 = box && { mailbox: box.id, publicKey: box.key.publicKey, secretDigest: box.secretDigest };
+        const delivery = await this.#delivery(encodeReport(report, key2, records, this.#code), this.#prepared);
         this.#prepared = void 0;
         return this.#deliver(delivery, files, onProgress);
       });
@@ -7210,15 +7290,15 @@
       }
     }
     async #post(path, topic, id, message, onProgress) {
-      let { key } = await this.#key();
-      const sealAndPost = async (work) => this.#intake.post(path, await seal(message, key, topic, id), work);
+      let { key: key2 } = await this.#key();
+      const sealAndPost = async (work) => this.#intake.post(path, await seal(message, key2, topic, id), work);
       try {
         await this.#withWork(id, sealAndPost, onProgress);
       } catch (e) {
         if (!(e instanceof StaleKey)) {
           throw e;
         }
-        ({ key } = await this.#key(true));
+        ({ key: key2 } = await this.#key(true));
         await this.#withWork(id, sealAndPost, onProgress);
       }
     }
@@ -7294,6 +7374,8 @@
   var OPERATIONS = {
     prepare: () => client.prepare(),
     newCode: () => client.newCode(),
+    saveDraft: ({ form }) => client.saveDraft(form),
+    openDraft: ({ sealed, code }) => client.openDraft(sealed, code),
     addFile: async ({ file }, onProgress) => {
       const { mediaType, bytes } = await cleaned(file, client.room);
       onProgress(0.9);
