@@ -71,7 +71,7 @@ final class Demo {
             verdict.print(out);
             Search search = RunningSystem.search(data, fixtures.canaries());
             out.printf(
-                    "Searched %d files, %d MB, for the rarest word of each narrative (as it is, base64, hexadecimal, UTF-16): %s.%n",
+                    "Searched %d files, %d MB, for the rarest word of each narrative (as it is, base64, hexadecimal, UTF-16, in gzip): %s.%n",
                     search.files(),
                     search.bytes() >> 20,
                     search.finds().isEmpty() ? "found nowhere" : "FOUND " + search.finds());

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -22,9 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
 
 /**
- * Searches bytes for words, as they are and as base64, hexadecimal and UTF-16.
+ * Searches bytes for words, as they are and as base64, hexadecimal and UTF-16, in what gzip packed too.
  *
  * @param files how many files were searched
  * @param bytes how many bytes
@@ -33,6 +36,10 @@ import java.util.function.Predicate;
 public record Search(int files, long bytes, Collection<String> finds) {
 
     private static final int BLOCK = 1 << 20;
+    /** How a gzip stream begins: the magic number and the one method there is (RFC 1952). */
+    private static final byte[] GZIP = {0x1F, (byte) 0x8B, 8};
+    /** Of one packed stream; none of ours is longer. */
+    private static final int MOST_UNPACKED = 16 << 20;
 
     /**
      * Every file below {@code root} but those that {@code left} names.
@@ -78,7 +85,13 @@ public record Search(int files, long bytes, Collection<String> finds) {
     /** Whether any form of any word is in {@code content}. */
     public static boolean found(byte[] content, Collection<String> words) {
         var finds = new TreeSet<String>();
-        new Needles(words).search(content, content.length, finds, "");
+        var needles = new Needles(words);
+        needles.search(content, content.length, finds, "");
+        for (int at = 0; at + GZIP.length <= content.length; at++) {
+            if (packed(content, at)) {
+                unpacked(new ByteArrayInputStream(content, at, content.length - at), needles, finds, "");
+            }
+        }
         return !finds.isEmpty();
     }
 
@@ -86,17 +99,46 @@ public record Search(int files, long bytes, Collection<String> finds) {
         byte[] window = new byte[BLOCK + needles.longest];
         int kept = 0;
         long total = 0;
+        var packed = new TreeSet<Long>();
         try (InputStream in = Files.newInputStream(file)) {
             int read;
             while ((read = in.readNBytes(window, kept, BLOCK)) > 0) {
-                total += read;
                 needles.search(window, kept + read, finds, name);
+                for (int at = 0; at + GZIP.length <= kept + read; at++) {
+                    if (packed(window, at)) packed.add(total - kept + at);
+                }
+                total += read;
                 int tail = Math.min(needles.longest, kept + read);
                 System.arraycopy(window, kept + read - tail, window, 0, tail);
                 kept = tail;
             }
         }
+        for (long start : packed) {
+            try (InputStream in = Files.newInputStream(file)) {
+                in.skipNBytes(start);
+                unpacked(in, needles, finds, name);
+            }
+        }
         return total;
+    }
+
+    private static boolean packed(byte[] bytes, int at) {
+        return bytes[at] == GZIP[0] && bytes[at + 1] == GZIP[1] && bytes[at + 2] == GZIP[2];
+    }
+
+    private static void unpacked(InputStream in, Needles needles, Collection<String> finds, String name) {
+        var plain = new ByteArrayOutputStream();
+        try {
+            InputStream unpacking = new GZIPInputStream(in);
+            byte[] piece = new byte[1 << 16];
+            int read;
+            while (plain.size() < MOST_UNPACKED && (read = unpacking.read(piece)) >= 0) {
+                plain.write(piece, 0, read);
+            }
+        } catch (IOException _) {
+            // Three bytes that looked like it, or a stream that was cut: what came out is searched.
+        }
+        needles.search(plain.toByteArray(), plain.size(), finds, name + ", unpacked");
     }
 
     /** All forms of all words, by their first two bytes. */

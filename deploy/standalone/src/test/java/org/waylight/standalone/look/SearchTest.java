@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,20 @@ class SearchTest {
 
         assertThat(Search.below(folder, List.of(WORD), _ -> false).finds()).isNotEmpty();
         assertThat(Search.found(form, List.of(WORD))).isTrue();
+    }
+
+    @Test
+    void finds_a_word_that_gzip_packed_amid_other_bytes() throws Exception {
+        var packed = new ByteArrayOutputStream();
+        packed.write(new byte[BLOCK - 5]);
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(("sugar, almonds, ".repeat(50) + WORD).getBytes(UTF_8));
+        }
+        Files.write(folder.resolve("file"), packed.toByteArray());
+
+        assertThat(new String(packed.toByteArray(), UTF_8)).doesNotContain(WORD);
+        assertThat(Search.below(folder, List.of(WORD), _ -> false).finds()).hasSize(1);
+        assertThat(Search.found(packed.toByteArray(), List.of(WORD))).isTrue();
     }
 
     @Test
