@@ -1,0 +1,265 @@
+package org.waylight.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.waylight.standalone.look.Search;
+import org.waylight.standalone.place.Ports;
+import org.waylight.standalone.services.Services;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a reporter meets, in a real browser, on the whole system. */
+@Tag("system")
+@ExtendWith({WholeSystem.class, ChromiumBrowser.class})
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ReporterPageTest {
+
+    /** Issue: "A typical report takes at most 25 interactions". */
+    private static final int MOST_INTERACTIONS = 25;
+
+    private static final Path SHOTS = Path.of("target/screenshots");
+
+    private static final String ADDRESS = "203.0.113.77";
+    private static final String AGENT = "PlantedAgent/7.3 (Planted Device QX-99)";
+    private static final String REFERRER = "planted-referrer.example";
+    private static final String LANGUAGE = "tlh-plantedlanguage";
+    private static final String FILE_NAME = "PLANTEDNAME_IMG_2041";
+    private static final String POSITION = "PLANTEDPOSITION 51.500729N";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Test
+    void a_report_a_question_and_its_answer_by_the_code_in_another_browser(WholeSystem.Running system, Browser browser)
+            throws Exception {
+        Set<UUID> before = ids(system);
+        String narrative = "A woman at the lift was afraid of the man beside her. He held both passports.";
+        String code;
+        try (PageVisitor phone = PageVisitor.with(browser, PageVisitor.phone())) {
+            phone.goTo(system.page("/en/")).screenshot(shot("phone-start"));
+            phone.fillIn(narrative).screenshot(shot("phone-details")).press("#next");
+            code = phone.code();
+            phone.screenshot(shot("phone-code")).choose("copied").press("#next").press("#send");
+            phone.sees("#done", "does not mean").screenshot(shot("phone-received"));
+
+            assertThat(phone.interactions()).isLessThanOrEqualTo(MOST_INTERACTIONS);
+            assertThat(phone.complaints()).isEmpty();
+        }
+
+        UUID id = theNewOne(system, before, narrative);
+        JsonNode opened = system.desk().open(id);
+        assertThat(opened.path("report").path("narrative").asString()).isEqualTo(narrative);
+        assertThat(opened.toString()).doesNotContain(code);
+        String question = "Which floor was it?";
+        assertThat(system.desk()
+                        .decide(
+                                id,
+                                "questions",
+                                Map.of("version", opened.path("version").asInt(), "text", question)))
+                .isTrue();
+
+        try (PageVisitor desktop = PageVisitor.with(browser, PageVisitor.desktop())) {
+            eventually(() -> {
+                desktop.goTo(system.page("/en/mailbox/")).write("code", code).press("#open button");
+                desktop.page().waitForSelector("#opened:not([hidden]), #code-error:not([hidden])");
+                return desktop.page().locator("#opened .asked").count() > 0;
+            });
+            desktop.sees("#opened .asked", question).screenshot(shot("desktop-mailbox"));
+            desktop.write("answer-1", "The third floor, near the stairs.").press("#questions button[type=submit]");
+            desktop.sees("#questions [role=status]", "Received");
+            assertThat(desktop.complaints()).isEmpty();
+        }
+        eventually(() -> system.desk().open(id).toString().contains("The third floor, near the stairs."));
+    }
+
+    @Test
+    void without_scripts_a_plain_form_carries_the_text(WholeSystem.Running system, Browser browser) throws Exception {
+        Set<UUID> before = ids(system);
+        try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone().setJavaScriptEnabled(false))) {
+            visitor.goTo(system.page("/en/")).screenshot(shot("plain-form"));
+            visitor.sees("text=our server can read your text for a moment");
+            visitor.choose("reporterRole-COMMUNITY_MEMBER").select("country", "DE");
+            String tooLong = "\u202Eå\uD83D\uDE97<p>".repeat(10_000);
+            visitor.write("place", "Ein Hof am <b>Rand</b>").write("narrative", tooLong);
+            visitor.press("button[type=submit]:visible");
+            // Nothing fits: the form comes back with all that was in it.
+            visitor.sees("#plain-problem");
+            assertThat(visitor.page().locator("#narrative").inputValue()).isEqualTo(tooLong);
+            assertThat(visitor.page().locator("#place").inputValue()).isEqualTo("Ein Hof am <b>Rand</b>");
+            assertThat(visitor.page().locator("#country").inputValue()).isEqualTo("DE");
+            assertThat(visitor.page().locator("#reporterRole-COMMUNITY_MEMBER").isChecked())
+                    .isTrue();
+            visitor.write("narrative", "Männer werden jeden Morgen im Dunkeln gebracht. <script>alert(1)</script>");
+            visitor.press("button[type=submit]:visible").sees("text=does not mean");
+        }
+        JsonNode report =
+                system.desk().open(theNewOne(system, before, "Männer")).path("report");
+        assertThat(report.path("narrative").asString()).endsWith("<script>alert(1)</script>");
+        assertThat(report.path("lane").asString()).isEqualTo("SEALED_BY_INTAKE");
+        assertThat(report.path("language").asString()).isEqualTo("en");
+    }
+
+    @Test
+    void nothing_of_the_reporter_is_anywhere(WholeSystem.Running system, Browser browser) throws Exception {
+        Set<UUID> before = ids(system);
+        Browser.NewContextOptions planted = PageVisitor.desktop()
+                .setUserAgent(AGENT)
+                .setExtraHTTPHeaders(Map.of(
+                        "X-Forwarded-For",
+                        ADDRESS,
+                        "Forwarded",
+                        "for=" + ADDRESS,
+                        "X-Real-IP",
+                        ADDRESS,
+                        "Referer",
+                        "https://" + REFERRER + "/inbox",
+                        "Accept-Language",
+                        LANGUAGE,
+                        "Cookie",
+                        "session=plantedcookie42"));
+        try (PageVisitor visitor = PageVisitor.with(browser, planted)) {
+            visitor.goTo(system.page("/en/")).fillIn("Two men guarded the door of a van.");
+            visitor.attach(FILE_NAME + ".jpg", "image/jpeg", photo());
+            visitor.sees("#file-list li");
+            visitor.press("#next").code();
+            visitor.choose("copied").press("#next").press("#send");
+            visitor.sees("#done").sees("#done-files-text", "have arrived");
+            assertThat(visitor.context().cookies()).isEmpty();
+        }
+        UUID id = theNewOne(system, before, "Two men guarded");
+        JsonNode attachment = eventuallyClean(system, id);
+
+        byte[] clean = attachment(system, id, attachment.path("id").asString());
+        assertThat(clean).startsWith(0xFF, 0xD8, 0xFF);
+        assertThat(new String(clean, StandardCharsets.ISO_8859_1)).doesNotContain("PLANTED");
+        List<String> planted1 = List.of(
+                ADDRESS,
+                AGENT,
+                REFERRER,
+                LANGUAGE,
+                "plantedlanguage",
+                FILE_NAME,
+                POSITION,
+                "plantedcookie42",
+                "Planted Device");
+        Search search = RunningSystem.search(system.data(), planted1);
+        assertThat(search.files()).isGreaterThan(100);
+        assertThat(search.finds()).isEmpty();
+        assertThat(Search.found(metrics(system).getBytes(StandardCharsets.UTF_8), planted1))
+                .isFalse();
+    }
+
+    /** A picture with a made-up position and owner in front of its pixels. */
+    private static byte[] photo() throws IOException {
+        var image = new java.awt.image.BufferedImage(640, 480, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 640; x++) for (int y = 0; y < 480; y++) image.setRGB(x, y, x * 401 ^ y * 263);
+        var jpeg = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpeg", jpeg);
+        byte[] pixels = jpeg.toByteArray();
+        byte[] exif = ("Exif\0\0II*\0\b\0\0\0\0\0" + POSITION + " " + FILE_NAME).getBytes(StandardCharsets.ISO_8859_1);
+        var out = new ByteArrayOutputStream();
+        out.write(pixels, 0, 2);
+        out.write(new byte[] {(byte) 0xFF, (byte) 0xE1, (byte) ((exif.length + 2) >> 8), (byte) (exif.length + 2)});
+        out.write(exif);
+        out.write(pixels, 2, pixels.length - 2);
+        return out.toByteArray();
+    }
+
+    private static JsonNode eventuallyClean(WholeSystem.Running system, UUID id) throws Exception {
+        JsonNode[] found = new JsonNode[1];
+        eventually(() -> {
+            found[0] = system.desk().open(id).path("attachments").path(0);
+            return found[0].path("state").asString("").equalsIgnoreCase("clean");
+        });
+        return found[0];
+    }
+
+    private static byte[] attachment(WholeSystem.Running system, UUID report, String id) throws Exception {
+        String password = system.data().secrets().of(Services.secret(Services.ANALYST));
+        String credentials = Base64.getEncoder()
+                .encodeToString((Services.ANALYST + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(RunningSystem.triage(system.ports())
+                                        .resolve("/api/v1/reports/" + report + "/attachments/" + id))
+                                .header("Authorization", "Basic " + credentials)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    /** Every metric that intake and triage show. */
+    private static String metrics(WholeSystem.Running system) throws Exception {
+        StringBuilder all = new StringBuilder();
+        for (Ports.Use use : List.of(Ports.Use.INTAKE_HEALTH, Ports.Use.TRIAGE_HEALTH)) {
+            URI metrics = system.ports().http(use, "/actuator/metrics");
+            String names = get(metrics);
+            all.append(names);
+            for (JsonNode name : JSON.readTree(names).path("names")) {
+                all.append(get(URI.create(metrics + "/" + name.asString())));
+            }
+        }
+        return all.toString();
+    }
+
+    private static String get(URI uri) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static Set<UUID> ids(WholeSystem.Running system) throws Exception {
+        Set<UUID> ids = new HashSet<>();
+        for (JsonNode account : system.desk().accounts())
+            ids.add(UUID.fromString(account.path("id").asString()));
+        return ids;
+    }
+
+    /** The report that was not there before and begins so. */
+    private static UUID theNewOne(WholeSystem.Running system, Set<UUID> before, String narrative) throws Exception {
+        UUID[] found = new UUID[1];
+        eventually(() -> {
+            for (UUID id : ids(system)) {
+                if (before.contains(id)) continue;
+                JsonNode report = system.desk().open(id).path("report");
+                if (report.path("narrative").asString().startsWith(narrative)) found[0] = id;
+            }
+            return found[0] != null;
+        });
+        return found[0];
+    }
+
+    private static void eventually(Callable<Boolean> condition) throws Exception {
+        long patience = System.nanoTime() + 60_000_000_000L;
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("the deadline of a minute").isLessThan(patience);
+            Thread.sleep(250);
+        }
+    }
+
+    private static Path shot(String name) throws IOException {
+        return Files.createDirectories(SHOTS).resolve(name + ".png");
+    }
+}
