@@ -22,8 +22,18 @@ export function focusOn(node) {
   node.scrollIntoView({ block: "start" });
 }
 
-/** The same for what stands at the top of the page: the page begins anew. */
+/** The same for what stands at the top of the page: the page begins anew. In a task of its own, since it lays out. */
 export function focusAtTop(node) {
-  node.focus({ preventScroll: true });
-  window.scrollTo(0, 0);
+  setTimeout(() => {
+    node.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  });
+}
+
+/** Shows one after the other, a frame each: a slow phone would stand still for all at once. */
+export async function showSoon(parts) {
+  for (const part of parts) {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    part.classList.remove("soon");
+  }
 }

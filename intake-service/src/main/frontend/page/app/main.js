@@ -1,4 +1,4 @@
-import { all } from "./elements.js";
+import { all, showSoon } from "./elements.js";
 import { quickExit } from "./exit.js";
 import { keeping } from "./keep.js";
 import { mailbox } from "./mailbox.js";
@@ -15,6 +15,7 @@ try {
   document.documentElement.dataset.ready = "";
   // Each in a task of its own: a slow phone must not feel them.
   for (const work of [...later, writeDates, keeping]) setTimeout(work);
+  showSoon(all(".soon"));
 } catch (broken) {
   // Everything back as it was without scripts: then at least the plain form works, and says what it is.
   for (const part of needScripts) part.hidden = true;

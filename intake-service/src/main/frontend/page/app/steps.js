@@ -1,7 +1,7 @@
 import { code } from "./code.js";
 import { countButtons } from "./counts.js";
 import { draft } from "./draft.js";
-import { all, byId, element, focusAtTop, focusOn, show } from "./elements.js";
+import { all, byId, element, focusAtTop, focusOn, show, showSoon } from "./elements.js";
 import { guard } from "./exit.js";
 import { files } from "./files.js";
 import { showNumbers } from "./numbers.js";
@@ -17,6 +17,8 @@ import { revealing } from "./warnings.js";
 const FOR_WITNESSES = ["start", "what", "details", "choices", "check"];
 const FOR_VICTIMS = ["start", "help", "what", "details", "choices", "check"];
 const TEXTS_OF = { help: ["safeTime"], what: ["narrative", "place"], details: ["inCharge", "told"] };
+/** Shown with a step at once; what is below comes a frame later each. */
+const FIRST_PARTS = 2;
 const TELL_ROOM_FROM = LONG_BYTES - 1500;
 
 /**
@@ -63,11 +65,17 @@ export function steps() {
   function goTo(next) {
     step = next;
     noProblems();
+    const rest = [...byId(`step-${step}`).children].slice(FIRST_PARTS);
+    for (const part of rest) part.classList.add("soon");
     draw();
-    if (step === "what") wayBack.start().catch(() => {});
-    if (step === "choices") wayBack.reveal().catch((problem) => showProblem(problem));
-    if (step === "check") review(wayBack.wanted(), attached.labels(), goTo);
     focusAtTop(byId(`step-${step}-title`));
+    showSoon(rest);
+    // In a task of its own, after what is seen at once.
+    setTimeout(() => {
+      if (next === "what") wayBack.start().catch(() => {});
+      if (next === "choices") wayBack.reveal().catch((problem) => showProblem(problem));
+      if (next === "check") review(wayBack.wanted(), attached.labels(), goTo);
+    });
   }
 
   const move = (by) => goTo(order()[order().indexOf(step) + by]);
@@ -86,7 +94,8 @@ export function steps() {
       show(box, false);
       const { field } = findings[0];
       if (byId(field).closest("[data-step]").hidden) goTo(byId(field).closest("[data-step]").dataset.step);
-      byId(field).focus();
+      // After the step has put the focus on its title.
+      setTimeout(() => byId(field).focus());
     });
     keep.addEventListener("click", () => {
       for (const { id } of findings) kept.add(id);
@@ -221,7 +230,8 @@ export function steps() {
   followRole();
   followCountry();
   followAlarm();
-  return [countButtons, sortCountries, signs, locked.look];
+  // The patterns are compiled at their first use: better now than at the press of a button.
+  return [countButtons, sortCountries, signs, locked.look, () => revealing("room 1")];
 }
 
 /** The page lists countries by code point; readers expect the order of their language. */

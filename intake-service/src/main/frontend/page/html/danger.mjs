@@ -9,8 +9,8 @@ export const contacts = (site, texts, names) => site.contacts.map(({ country, na
 <li data-country="${country}"><span>${names && html`${names[country]}, `}<span lang="en" dir="ltr">${name}:</span> <a href="tel:${dialled(phone)}" dir="ltr">${phone}</a></span> <span class="unchecked">${texts.short("short.danger.unchecked")}</span></li>`);
 
 /** What to do when minutes count. The page's script puts in the numbers of the country that is chosen. */
-export const danger = (site, texts) => html`
-<aside class="danger" id="danger" aria-labelledby="danger-title">
+export const danger = (site, texts, classes = "") => html`
+<aside class="danger ${classes}" id="danger" aria-labelledby="danger-title">
 <h2 id="danger-title">${texts.short("short.danger.title")}</h2>
 <p class="first">${texts.short("short.danger.callFirst")}</p>
 <div class="numbers" aria-live="polite">

@@ -30,7 +30,7 @@ export const line = (texts, { name, label, hint, error }) => html`
 <div class="field" data-field="${name}"><label for="${name}">${label}${optional(texts)}</label>${hinted(name, hint)}${error && errorOf(texts, name, error)}
 <input type="text" id="${name}" name="${name}" value="" dir="auto" autocomplete="off" spellcheck="false"${described(name, hint, error)}></div>`;
 
-export const select = (texts, { name, label, hint, error, options, required, hidden }) => html`
-<div class="field" data-field="${name}"${hidden}><label for="${name}">${label}${!required && optional(texts)}</label>${hinted(name, hint)}${error && errorOf(texts, name, error)}
+export const select = (texts, { name, label, hint, error, options, required, hidden, classes = "" }) => html`
+<div class="field ${classes}" data-field="${name}"${hidden}><label for="${name}">${label}${!required && optional(texts)}</label>${hinted(name, hint)}${error && errorOf(texts, name, error)}
 <select id="${name}" name="${name}" autocomplete="off"${described(name, hint, error)}${required && raw(" required")}>${options}
 </select></div>`;

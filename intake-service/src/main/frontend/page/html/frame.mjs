@@ -67,7 +67,7 @@ ${languages(site, texts, here)}
 <main id="main" tabindex="-1">
 ${main}
 </main>
-<footer class="foot">
+<footer class="foot soon">
 <nav aria-labelledby="menu">
 <h2 id="menu">${texts.text("site.menu")}</h2>
 <ul>

@@ -43,11 +43,11 @@ function countries(site, texts) {
 const start = (site, texts) => step("start", heading("start", texts.text("steps.start"), "visually-hidden"), html`${
   group({ legend: texts.text("start.role"), id: "roles", big: true, classes: "cards" },
     ROLES.map((role) => choice("radio", "reporterRole", role, texts.text(`role.${role}`))))}${
-  select(texts, { name: "country", label: both(texts, "where.country", "where.countryVictim"), hint: texts.text("where.countryHint"), error: "error.country", required: true,
+  select(texts, { name: "country", label: both(texts, "where.country", "where.countryVictim"), hint: texts.text("where.countryHint"), error: "error.country", required: true, classes: "soon",
     options: html`
 <option value=""${texts.marks("steps.choose")}>${texts.plain("steps.choose")}</option>${countries(site, texts)}` })}${
-  select(texts, { name: "region", label: texts.text("where.region"), options: html`
-<option value=""></option>${REGIONS.map((region) => option(texts, region, `region.${region}`))}` })}${danger(site, texts)}
+  select(texts, { name: "region", label: texts.text("where.region"), classes: "soon", options: html`
+<option value=""></option>${REGIONS.map((region) => option(texts, region, `region.${region}`))}` })}${danger(site, texts, "soon")}
 <div class="kind" data-for="victim" hidden><p>${texts.text("start.victim")}</p><p>${texts.text("start.victimDevice")}</p></div>`);
 
 const help = (texts) => step("help", heading("help", texts.text("steps.help")), html`

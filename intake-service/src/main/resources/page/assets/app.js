@@ -19,8 +19,16 @@
     node.scrollIntoView({ block: "start" });
   }
   function focusAtTop(node) {
-    node.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
+    setTimeout(() => {
+      node.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    });
+  }
+  async function showSoon(parts) {
+    for (const part2 of parts) {
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      part2.classList.remove("soon");
+    }
   }
 
   // page/app/scripts.js
@@ -1501,6 +1509,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   var FOR_WITNESSES = ["start", "what", "details", "choices", "check"];
   var FOR_VICTIMS = ["start", "help", "what", "details", "choices", "check"];
   var TEXTS_OF = { help: ["safeTime"], what: ["narrative", "place"], details: ["inCharge", "told"] };
+  var FIRST_PARTS = 2;
   var TELL_ROOM_FROM = LONG_BYTES - 1500;
   function steps() {
     const form = byId("report");
@@ -1536,12 +1545,17 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     function goTo(next2) {
       step = next2;
       noProblems();
+      const rest = [...byId(`step-${step}`).children].slice(FIRST_PARTS);
+      for (const part2 of rest) part2.classList.add("soon");
       draw();
-      if (step === "what") wayBack.start().catch(() => {
-      });
-      if (step === "choices") wayBack.reveal().catch((problem) => showProblem(problem));
-      if (step === "check") review(wayBack.wanted(), attached.labels(), goTo);
       focusAtTop(byId(`step-${step}-title`));
+      showSoon(rest);
+      setTimeout(() => {
+        if (next2 === "what") wayBack.start().catch(() => {
+        });
+        if (next2 === "choices") wayBack.reveal().catch((problem) => showProblem(problem));
+        if (next2 === "check") review(wayBack.wanted(), attached.labels(), goTo);
+      });
     }
     const move = (by) => goTo(order2()[order2().indexOf(step) + by]);
     function found(fields) {
@@ -1555,7 +1569,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         show(box, false);
         const { field } = findings[0];
         if (byId(field).closest("[data-step]").hidden) goTo(byId(field).closest("[data-step]").dataset.step);
-        byId(field).focus();
+        setTimeout(() => byId(field).focus());
       });
       keep2.addEventListener("click", () => {
         for (const { id } of findings) kept.add(id);
@@ -1677,7 +1691,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     followRole();
     followCountry();
     followAlarm();
-    return [countButtons, sortCountries, signs, locked.look];
+    return [countButtons, sortCountries, signs, locked.look, () => revealing("room 1")];
   }
   function sortCountries() {
     const select = byId("country");
@@ -1696,6 +1710,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     const later = PAGES[document.body.dataset.page]?.() ?? [];
     document.documentElement.dataset.ready = "";
     for (const work of [...later, writeDates, keeping]) setTimeout(work);
+    showSoon(all(".soon"));
   } catch (broken) {
     for (const part2 of needScripts) part2.hidden = true;
     for (const step of all("[data-step]")) step.hidden = false;
