@@ -7,7 +7,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +27,10 @@ class PageSpeedTest {
     private static final int SEALING_BYTES = 200 * 1024;
     private static final int LONGEST_TASK_MILLIS = 50;
     private static final int WORKER_MILLIS = 2_000;
+    /** Between two taps, and until a code or an answer is there. */
+    private static final int STEP_MILLIS = 400;
+
+    private static final int SETTLE_MILLIS = 6_000;
 
     private static final String LONG_TASKS = """
             window.longTasks = [];
@@ -33,7 +39,7 @@ class PageSpeedTest {
             }).observe({ type: 'longtask', buffered: true });
             """;
 
-    /** In the worker itself: a code with its mailbox, and a report sealed and sent, from nothing; milliseconds. */
+    /** In the worker itself: a code with its mailbox, and a report sealed and sent, without the waiting for the server; milliseconds. */
     private static final String CODE_AND_SEAL = """
             async () => {
               const real = self.postMessage.bind(self);
@@ -56,10 +62,12 @@ class PageSpeedTest {
                 exploitation: [], acts: [], indicators: [], controls: [], industry: null, dangers: [], needs: [], circumstances: [],
                 concernsBodies: [], concernsOfficials: 'UNKNOWN', concernsAgencies: [], told: null, seenWhen: 'UNKNOWN', inCharge: null,
                 observations: [], safeTime: null };
+              performance.clearResourceTimings();
               const began = performance.now();
               await ask('newCode', {});
               await ask('send', { report, mailbox: true, files: [] });
-              const millis = performance.now() - began;
+              const network = performance.getEntriesByType('resource').reduce((sum, one) => sum + one.duration, 0);
+              const millis = performance.now() - began - network;
               self.postMessage = real;
               return millis;
             }
@@ -95,23 +103,66 @@ class PageSpeedTest {
                             !one.getKey().contains("worker") && !one.getKey().contains("/api/"))
                     .mapToInt(Map.Entry::getValue)
                     .sum();
-            visitor.fillIn("Typed on a slow phone.").press("#next").code();
-            visitor.choose("copied").press("#next").press("#send");
+            tap(page, "label[for='reporterRole-BUSINESS_TRAVELLER']");
+            pick(page, "#country", "GB");
+            tap(page, "#next");
+            tap(page, "#narrative");
+            page.keyboard().type("Typed on a slow phone.");
+            pick(page, "#venue", "HOTEL_OR_MOTEL");
+            tap(page, "#next");
+            tap(page, "#signs label");
+            tap(page, "label[for='concernsOfficials-NO']");
+            tap(page, "#next");
+            page.waitForTimeout(SETTLE_MILLIS);
+            tap(page, "label[for='copied']");
+            tap(page, "#next");
+            tap(page, "#send");
+            page.waitForTimeout(SETTLE_MILLIS);
+            String tasksOfThePage = page.evaluate("window.longTasks.join(' ')").toString();
             visitor.sees("#done");
-            int longest = ((Number) page.evaluate("Math.max(0, ...window.longTasks)")).intValue();
-            String tasks = page.evaluate("window.longTasks.join(' ')").toString();
+            int longest = Stream.of(tasksOfThePage.split(" "))
+                    .filter(task -> !task.isEmpty())
+                    .mapToInt(Integer::parseInt)
+                    .max()
+                    .orElse(0);
             int workerBytes = workerBytes(system);
             // Only the main thread is slowed by the browser; the worker's time is taken as it is and multiplied.
             double worker = SLOWER * ((Number) page.workers().getFirst().evaluate(CODE_AND_SEAL)).doubleValue();
 
             System.out.printf(
                     "first view %d bytes, for sealing %d more; %dx slower: longest task %d ms (all above 50: %s), code, proof of work, seal and send in the worker %.0f ms%n",
-                    firstView, workerBytes, SLOWER, longest, tasks, worker);
+                    firstView, workerBytes, SLOWER, longest, tasksOfThePage, worker);
             assertThat(firstView).isLessThanOrEqualTo(FIRST_VIEW_BYTES);
             assertThat(workerBytes).isLessThanOrEqualTo(SEALING_BYTES);
             assertThat(longest).isLessThanOrEqualTo(LONGEST_TASK_MILLIS);
             assertThat(worker).isLessThanOrEqualTo(WORKER_MILLIS);
         }
+    }
+
+    /** As a finger does it: the browser tool's own helpers would be long tasks of the page. */
+    private static void tap(Page page, String selector) {
+        page.waitForTimeout(STEP_MILLIS);
+        @SuppressWarnings("unchecked")
+        List<Number> at = (List<Number>) page.evaluate("""
+                (selector) => {
+                  const one = [...document.querySelectorAll(selector)].find((candidate) => candidate.checkVisibility());
+                  one.scrollIntoView({ block: 'center' });
+                  const box = one.getBoundingClientRect();
+                  return [box.x + box.width / 2, box.y + box.height / 2];
+                }
+                """, selector);
+        page.mouse().click(at.get(0).doubleValue(), at.get(1).doubleValue());
+        page.waitForTimeout(STEP_MILLIS);
+    }
+
+    private static void pick(Page page, String selector, String value) {
+        page.evaluate("""
+                ([selector, value]) => {
+                  const select = document.querySelector(selector);
+                  select.value = value;
+                  select.dispatchEvent(new Event('change', { bubbles: true }));
+                }
+                """, List.of(selector, value));
     }
 
     /** A worker's script is fetched outside the page's session, so it is weighed by hand. */

@@ -142,6 +142,9 @@ final class PageVisitor implements AutoCloseable {
     }
 
     PageVisitor screenshot(Path file) {
+        // Nothing half drawn.
+        page.evaluate(
+                "() => new Promise((drawn) => setTimeout(() => requestAnimationFrame(() => setTimeout(drawn)), 300))");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(false));
         return this;
     }
