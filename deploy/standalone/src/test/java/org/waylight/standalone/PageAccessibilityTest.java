@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,11 @@ class PageAccessibilityTest {
         List<String> wrong = new ArrayList<>();
         ColorScheme scheme = language.compareTo("k") < 0 ? ColorScheme.DARK : ColorScheme.LIGHT;
         try (PageVisitor visitor = PageVisitor.with(
-                browser, PageVisitor.phone().setViewportSize(320, 640).setColorScheme(scheme))) {
+                browser,
+                PageVisitor.phone()
+                        .setViewportSize(320, 640)
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE))) {
             visitor.goTo(system.page("/" + language + "/"));
             check(visitor, language + " start", wrong);
             visitor.choose("reporterRole-POTENTIAL_VICTIM")
@@ -178,7 +183,11 @@ class PageAccessibilityTest {
         List<String> wrong = new ArrayList<>();
         ColorScheme scheme = page.hashCode() % 2 == 0 ? ColorScheme.DARK : ColorScheme.LIGHT;
         try (PageVisitor visitor = PageVisitor.with(
-                browser, PageVisitor.phone().setViewportSize(320, 640).setColorScheme(scheme))) {
+                browser,
+                PageVisitor.phone()
+                        .setViewportSize(320, 640)
+                        .setColorScheme(scheme)
+                        .setReducedMotion(ReducedMotion.REDUCE))) {
             visitor.goTo(system.page(page));
             check(visitor, page, wrong);
             wrong.addAll(visitor.complaints());
@@ -189,6 +198,7 @@ class PageAccessibilityTest {
     @SuppressWarnings("unchecked")
     private static void check(PageVisitor visitor, String what, List<String> wrong) {
         Page page = visitor.page();
+        page.waitForFunction("() => !document.querySelector('.js .soon')");
         // The bar with the exit stays on top; what has scrolled half under it would count as too small to touch.
         page.evaluate("window.scrollTo(0, 0)");
         new AxeBuilder(page)
