@@ -137,7 +137,7 @@ class OfflinePageTest {
     private static boolean arrived(Desk desk) throws Exception {
         long patience = System.nanoTime() + 60_000_000_000L;
         while (System.nanoTime() < patience) {
-            for (JsonNode account : desk.accounts()) {
+            for (JsonNode account : desk.queue()) {
                 JsonNode report = desk.open(UUID.fromString(account.path("id").asString()));
                 if (report.path("report").path("narrative").asString().equals(NARRATIVE)) return true;
             }

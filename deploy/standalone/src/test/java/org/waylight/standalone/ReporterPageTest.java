@@ -232,7 +232,7 @@ class ReporterPageTest {
 
     private static Set<UUID> ids(WholeSystem.Running system) throws Exception {
         Set<UUID> ids = new HashSet<>();
-        for (JsonNode account : system.desk().accounts())
+        for (JsonNode account : system.desk().queue())
             ids.add(UUID.fromString(account.path("id").asString()));
         return ids;
     }
