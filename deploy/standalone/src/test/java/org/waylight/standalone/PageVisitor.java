@@ -15,6 +15,7 @@ import java.util.List;
 final class PageVisitor implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 30_000;
+    private static final double DRAWN_MILLIS = 500;
 
     private final BrowserContext context;
     private final Page page;
@@ -142,9 +143,8 @@ final class PageVisitor implements AutoCloseable {
     }
 
     PageVisitor screenshot(Path file) {
-        // Nothing half drawn.
-        page.evaluate(
-                "() => new Promise((drawn) => setTimeout(() => requestAnimationFrame(() => setTimeout(drawn)), 300))");
+        // Nothing half drawn; a page whose scripts are off cannot say when it is drawn.
+        page.waitForTimeout(DRAWN_MILLIS);
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(false));
         return this;
     }
