@@ -89,7 +89,9 @@ async function bundle(entry, format, options = {}) {
     metafile: true,
     ...options,
   });
-  return { text: result.outputFiles[0].text, inputs: Object.keys(result.metafile.inputs) };
+  // A licence names its library; where that was fetched from is nobody's business, and the page names no other host.
+  const text = result.outputFiles[0].text.replace(/^(\s*\* [\w-]+) \(https:[^)\s]*\)$/gm, "$1");
+  return { text, inputs: Object.keys(result.metafile.inputs) };
 }
 
 const PNG_SIZES = [192, 512];

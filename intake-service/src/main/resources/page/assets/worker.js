@@ -299,7 +299,7 @@
 
   // node_modules/hash-wasm/dist/index.esm.js
   /*!
-   * hash-wasm (https://www.npmjs.com/package/hash-wasm)
+   * hash-wasm
    * (c) Dani Biro
    * @license MIT
    */
