@@ -7,8 +7,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -24,8 +26,10 @@ class PageSpeedTest {
     private static final int SLOWER = 4;
     private static final int FIRST_VIEW_BYTES = 60 * 1024;
     private static final int SEALING_BYTES = 200 * 1024;
-    /** The first drawing and the first run of the script take more than the 50 ms that nothing takes afterwards. */
-    private static final int LONGEST_WHILE_LOADING_MILLIS = 100;
+    /** Issue: "no main-thread task over 50 ms". */
+    private static final int LONGEST_TASK_MILLIS = 50;
+    /** A busy machine makes any task long now and then: of each step's longest tasks in so many visits, the median counts. */
+    private static final int VISITS = 5;
 
     private static final int WORKER_MILLIS = 2_000;
     /** Between two taps, and until a code or an answer is there. */
@@ -74,8 +78,43 @@ class PageSpeedTest {
             }
             """;
 
+    /** What one visit was like; of each step, the longest task in milliseconds, 0 if none was over 50. */
+    private record Visit(int firstViewBytes, double workerMillis, Map<String, Integer> longest) {}
+
     @Test
     void is_light_never_blocks_and_seals_in_time(WholeSystem.Running system, Browser browser) {
+        List<Visit> visits = IntStream.range(0, VISITS)
+                .mapToObj(number -> visit(system, browser))
+                .toList();
+        int firstView =
+                visits.stream().mapToInt(Visit::firstViewBytes).max().orElseThrow();
+        double worker = median(visits.stream().map(Visit::workerMillis).toList());
+        Map<String, Integer> longest = new LinkedHashMap<>();
+        for (String step : visits.getFirst().longest.keySet()) {
+            longest.put(
+                    step,
+                    median(visits.stream().map(visit -> visit.longest.get(step)).toList()));
+        }
+        int workerBytes = workerBytes(system);
+
+        System.out.printf(
+                "first view %d bytes, for sealing %d more; %dx slower: longest task of each step, 0 = none over 50 ms, median of %d visits %s of %s; code, proof of work and seal in the worker %.0f ms%n",
+                firstView,
+                workerBytes,
+                SLOWER,
+                VISITS,
+                longest,
+                visits.stream().map(Visit::longest).toList(),
+                worker);
+        assertThat(firstView).isLessThanOrEqualTo(FIRST_VIEW_BYTES);
+        assertThat(workerBytes).isLessThanOrEqualTo(SEALING_BYTES);
+        assertThat(longest).allSatisfy((step, millis) -> assertThat(millis)
+                .as(step)
+                .isLessThanOrEqualTo(LONGEST_TASK_MILLIS));
+        assertThat(worker).isLessThanOrEqualTo(WORKER_MILLIS);
+    }
+
+    private static Visit visit(WholeSystem.Running system, Browser browser) {
         try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone())) {
             Page page = visitor.page();
             CDPSession chromium = visitor.context().newCDPSession(page);
@@ -97,54 +136,54 @@ class PageSpeedTest {
             rate.addProperty("rate", SLOWER);
             chromium.send("Emulation.setCPUThrottlingRate", rate);
             page.addInitScript(LONG_TASKS);
+            Map<String, Integer> longest = new LinkedHashMap<>();
 
-            visitor.goTo(system.page("/en/"));
+            page.navigate(system.page("/en/"));
             int firstView = weights.entrySet().stream()
                     .filter(one ->
                             !one.getKey().contains("worker") && !one.getKey().contains("/api/"))
                     .mapToInt(Map.Entry::getValue)
                     .sum();
             page.waitForTimeout(SETTLE_MILLIS);
-            double loaded = ((Number) page.evaluate("performance.now()")).doubleValue();
+            longest.put("load", longTask(page));
             tap(page, "label[for='reporterRole-BUSINESS_TRAVELLER']");
             pick(page, "#country", "GB");
+            longest.put("start", longTask(page));
             tap(page, "#next");
             tap(page, "#narrative");
             page.keyboard().type("Typed on a slow phone.");
             pick(page, "#venue", "HOTEL_OR_MOTEL");
+            longest.put("what", longTask(page));
             tap(page, "#next");
             tap(page, "#signs label");
             tap(page, "label[for='concernsOfficials-NO']");
+            longest.put("details", longTask(page));
             tap(page, "#next");
             page.waitForTimeout(SETTLE_MILLIS);
             tap(page, "label[for='copied']");
+            longest.put("choices", longTask(page));
             tap(page, "#next");
+            longest.put("check", longTask(page));
             tap(page, "#send");
             page.waitForTimeout(SETTLE_MILLIS);
-            List<Integer> loading = longTasks(page, "started < " + loaded);
-            List<Integer> afterwards = longTasks(page, "started >= " + loaded);
+            longest.put("send", longTask(page));
             visitor.sees("#done");
-            int workerBytes = workerBytes(system);
             // Only the main thread is slowed by the browser; the worker's time is taken as it is and multiplied.
-            double worker = SLOWER * ((Number) page.workers().getFirst().evaluate(CODE_AND_SEAL)).doubleValue();
-
-            System.out.printf(
-                    "first view %d bytes, for sealing %d more; %dx slower: tasks over 50 ms while loading %s, afterwards %s; code, proof of work and seal in the worker %.0f ms%n",
-                    firstView, workerBytes, SLOWER, loading, afterwards, worker);
-            assertThat(firstView).isLessThanOrEqualTo(FIRST_VIEW_BYTES);
-            assertThat(workerBytes).isLessThanOrEqualTo(SEALING_BYTES);
-            assertThat(afterwards).isEmpty();
-            assertThat(loading)
-                    .allSatisfy(millis -> assertThat(millis).isLessThanOrEqualTo(LONGEST_WHILE_LOADING_MILLIS));
-            assertThat(worker).isLessThanOrEqualTo(WORKER_MILLIS);
+            double worker =
+                    SLOWER * ((Number) page.workers().getFirst().evaluate(CODE_AND_SEAL)).doubleValue();
+            return new Visit(firstView, worker, longest);
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Integer> longTasks(Page page, String which) {
-        return ((List<Number>) page.evaluate(
-                        "window.longTasks.filter(([started]) => " + which + ").map(([, lasted]) => lasted)"))
-                .stream().map(Number::intValue).toList();
+    private static <T extends Comparable<T>> T median(List<T> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /** The longest since it was asked last. */
+    private static int longTask(Page page) {
+        page.waitForTimeout(STEP_MILLIS);
+        return ((Number) page.evaluate("Math.max(0, ...window.longTasks.splice(0).map(([, lasted]) => lasted))"))
+                .intValue();
     }
 
     /** As a finger does it: the browser tool's own helpers would be long tasks of the page. */
