@@ -79,15 +79,14 @@ class PageSpeedTest {
             """;
 
     /** What one visit was like; of each step, the longest task in milliseconds, 0 if none was over 50. */
-    private record Visit(int firstViewBytes, double workerMillis, Map<String, Integer> longest) {}
+    private record Visit(double workerMillis, Map<String, Integer> longest) {}
 
     @Test
     void is_light_never_blocks_and_seals_in_time(WholeSystem.Running system, Browser browser) {
         List<Visit> visits = IntStream.range(0, VISITS)
                 .mapToObj(number -> visit(system, browser))
                 .toList();
-        int firstView =
-                visits.stream().mapToInt(Visit::firstViewBytes).max().orElseThrow();
+        int firstView = firstViewBytes(system, browser);
         double worker = median(visits.stream().map(Visit::workerMillis).toList());
         Map<String, Integer> longest = new LinkedHashMap<>();
         for (String step : visits.getFirst().longest.keySet()) {
@@ -108,16 +107,15 @@ class PageSpeedTest {
                 worker);
         assertThat(firstView).isLessThanOrEqualTo(FIRST_VIEW_BYTES);
         assertThat(workerBytes).isLessThanOrEqualTo(SEALING_BYTES);
-        assertThat(longest).allSatisfy((step, millis) -> assertThat(millis)
-                .as(step)
-                .isLessThanOrEqualTo(LONGEST_TASK_MILLIS));
+        assertThat(longest)
+                .allSatisfy((step, millis) -> assertThat(millis).as(step).isLessThanOrEqualTo(LONGEST_TASK_MILLIS));
         assertThat(worker).isLessThanOrEqualTo(WORKER_MILLIS);
     }
 
-    private static Visit visit(WholeSystem.Running system, Browser browser) {
+    /** In a visit of its own: who listens to the network slows the page. */
+    private static int firstViewBytes(WholeSystem.Running system, Browser browser) {
         try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone())) {
-            Page page = visitor.page();
-            CDPSession chromium = visitor.context().newCDPSession(page);
+            CDPSession chromium = visitor.context().newCDPSession(visitor.page());
             Map<String, String> requests = new HashMap<>();
             Map<String, Integer> weights = new HashMap<>();
             chromium.on(
@@ -132,6 +130,19 @@ class PageSpeedTest {
                             event.get("encodedDataLength").getAsInt(),
                             Integer::sum));
             chromium.send("Network.enable");
+            visitor.goTo(system.page("/en/"));
+            return weights.entrySet().stream()
+                    .filter(one ->
+                            !one.getKey().contains("worker") && !one.getKey().contains("/api/"))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
+        }
+    }
+
+    private static Visit visit(WholeSystem.Running system, Browser browser) {
+        try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone())) {
+            Page page = visitor.page();
+            CDPSession chromium = visitor.context().newCDPSession(page);
             JsonObject rate = new JsonObject();
             rate.addProperty("rate", SLOWER);
             chromium.send("Emulation.setCPUThrottlingRate", rate);
@@ -139,11 +150,6 @@ class PageSpeedTest {
             Map<String, Integer> longest = new LinkedHashMap<>();
 
             page.navigate(system.page("/en/"));
-            int firstView = weights.entrySet().stream()
-                    .filter(one ->
-                            !one.getKey().contains("worker") && !one.getKey().contains("/api/"))
-                    .mapToInt(Map.Entry::getValue)
-                    .sum();
             page.waitForTimeout(SETTLE_MILLIS);
             longest.put("load", longTask(page));
             tap(page, "label[for='reporterRole-BUSINESS_TRAVELLER']");
@@ -169,9 +175,8 @@ class PageSpeedTest {
             longest.put("send", longTask(page));
             visitor.sees("#done");
             // Only the main thread is slowed by the browser; the worker's time is taken as it is and multiplied.
-            double worker =
-                    SLOWER * ((Number) page.workers().getFirst().evaluate(CODE_AND_SEAL)).doubleValue();
-            return new Visit(firstView, worker, longest);
+            double worker = SLOWER * ((Number) page.workers().getFirst().evaluate(CODE_AND_SEAL)).doubleValue();
+            return new Visit(worker, longest);
         }
     }
 
