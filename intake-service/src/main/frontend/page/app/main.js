@@ -7,18 +7,26 @@ import { writeDates } from "./texts.js";
 
 const PAGES = { report: steps, mailbox };
 
+const root = document.documentElement;
 const needScripts = all(".js-only:not(.later)[hidden]");
-try {
-  quickExit();
-  for (const part of needScripts) part.hidden = false;
-  const later = PAGES[document.body.dataset.page]?.() ?? [];
-  document.documentElement.dataset.ready = "";
-  // Each in a task of its own: a slow phone must not feel them.
-  for (const work of [...later, writeDates, keeping]) setTimeout(work);
-  showSoon(all(".soon"));
-} catch (broken) {
-  // Everything back as it was without scripts: then at least the plain form works, and says what it is.
-  for (const part of needScripts) part.hidden = true;
-  for (const step of all("[data-step]")) step.hidden = false;
-  throw broken;
+
+function start() {
+  try {
+    const later = PAGES[document.body.dataset.page]?.() ?? [];
+    for (const part of needScripts) part.hidden = false;
+    root.dataset.ready = "";
+    for (const work of [...later, writeDates, keeping]) setTimeout(work);
+    showSoon(all(".soon"));
+  } catch (broken) {
+    // Everything back as it was without scripts: then at least the plain form works, and says what it is.
+    for (const part of needScripts) part.hidden = true;
+    for (const step of all("[data-step]")) step.hidden = false;
+    root.className = "plain";
+    throw broken;
+  }
 }
+
+quickExit();
+root.dataset.started = "";
+// Each in a task of its own, after the one that read this script: a slow phone must not feel them.
+setTimeout(start);

@@ -1703,17 +1703,23 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
 
   // page/app/main.js
   var PAGES = { report: steps, mailbox };
+  var root = document.documentElement;
   var needScripts = all(".js-only:not(.later)[hidden]");
-  try {
-    quickExit();
-    for (const part2 of needScripts) part2.hidden = false;
-    const later = PAGES[document.body.dataset.page]?.() ?? [];
-    document.documentElement.dataset.ready = "";
-    for (const work of [...later, writeDates, keeping]) setTimeout(work);
-    showSoon(all(".soon"));
-  } catch (broken) {
-    for (const part2 of needScripts) part2.hidden = true;
-    for (const step of all("[data-step]")) step.hidden = false;
-    throw broken;
+  function start() {
+    try {
+      const later = PAGES[document.body.dataset.page]?.() ?? [];
+      for (const part2 of needScripts) part2.hidden = false;
+      root.dataset.ready = "";
+      for (const work of [...later, writeDates, keeping]) setTimeout(work);
+      showSoon(all(".soon"));
+    } catch (broken) {
+      for (const part2 of needScripts) part2.hidden = true;
+      for (const step of all("[data-step]")) step.hidden = false;
+      root.className = "plain";
+      throw broken;
+    }
   }
+  quickExit();
+  root.dataset.started = "";
+  setTimeout(start);
 })();

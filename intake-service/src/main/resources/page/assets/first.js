@@ -3,6 +3,6 @@
   var root = document.documentElement;
   root.className = "js";
   document.addEventListener("DOMContentLoaded", () => {
-    if (!("ready" in root.dataset)) root.className = "plain";
+    if (!("started" in root.dataset)) root.className = "plain";
   });
 })();

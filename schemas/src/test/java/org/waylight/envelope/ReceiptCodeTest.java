@@ -3,6 +3,7 @@ package org.waylight.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -60,6 +61,20 @@ class ReceiptCodeTest {
         assertThat(other.id()).isNotEqualTo(box.id());
         assertThat(box.id().version()).isEqualTo(4);
         assertThat(box.id().variant()).isEqualTo(2);
+    }
+
+    @Test
+    void has_a_secret_that_only_its_own_digest_knows() {
+        var box = ReceiptCode.parse(CODE).box();
+        var digest = ByteBuffer.wrap(box.secretDigest());
+        byte[] other = box.secret();
+        other[31] ^= 1;
+
+        assertThat(ReceiptCode.isSecret(ByteBuffer.wrap(box.secret()), digest)).isTrue();
+        assertThat(ReceiptCode.isSecret(ByteBuffer.wrap(other), digest)).isFalse();
+        assertThat(ReceiptCode.isSecret(digest, digest)).isFalse();
+        assertThat(ReceiptCode.isSecret(ByteBuffer.wrap(box.secret()), ByteBuffer.allocate(0)))
+                .isFalse();
     }
 
     @Test

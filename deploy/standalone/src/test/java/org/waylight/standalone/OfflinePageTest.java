@@ -7,14 +7,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waylight.standalone.accounts.Desk;
-import tools.jackson.databind.JsonNode;
 
 /** The page without a network, and what it leaves on a device: nothing, unless the person asks for it. */
 @Tag("system")
@@ -62,6 +61,7 @@ class OfflinePageTest {
     @Test
     void a_report_is_written_kept_and_opened_without_a_network_and_sent_with_one(
             WholeSystem.Running system, Browser browser) throws Exception {
+        Set<UUID> before = system.reports();
         try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone())) {
             visitor.goTo(system.page("/en/")).sees("#keep");
             assertThat(held(visitor.page())).isEqualTo(NOTHING);
@@ -108,7 +108,7 @@ class OfflinePageTest {
             again.waitForSelector("#done:not([hidden])");
             again.waitForFunction("async () => (await indexedDB.databases()).length === 0");
             assertThat(held(again)).isEqualTo(THE_PAGE);
-            assertThat(arrived(system.desk())).isTrue();
+            system.arrived(before, NARRATIVE);
 
             again.locator("#keep summary").click();
             again.locator("#keep-remove").click();
@@ -132,17 +132,5 @@ class OfflinePageTest {
 
     private static List<?> stored(Page page) {
         return (List<?>) page.evaluate(STORED);
-    }
-
-    private static boolean arrived(Desk desk) throws Exception {
-        long patience = System.nanoTime() + 60_000_000_000L;
-        while (System.nanoTime() < patience) {
-            for (JsonNode account : desk.queue()) {
-                JsonNode report = desk.open(UUID.fromString(account.path("id").asString()));
-                if (report.path("report").path("narrative").asString().equals(NARRATIVE)) return true;
-            }
-            Thread.sleep(250);
-        }
-        return false;
     }
 }

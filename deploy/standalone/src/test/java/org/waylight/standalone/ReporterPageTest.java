@@ -13,12 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -54,7 +52,7 @@ class ReporterPageTest {
     @Test
     void a_report_a_question_and_its_answer_by_the_code_in_another_browser(WholeSystem.Running system, Browser browser)
             throws Exception {
-        Set<UUID> before = ids(system);
+        Set<UUID> before = system.reports();
         String narrative = "A woman at the lift was afraid of the man beside her. He held both passports.";
         String code;
         try (PageVisitor phone = PageVisitor.with(browser, PageVisitor.phone())) {
@@ -68,7 +66,7 @@ class ReporterPageTest {
             assertThat(phone.complaints()).isEmpty();
         }
 
-        UUID id = theNewOne(system, before, narrative);
+        UUID id = system.arrived(before, narrative);
         JsonNode opened = system.desk().open(id);
         assertThat(opened.path("report").path("narrative").asString()).isEqualTo(narrative);
         assertThat(opened.toString()).doesNotContain(code);
@@ -81,7 +79,7 @@ class ReporterPageTest {
                 .isTrue();
 
         try (PageVisitor desktop = PageVisitor.with(browser, PageVisitor.desktop())) {
-            eventually(() -> {
+            WholeSystem.Running.eventually(() -> {
                 desktop.goTo(system.page("/en/mailbox/")).write("code", code).press("#open button");
                 desktop.page().waitForSelector("#opened:not([hidden]), #code-error:not([hidden])");
                 return desktop.page().locator("#opened .asked").count() > 0;
@@ -91,12 +89,13 @@ class ReporterPageTest {
             desktop.sees("#questions [role=status]", "Received");
             assertThat(desktop.complaints()).isEmpty();
         }
-        eventually(() -> system.desk().open(id).toString().contains("The third floor, near the stairs."));
+        WholeSystem.Running.eventually(
+                () -> system.desk().open(id).toString().contains("The third floor, near the stairs."));
     }
 
     @Test
     void without_scripts_a_plain_form_carries_the_text(WholeSystem.Running system, Browser browser) throws Exception {
-        Set<UUID> before = ids(system);
+        Set<UUID> before = system.reports();
         try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone().setJavaScriptEnabled(false))) {
             visitor.goTo(system.page("/en/")).screenshot(shot("plain-form"));
             visitor.sees("text=our server can read your text for a moment");
@@ -114,8 +113,7 @@ class ReporterPageTest {
             visitor.write("narrative", "Männer werden jeden Morgen im Dunkeln gebracht. <script>alert(1)</script>");
             visitor.press("button[type=submit]:visible").sees("text=does not mean");
         }
-        JsonNode report =
-                system.desk().open(theNewOne(system, before, "Männer")).path("report");
+        JsonNode report = system.desk().open(system.arrived(before, "Männer")).path("report");
         assertThat(report.path("narrative").asString()).endsWith("<script>alert(1)</script>");
         assertThat(report.path("lane").asString()).isEqualTo("SEALED_BY_INTAKE");
         assertThat(report.path("language").asString()).isEqualTo("en");
@@ -123,7 +121,7 @@ class ReporterPageTest {
 
     @Test
     void nothing_of_the_reporter_is_anywhere(WholeSystem.Running system, Browser browser) throws Exception {
-        Set<UUID> before = ids(system);
+        Set<UUID> before = system.reports();
         Browser.NewContextOptions planted = PageVisitor.desktop()
                 .setUserAgent(AGENT)
                 .setExtraHTTPHeaders(Map.of(
@@ -148,7 +146,7 @@ class ReporterPageTest {
             visitor.sees("#done").sees("#done-files-text", "have arrived");
             assertThat(visitor.context().cookies()).isEmpty();
         }
-        UUID id = theNewOne(system, before, "Two men guarded");
+        UUID id = system.arrived(before, "Two men guarded");
         JsonNode attachment = eventuallyClean(system, id);
 
         byte[] clean = attachment(system, id, attachment.path("id").asString());
@@ -189,7 +187,7 @@ class ReporterPageTest {
 
     private static JsonNode eventuallyClean(WholeSystem.Running system, UUID id) throws Exception {
         JsonNode[] found = new JsonNode[1];
-        eventually(() -> {
+        WholeSystem.Running.eventually(() -> {
             found[0] = system.desk().open(id).path("attachments").path(0);
             return found[0].path("state").asString("").equalsIgnoreCase("clean");
         });
@@ -228,35 +226,6 @@ class ReporterPageTest {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    private static Set<UUID> ids(WholeSystem.Running system) throws Exception {
-        Set<UUID> ids = new HashSet<>();
-        for (JsonNode account : system.desk().queue())
-            ids.add(UUID.fromString(account.path("id").asString()));
-        return ids;
-    }
-
-    /** The report that was not there before and begins so. */
-    private static UUID theNewOne(WholeSystem.Running system, Set<UUID> before, String narrative) throws Exception {
-        UUID[] found = new UUID[1];
-        eventually(() -> {
-            for (UUID id : ids(system)) {
-                if (before.contains(id)) continue;
-                JsonNode report = system.desk().open(id).path("report");
-                if (report.path("narrative").asString().startsWith(narrative)) found[0] = id;
-            }
-            return found[0] != null;
-        });
-        return found[0];
-    }
-
-    private static void eventually(Callable<Boolean> condition) throws Exception {
-        long patience = System.nanoTime() + 60_000_000_000L;
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).as("the deadline of a minute").isLessThan(patience);
-            Thread.sleep(250);
-        }
     }
 
     private static Path shot(String name) throws IOException {

@@ -1,12 +1,18 @@
 package org.waylight.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,6 +21,7 @@ import org.waylight.standalone.accounts.Desk;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
+import tools.jackson.databind.JsonNode;
 
 /** One running system for all tests of a run that ask for it: the demo's parts and agencies, without its reports. */
 final class WholeSystem implements ParameterResolver {
@@ -33,6 +40,37 @@ final class WholeSystem implements ParameterResolver {
 
         Desk desk() {
             return RunningSystem.desk(data, ports);
+        }
+
+        /** Ids of all reports at the analysts' desk. */
+        Set<UUID> reports() throws Exception {
+            Set<UUID> ids = new HashSet<>();
+            for (JsonNode account : desk().queue())
+                ids.add(UUID.fromString(account.path("id").asString()));
+            return ids;
+        }
+
+        /** The report that was not there before and begins so; waits for it. */
+        UUID arrived(Set<UUID> before, String narrative) throws Exception {
+            UUID[] found = new UUID[1];
+            eventually(() -> {
+                for (UUID id : reports()) {
+                    if (before.contains(id)) continue;
+                    JsonNode report = desk().open(id).path("report");
+                    if (report.path("narrative").asString().startsWith(narrative)) found[0] = id;
+                }
+                return found[0] != null;
+            });
+            return found[0];
+        }
+
+        /** Waits for it, a minute at most. */
+        static void eventually(Callable<Boolean> condition) throws Exception {
+            long patience = System.nanoTime() + 60_000_000_000L;
+            while (!condition.call()) {
+                assertThat(System.nanoTime()).as("the deadline of a minute").isLessThan(patience);
+                Thread.sleep(250);
+            }
         }
     }
 

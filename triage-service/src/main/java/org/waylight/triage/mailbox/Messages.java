@@ -1,8 +1,5 @@
 package org.waylight.triage.mailbox;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.waylight.envelope.ReceiptCode;
 import org.waylight.message.Addition;
 import org.waylight.message.Answer;
 import org.waylight.message.Attachment;
@@ -22,6 +20,7 @@ import org.waylight.triage.assess.ReportValidator.Validity;
 import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Correspondence;
 import org.waylight.triage.store.Correspondence.Kind;
@@ -41,7 +40,7 @@ public class Messages {
     /** Most answers and additions to one report, so that one reporter cannot fill the store. */
     static final int MAX_MESSAGES = 100;
 
-    private static final String REPORTER = "reporter";
+    private static final Who REPORTER = Who.program("reporter");
 
     private final Index index;
     private final ReportStore store;
@@ -96,7 +95,7 @@ public class Messages {
     private static boolean knows(MailboxMessage message, @Nullable MailboxKey mailbox) {
         return mailbox != null
                 && mailbox.getMailbox().equals(message.getMailbox())
-                && MessageDigest.isEqual(bytes(mailbox.getSecretDigest()), sha256(bytes(message.getSecret())));
+                && ReceiptCode.isSecret(message.getSecret(), mailbox.getSecretDigest());
     }
 
     private Optional<Refusal> taken(Case report, UUID id, Object body) {
@@ -166,19 +165,5 @@ public class Messages {
 
     private long hour() {
         return Duration.ofMillis(clock.millis()).toHours();
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("this JDK has no SHA-256", missing);
-        }
     }
 }
