@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waylight.message.MediaType;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
@@ -73,7 +74,7 @@ class AttachmentApi {
             problem.getBody().setProperty("state", file.state().name().toLowerCase(Locale.ROOT));
             throw problem;
         }
-        ledger.write(report, who.getName(), Deed.ATTACHMENT_OPENED, List.of("attachment " + attachment));
+        ledger.write(report, Who.of(who), Deed.ATTACHMENT_OPENED, List.of("attachment " + attachment));
         return new Copy(report, file);
     }
 

@@ -54,8 +54,8 @@ public class Ledger {
     }
 
     /** Writes an entry in the caller's transaction. */
-    public void write(Case report, String who, Deed deed, List<String> because) {
-        var entry = new Entry(Duration.ofMillis(clock.millis()).toHours(), who, deed, because);
+    public void write(Case report, Who who, Deed deed, List<String> because) {
+        var entry = new Entry(Duration.ofMillis(clock.millis()).toHours(), who.name(), deed, because);
         jdbc.sql("insert into ledger (report, entry) values (?, ?)")
                 .param(report.id())
                 .param(SealedJson.seal(report.key(), entry, place(report)))

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.DeclineReason;
 
 /** A person's decisions about a report, for accounts with the role ANALYST. */
@@ -57,17 +58,17 @@ class ClearanceApi {
                 request.version,
                 Optional.ofNullable(request.slots).map(Set::copyOf),
                 request.withhold == null ? Set.of() : Set.copyOf(request.withhold),
-                who.getName()));
+                Who.of(who)));
     }
 
     @PostMapping("/decline")
     ResponseEntity<?> decline(@PathVariable UUID id, @Valid @RequestBody DeclineRequest request, Principal who) {
-        return answer(clearing.decline(id, request.version, request.reason, who.getName()));
+        return answer(clearing.decline(id, request.version, request.reason, Who.of(who)));
     }
 
     @PostMapping("/hold")
     ResponseEntity<?> hold(@PathVariable UUID id, @Valid @RequestBody HoldRequest request, Principal who) {
-        return answer(clearing.hold(id, request.version, who.getName()));
+        return answer(clearing.hold(id, request.version, Who.of(who)));
     }
 
     private static ResponseEntity<?> answer(Outcome outcome) {

@@ -21,6 +21,7 @@ import org.waylight.message.Target;
 import org.waylight.topic.Topics;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.DeclineReason;
@@ -40,6 +41,8 @@ import org.waylight.wire.SealedSerde;
 public class Clearing {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Clearing.class);
+
+    private static final Who STANDING_ORDER = Who.program("standing order");
 
     private final ReportStore store;
     private final Outbox outbox;
@@ -82,7 +85,7 @@ public class Clearing {
                     .log("standing order suspended itself: reports wait for a person");
             return;
         }
-        letGo(report, covered, ClearedBy.STANDING_ORDER, "standing order");
+        letGo(report, covered, ClearedBy.STANDING_ORDER, STANDING_ORDER);
     }
 
     /**
@@ -92,7 +95,7 @@ public class Clearing {
      * @param agencies owners of the slots to clear; all open slots that are not withheld if empty
      * @param withheld owners of the slots that get nothing
      */
-    Outcome clear(UUID id, int version, Optional<Set<String>> agencies, Set<String> withheld, String who) {
+    Outcome clear(UUID id, int version, Optional<Set<String>> agencies, Set<String> withheld, Who who) {
         return decide(id, version, report -> {
             var open =
                     report.summary().slots().stream().filter(Slot::undelivered).toList();
@@ -115,7 +118,7 @@ public class Clearing {
         });
     }
 
-    private Case withhold(Case report, List<Slot> keeping, String who) {
+    private Case withhold(Case report, List<Slot> keeping, Who who) {
         if (keeping.isEmpty()) {
             return report;
         }
@@ -129,7 +132,7 @@ public class Clearing {
     }
 
     /** Closes a report unsent. */
-    Outcome decline(UUID id, int version, DeclineReason reason, String who) {
+    Outcome decline(UUID id, int version, DeclineReason reason, Who who) {
         return decide(id, version, report -> {
             if (report.summary().declined() != null || report.summary().anythingSent()) {
                 return new Outcome.NotPossible("nothing of the report may have been sent or declined yet");
@@ -145,7 +148,7 @@ public class Clearing {
     }
 
     /** Lets a report wait for a person. */
-    Outcome hold(UUID id, int version, String who) {
+    Outcome hold(UUID id, int version, Who who) {
         return decide(id, version, report -> switch (report.summary().state()) {
             case ASSESSED, PROPOSED, HELD -> {
                 ledger.write(report, who, Deed.HELD, List.of());
@@ -163,7 +166,7 @@ public class Clearing {
         });
     }
 
-    private Case letGo(Case report, List<Slot> chosen, ClearedBy by, String who) {
+    private Case letGo(Case report, List<Slot> chosen, ClearedBy by, Who who) {
         Content content = store.content(report);
         // In the order of the proposal.
         var sealed = new LinkedHashMap<UUID, Sealed>();

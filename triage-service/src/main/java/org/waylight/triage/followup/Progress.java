@@ -21,6 +21,7 @@ import org.waylight.message.ProgressState;
 import org.waylight.topic.Topics;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.Outbox;
@@ -131,7 +132,7 @@ class Progress {
         var news = new Dispatch(
                 known.agency(), known.id(), known.envelopeDigest(), latest(known, state), sequence, opened);
         if (!news.equals(known)) {
-            ledger.write(report, known.agency(), Deed.PROGRESS, List.of(state.name()));
+            ledger.write(report, Who.program(known.agency()), Deed.PROGRESS, List.of(state.name()));
             store.note(report, report.summary().progressed(slot -> slot.with(news)));
         }
         return Optional.empty();

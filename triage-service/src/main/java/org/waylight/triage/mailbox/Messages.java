@@ -20,6 +20,7 @@ import org.waylight.triage.assess.ReportValidator.Validity;
 import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Correspondence;
 import org.waylight.triage.store.Correspondence.Kind;
@@ -39,7 +40,7 @@ public class Messages {
     /** Most answers and additions to one report, so that one reporter cannot fill the store. */
     static final int MAX_MESSAGES = 100;
 
-    private static final String REPORTER = "reporter";
+    private static final Who REPORTER = Who.program("reporter");
 
     private final Index index;
     private final ReportStore store;

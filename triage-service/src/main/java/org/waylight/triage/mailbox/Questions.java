@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Correspondence;
 import org.waylight.triage.store.Correspondence.Kind;
@@ -59,7 +60,7 @@ class Questions {
     }
 
     /** Asks, on the {@code version} that the person saw. */
-    Asked ask(UUID id, int version, String text, String who) {
+    Asked ask(UUID id, int version, String text, Who who) {
         return Objects.requireNonNull(transactions.execute(transaction -> switch (store.lock(id)) {
             case Lookup.Found(Case report) when report.version() == version -> ask(report, text, who);
             case Lookup.Found(Case report) -> new Asked.Stale(report.version());
@@ -67,7 +68,7 @@ class Questions {
         }));
     }
 
-    private Asked ask(Case report, String text, String who) {
+    private Asked ask(Case report, String text, Who who) {
         var letter = report.summary().letter();
         if (letter == null) {
             return new Asked.NoMailbox();
@@ -77,7 +78,8 @@ class Questions {
         }
         int number = letter.questions() + 1;
         long hour = Duration.ofMillis(clock.millis()).toHours();
-        correspondence.add(report, UUID.randomUUID(), new Note(Kind.QUESTION, hour, who, number, text, List.of()));
+        correspondence.add(
+                report, UUID.randomUUID(), new Note(Kind.QUESTION, hour, who.name(), number, text, List.of()));
         ledger.write(report, who, Deed.ASKED, List.of("question " + number));
         return new Asked.Done(store.decide(report, report.summary().asked()).version(), number);
     }

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.mailbox.Questions.Asked;
 import org.waylight.triage.store.Letters;
 
@@ -53,7 +54,7 @@ class QuestionsApi {
                     "no-question",
                     "A question has 1 to " + MAX_BYTES + " bytes of UTF-8 and is not blank.");
         }
-        return switch (questions.ask(id, question.version, question.text, who.getName())) {
+        return switch (questions.ask(id, question.version, question.text, Who.of(who))) {
             case Asked.Done done -> new InMailbox(id, done.version(), done.number());
             case Asked.Stale stale -> {
                 var problem = problem(HttpStatus.CONFLICT, "stale-version", "The report changed since it was shown.");

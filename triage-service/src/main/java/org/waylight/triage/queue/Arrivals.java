@@ -27,6 +27,7 @@ import org.waylight.triage.assess.ReportValidator.Validity;
 import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.mailbox.Messages;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
@@ -187,7 +188,10 @@ class Arrivals {
 
     private Optional<Refusal> added(Case added, Report report, Assessment assessment, Optional<SealedEnvelope> letter) {
         ledger.write(
-                added, "assess", Deed.ASSESSED, List.of(assessment.priority().id()));
+                added,
+                Who.program("assess"),
+                Deed.ASSESSED,
+                List.of(assessment.priority().id()));
         letter.ifPresent(first -> outbox.send(Topics.MAILBOXES, first));
         attachments.expect(added, report.getAttachments());
         if (added.summary().essence().routable()) {

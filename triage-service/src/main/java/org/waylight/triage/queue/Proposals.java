@@ -14,6 +14,7 @@ import org.waylight.message.RouteProposal;
 import org.waylight.topic.Topics;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.clear.Clearing;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Lookup;
@@ -84,7 +85,7 @@ class Proposals {
         }
         ledger.write(
                 report,
-                "routing",
+                Who.program("routing"),
                 Deed.PROPOSED,
                 proposed.getSlots().stream()
                         .map(slot -> slot.getAgency() + " by " + slot.getRule())

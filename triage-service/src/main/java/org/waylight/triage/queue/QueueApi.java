@@ -26,6 +26,7 @@ import org.waylight.triage.assess.Assessment;
 import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Correspondence;
 import org.waylight.triage.store.Correspondence.Kind;
@@ -167,7 +168,7 @@ class QueueApi {
     Opened open(@PathVariable UUID id, Principal who) {
         return Objects.requireNonNull(transactions.execute(transaction -> switch (store.lock(id)) {
             case Lookup.Found(Case report) -> {
-                ledger.write(report, who.getName(), Deed.OPENED, List.of());
+                ledger.write(report, Who.of(who), Deed.OPENED, List.of());
                 yield opened(
                         report.summary().read() && !report.summary().news()
                                 ? report

@@ -1,0 +1,46 @@
+package org.waylight.triage.access;
+
+import static org.waylight.triage.access.Role.ADMINISTRATOR;
+import static org.waylight.triage.access.Role.ANALYST;
+import static org.waylight.triage.access.Role.AUDITOR;
+import static org.waylight.triage.access.Role.SENIOR;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/** Everything that can be asked of the desk, and the roles that may: the one table that the server enforces. */
+public enum Action {
+    /** The desk's own files: style, scripts. */
+    FILES(HttpMethod.GET, "/desk/files/**", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    /** The page that everybody starts from. */
+    START(HttpMethod.GET, "/desk", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    SEE_QUEUE(HttpMethod.GET, "/desk/queue/**", ANALYST, SENIOR),
+    OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR);
+
+    private final HttpMethod method;
+    private final String pattern;
+    private final Set<Role> roles;
+
+    Action(HttpMethod method, String pattern, Role... roles) {
+        this.method = method;
+        this.pattern = pattern;
+        this.roles = EnumSet.copyOf(List.of(roles));
+    }
+
+    /** The method of the request. */
+    public HttpMethod method() {
+        return method;
+    }
+
+    /** The path of the request, as Spring's path patterns write it. */
+    public String pattern() {
+        return pattern;
+    }
+
+    /** Whether somebody with {@code role} may. */
+    public boolean allows(Role role) {
+        return roles.contains(role);
+    }
+}
