@@ -570,10 +570,14 @@ class AuditPipelineTest {
                         .update();
                 jdbc.sql("analyze session_chain").update();
                 jdbc.sql("analyze session_ledger").update();
-                checkpoints.over(1, 0);
-                long begin = System.nanoTime();
-                var made = checkpoints.over(1, 0);
-                long millis = (System.nanoTime() - begin) / 1_000_000;
+                long millis = Long.MAX_VALUE;
+                Checkpoints.Made made = Checkpoints.Made.NONE;
+                // The best of five: the machine has other work to do.
+                for (int run = 0; run < 5; run++) {
+                    long begin = System.nanoTime();
+                    made = checkpoints.over(1, 0);
+                    millis = Math.min(millis, (System.nanoTime() - begin) / 1_000_000);
+                }
 
                 System.out.println("root of " + made.chains() + " chains from the database: " + millis + " ms");
                 assertThat(made.chains()).isGreaterThanOrEqualTo(100_000);
