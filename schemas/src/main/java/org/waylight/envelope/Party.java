@@ -17,6 +17,8 @@ public record Party(String id) {
     public static final Party INTAKE = new Party("intake");
     public static final Party TRIAGE = new Party("triage");
     public static final Party ROUTING = new Party("routing");
+    /** Whoever checks the audit trail from outside; opens checkpoints, no report. */
+    public static final Party AUDITOR = new Party("auditor");
 
     public Party {
         if (!ID.matcher(id).matches()) {

@@ -9,29 +9,29 @@ import java.nio.ByteBuffer;
  * The canonical bytes that are signed or bound as associated data: each field as four bytes of length, big endian, and
  * the field. The first field is the domain tag with its version. Never change one; add {@code v2} instead.
  */
-final class Transcript {
+public final class Transcript {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
 
-    Transcript(String domainTag) {
+    public Transcript(String domainTag) {
         add(domainTag);
     }
 
-    Transcript add(byte[] field) {
+    public Transcript add(byte[] field) {
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(field.length).array());
         out.writeBytes(field);
         return this;
     }
 
-    Transcript add(String field) {
+    public Transcript add(String field) {
         return add(field.getBytes(UTF_8));
     }
 
-    Transcript add(long field) {
+    public Transcript add(long field) {
         return add(ByteBuffer.allocate(Long.BYTES).putLong(field).array());
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return out.toByteArray();
     }
 }

@@ -17,6 +17,7 @@ import org.waylight.envelope.Party;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.AttachmentChunk;
+import org.waylight.message.AuditCheckpoint;
 import org.waylight.message.Clearance;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
@@ -43,6 +44,8 @@ public final class Topics {
     public static final String DELIVERIES_PROGRESS = "deliveries.progress";
     /** Hop 10: reporters' mailboxes. */
     public static final String MAILBOXES = "mailboxes";
+    /** How triage's audit trail stood, minute by minute. */
+    public static final String AUDIT_CHECKPOINTS = "audit.checkpoints";
 
     /** The Kafka principal that reads dead letters and puts them back. */
     public static final String OPERATOR = "operator";
@@ -63,6 +66,8 @@ public final class Topics {
     /** One broker has no replica to wait for, so a report is flushed before it is acknowledged (I3). */
     private static final Map<String, String> DURABLE =
             Map.of("retention.ms", String.valueOf(Duration.ofDays(7).toMillis()), "flush.messages", "1");
+
+    private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1", "flush.messages", "1");
 
     private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
 
@@ -124,7 +129,17 @@ public final class Topics {
                             Set.of("triage"),
                             Set.of("intake"),
                             REPORT,
-                            COMPACTED))
+                            COMPACTED),
+                    // Nobody but triage may add to it, the operator neither.
+                    new TopicSpec(
+                            AUDIT_CHECKPOINTS,
+                            Party.TRIAGE,
+                            Party.AUDITOR,
+                            Set.of(AuditCheckpoint.class),
+                            Set.of("triage"),
+                            Set.of(Party.AUDITOR.id()),
+                            SMALL,
+                            FOR_EVER))
             .collect(Collectors.toMap(TopicSpec::name, Function.identity(), (a, _) -> a, LinkedHashMap::new));
 
     private Topics() {}

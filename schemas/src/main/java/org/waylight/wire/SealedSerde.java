@@ -28,6 +28,7 @@ import org.waylight.envelope.StoreKey;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.AttachmentChunk;
+import org.waylight.message.AuditCheckpoint;
 import org.waylight.message.Clearance;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
@@ -60,7 +61,8 @@ public final class SealedSerde {
             AgencyReceipt.class,
             KeyStatement.class,
             DeliveryProgress.class,
-            Mailbox.class);
+            Mailbox.class,
+            AuditCheckpoint.class);
 
     private final Party self;
     private final KeyVault keys;

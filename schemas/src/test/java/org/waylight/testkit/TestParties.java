@@ -30,7 +30,7 @@ import org.waylight.wire.SealedSerde;
 
 /**
  * A small world of parties with real keys in a folder: a root, a directory that it signed, a keystore for each party,
- * and a registry in memory. The four services' parties are always there.
+ * and a registry in memory. The services' parties and the auditor are always there.
  */
 public final class TestParties {
 
@@ -56,7 +56,7 @@ public final class TestParties {
                 trustFolder().resolve("root.pub"),
                 Base64.getEncoder().encodeToString(root.verifyingKey().toBytes()));
         Stream.concat(
-                        Stream.of(Party.INTAKE, Party.TRIAGE, Party.ROUTING),
+                        Stream.of(Party.INTAKE, Party.TRIAGE, Party.ROUTING, Party.AUDITOR),
                         Stream.of(agencies).map(Party::new))
                 .forEach(party -> identities.put(
                         party,

@@ -19,7 +19,7 @@ class TopicsTest {
     void every_topic_has_one_sender_one_addressee_and_a_dead_letter_topic() {
         List<TopicSpec> all = Topics.all(List.of("GB-POLICE", "GB"));
 
-        assertThat(all).hasSize(22).extracting(TopicSpec::name).doesNotHaveDuplicates();
+        assertThat(all).hasSize(24).extracting(TopicSpec::name).doesNotHaveDuplicates();
         assertThat(all).allSatisfy(topic -> {
             assertThat(topic.sender()).isNotEqualTo(topic.addressee());
             assertThat(topic.types()).isNotEmpty();

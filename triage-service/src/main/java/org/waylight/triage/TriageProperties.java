@@ -28,6 +28,7 @@ import org.waylight.wire.PartySettings;
  * @param schemaIds file of the schema ids learnt so far
  * @param startTimeout how long to wait at start for a directory that names triage
  * @param accountsFile who may use the API: a properties file of {@code name={bcrypt}hash,ROLE}
+ * @param checkpointsFile where checkpoints of the audit trail are added, sealed, for the operator to copy off
  * @param mailboxStatus when reporters' mailboxes tell a new status
  * @param standingOrder what may be cleared without waiting for a person
  */
@@ -42,6 +43,7 @@ record TriageProperties(
         @NotNull Path schemaIds,
         @DefaultValue("60s") @NotNull Duration startTimeout,
         @NotNull Path accountsFile,
+        @NotNull Path checkpointsFile,
         @DefaultValue("daily") @NotNull Telling mailboxStatus,
         @DefaultValue @Valid @NotNull Order standingOrder) {
 

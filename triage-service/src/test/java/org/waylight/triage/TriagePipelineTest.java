@@ -818,6 +818,6 @@ class TriagePipelineTest {
                                 + " and data_type <> 'bytea'")
                         .query(String.class)
                         .list())
-                .containsExactlyInAnyOrder("id", "state", "version");
+                .containsExactlyInAnyOrder("id", "state", "version", "entries");
     }
 }

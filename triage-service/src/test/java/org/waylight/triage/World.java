@@ -161,6 +161,7 @@ public final class World {
                         "triage.registry=" + settings.registry(),
                         "triage.schema-ids=" + settings.schemaIds(),
                         "triage.accounts-file=" + folder.resolve("accounts"),
+                        "triage.checkpoints-file=" + folder.resolve("checkpoints"),
                         "triage.standing-order.enabled=true",
                         "triage.standing-order.agencies=" + POLICE + "," + NSPCC,
                         "triage.standing-order.max-per-hour=1000",

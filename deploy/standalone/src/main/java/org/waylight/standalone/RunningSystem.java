@@ -52,6 +52,11 @@ final class RunningSystem {
         return new Desk(triage(ports), Services.ANALYST, data.secrets().of(Services.secret(Services.ANALYST)));
     }
 
+    /** Triage's API as the demo's auditor uses it. */
+    static Desk auditorsDesk(DataFolder data, Ports ports) {
+        return new Desk(triage(ports), Services.AUDITOR, data.secrets().of(Services.secret(Services.AUDITOR)));
+    }
+
     static SendersLog sendersLog(DataFolder data) {
         return new SendersLog(data.root().resolve(SENDERS_LOG));
     }

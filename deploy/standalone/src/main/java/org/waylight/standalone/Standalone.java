@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.waylight.standalone.audit.Auditor;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Binaries;
 import org.waylight.standalone.database.Database;
@@ -123,6 +124,11 @@ final class Standalone implements AutoCloseable {
                 SCHEMAS, Set.of(Registry.NAME), () -> setup.registry(new HttpRegistry(Registry.address(ports), null))));
         // Schema ids are kept by those who use them, so only a first start waits for the registry.
         Set<String> ground = setup.registered() ? Set.of(ROOT, TOPICS) : Set.of(ROOT, TOPICS, SCHEMAS);
+        steps.add(new Step.Task(
+                Auditor.NAME,
+                Set.of(ROOT, SCHEMAS),
+                () -> Auditor.open(data, Registry.address(ports), rootFingerprint())
+                        .stand()));
         steps.add(services.intake(ground, this::rootFingerprint));
         Set<String> triages = new HashSet<>(ground);
         triages.add(Database.NAME);
@@ -135,7 +141,7 @@ final class Standalone implements AutoCloseable {
     }
 
     private Set<String> parties() {
-        Set<String> parties = new HashSet<>(List.of(Services.INTAKE, Services.TRIAGE, Services.ROUTING));
+        Set<String> parties = new HashSet<>(List.of(Services.INTAKE, Services.TRIAGE, Services.ROUTING, Auditor.NAME));
         parties.addAll(participants.agencies());
         return parties;
     }

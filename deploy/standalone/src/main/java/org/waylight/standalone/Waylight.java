@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.ReceiptCode;
 import org.waylight.reporter.Submission;
 import org.waylight.standalone.accounts.Reconciler;
+import org.waylight.standalone.audit.Auditor;
+import org.waylight.standalone.audit.Verdict;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Binaries;
 import org.waylight.standalone.dead.DeadLetters;
@@ -192,6 +194,69 @@ public final class Waylight {
             default -> throw new Trouble("Say ./waylight dead list or ./waylight dead retry.");
         }
         return 0;
+    }
+
+    @Command(description = "Take out the audit trail (audit export FILE), or check an export (audit verify FILE).")
+    int audit(
+            @Parameters(paramLabel = "export|verify") String what,
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(
+                            names = "--checkpoints",
+                            paramLabel = "FILE",
+                            description = "Check by the operator's copy instead of the topic; nothing needs to run.")
+                    @Nullable
+                    Path checkpoints,
+            @Option(
+                            names = "--root",
+                            paramLabel = "FINGERPRINT",
+                            description = "The root's fingerprint from the printed card.")
+                    @Nullable
+                    String root)
+            throws InterruptedException, IOException {
+        switch (what) {
+            case "export" -> {
+                DataFolder data = oneRunning();
+                RunningSystem.auditorsDesk(data, RunningSystem.ports(data)).auditTrail(file);
+                out.println("The audit trail is in " + file + "; check it with ./waylight audit verify " + file);
+                return 0;
+            }
+            case "verify" -> {
+                Verdict verdict =
+                        checkpoints == null ? verdictByTopic(file, root) : verdictByCopy(file, checkpoints, root);
+                verdict.print(out);
+                return verdict.holds() ? 0 : 1;
+            }
+            default ->
+                throw new Trouble(
+                        "Say ./waylight audit export FILE or ./waylight audit verify FILE [--checkpoints FILE].");
+        }
+    }
+
+    private Verdict verdictByTopic(Path export, @Nullable String root) throws IOException {
+        DataFolder data = oneRunning();
+        Auditor auditor = auditor(data, root);
+        var series = auditor.topic(Broker.client(data, RunningSystem.ports(data), Auditor.NAME));
+        return new Verdict(auditor.check(readable(export), series), series);
+    }
+
+    private Verdict verdictByCopy(Path export, Path checkpoints, @Nullable String root) throws IOException {
+        List<DataFolder> folders = existing();
+        if (folders.size() != 1) {
+            throw new Trouble("Name the folder with the auditor's keys and the directory with --data DIR.");
+        }
+        Auditor auditor = auditor(folders.getFirst(), root);
+        var series = auditor.copy(readable(checkpoints));
+        return new Verdict(auditor.check(readable(export), series), series);
+    }
+
+    private Auditor auditor(DataFolder data, @Nullable String root) throws IOException {
+        return Auditor.open(
+                data, Registry.address(new Ports(portBase)), root == null ? RunningSystem.rootFingerprint(data) : root);
+    }
+
+    private static Path readable(Path file) {
+        if (!Files.isReadable(file)) throw new Trouble("The file " + file + " can't be read: see that it is there.");
+        return file;
     }
 
     @Command(description = "Measure a standing-order report from submit until the agency has opened it.")

@@ -17,7 +17,9 @@ public enum Action {
     /** The page that everybody starts from. */
     START(HttpMethod.GET, "/desk", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
     SEE_QUEUE(HttpMethod.GET, "/desk/queue/**", ANALYST, SENIOR),
-    OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR);
+    OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR),
+    /** How the audit trail stands, and below it the trail itself. */
+    SEE_AUDIT(HttpMethod.GET, "/desk/audit/**", AUDITOR);
 
     private final HttpMethod method;
     private final String pattern;

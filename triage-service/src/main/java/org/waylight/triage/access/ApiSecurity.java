@@ -36,6 +36,8 @@ class ApiSecurity {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/api/v1/accounts")
                         .hasAnyRole("AUDITOR", "ANALYST")
+                        .requestMatchers(HttpMethod.GET, "/api/v1/audit/export")
+                        .hasRole("AUDITOR")
                         .anyRequest()
                         .hasRole("ANALYST"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(

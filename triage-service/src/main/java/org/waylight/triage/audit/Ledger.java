@@ -3,21 +3,28 @@ package org.waylight.triage.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.waylight.audit.AuditEntry;
+import org.waylight.audit.ChainId;
+import org.waylight.audit.Head;
 import org.waylight.triage.store.Case;
-import org.waylight.triage.store.SealedJson;
 
-/** The record of each report, sealed under the report's own key, so that it is erased with it. */
+/**
+ * The record of each report and of each session at the desk, as chains of hashes. What a report's record says is sealed under
+ * the report's own key and erased with it; that something was written stays provable.
+ *
+ * <p>Every call belongs into a transaction of its caller. A session's chain is locked after the reports': a transaction that
+ * touches several reports locks them all before it writes the first entry.
+ */
 @Component
 public class Ledger {
 
-    private final JdbcClient jdbc;
+    private final Chains chains;
     private final Clock clock;
 
-    Ledger(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Ledger(Chains chains, Clock clock) {
+        this.chains = chains;
         this.clock = clock;
     }
 
@@ -37,7 +44,9 @@ public class Ledger {
         ANSWERED,
         MAILBOX_CLOSED_BY_REPORTER,
         ERASED_BY_REPORTER,
-        ATTACHMENT_OPENED
+        ATTACHMENT_OPENED,
+        /** The audit trail was taken out. */
+        AUDIT_EXPORTED
     }
 
     /**
@@ -53,46 +62,65 @@ public class Ledger {
         }
     }
 
-    /** Writes an entry in the caller's transaction. */
+    /** Writes what was done to a report; into the chain of the person's session too, if a person at the desk did it. */
     public void write(Case report, Who who, Deed deed, List<String> because) {
-        var entry = new Entry(Duration.ofMillis(clock.millis()).toHours(), who.name(), deed, because);
-        jdbc.sql("insert into ledger (report, entry) values (?, ?)")
-                .param(report.id())
-                .param(SealedJson.seal(report.key(), entry, place(report)))
-                .update();
+        Head chain = chains.lock(chain(report));
+        if (who.session() == null) {
+            chains.add(chain, report.key(), new AuditEntry(hour(), who.name(), deed.name(), because, null, false));
+            return;
+        }
+        Head session = chains.lock(new ChainId(ChainId.Kind.SESSION, who.session()));
+        chains.add(
+                chain, report.key(), new AuditEntry(hour(), who.name(), deed.name(), because, session.next(), false));
+        tell(session, chain, who, deed);
+    }
+
+    /** Writes what was done apart from any one report: a sign-in, a page of the queue, an export, a change of an account. */
+    public void write(Who who, Deed deed, List<String> because) {
+        Head session = chains.lock(
+                who.session() == null ? ChainId.PROGRAMS : new ChainId(ChainId.Kind.SESSION, who.session()));
+        chains.add(session, new AuditEntry(hour(), who.name(), deed.name(), because, null, false));
     }
 
     /** Every entry of a report, the oldest first. */
     public List<Entry> of(Case report) {
-        return lines(report).stream().map(Line::entry).toList();
+        return chains.of(report);
     }
 
-    /** Seals what was written under a key that is about to be destroyed anew, under the key that takes its place. */
-    public void carryOver(Case before, Case after) {
-        for (Line line : lines(before)) {
-            jdbc.sql("update ledger set entry = ? where seq = ?")
-                    .param(SealedJson.seal(after.key(), line.entry, place(after)))
-                    .param(line.seq)
-                    .update();
+    /**
+     * Goes with {@code ReportStore.erase}: what was on record of a report whose key is destroyed goes too, and an entry that
+     * stays says who had it erased. What is still followed keeps its record, under the key that takes the other's place.
+     *
+     * @param before the report as it was
+     * @param left what {@code erase} returned
+     */
+    public void erased(Case before, Optional<Case> left, Who who, Deed deed, List<String> because) {
+        if (left.isPresent()) {
+            chains.carryOver(before, left.get());
+            write(left.get(), who, deed, because);
+            return;
         }
+        Head chain = chains.lock(chain(before));
+        chains.forget(before.id());
+        if (who.session() == null) {
+            chains.add(chain, new AuditEntry(hour(), who.name(), deed.name(), because, null, true));
+            return;
+        }
+        Head session = chains.lock(new ChainId(ChainId.Kind.SESSION, who.session()));
+        chains.add(chain, new AuditEntry(hour(), who.name(), deed.name(), because, session.next(), true));
+        tell(session, chain, who, deed);
     }
 
-    private record Line(long seq, Entry entry) {}
-
-    private List<Line> lines(Case report) {
-        return jdbc.sql("select seq, entry from ledger where report = ? order by seq")
-                .param(report.id())
-                .query((row, number) -> new Line(
-                        row.getLong("seq"),
-                        SealedJson.open(
-                                report.key(),
-                                Objects.requireNonNull(row.getBytes("entry")),
-                                Entry.class,
-                                place(report))))
-                .list();
+    /** That the session did it, and to which report; why is the report's alone, so that it is erased with it. */
+    private void tell(Head session, Head report, Who who, Deed deed) {
+        chains.add(session, new AuditEntry(hour(), who.name(), deed.name(), List.of(), report.next(), false));
     }
 
-    private static String place(Case report) {
-        return "ledger/" + report.id();
+    private static ChainId chain(Case report) {
+        return new ChainId(ChainId.Kind.REPORT, report.id());
+    }
+
+    private long hour() {
+        return Duration.ofMillis(clock.millis()).toHours();
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Writes down who did what to a report and why (I6).
+ * The audit trail: who did what and why, in chains of hashes whose heads are signed every minute and given to the auditor.
  *
- * <p>Enter through {@link Ledger}. Not here: chains that an outsider can verify (later).
+ * <p>Enter through {@link Ledger}. Not here: the arithmetic and the check of it (schemas, {@code org.waylight.audit}).
  */
 @NullMarked
 package org.waylight.triage.audit;

@@ -137,12 +137,12 @@ public class Clearing {
             if (report.summary().declined() != null || report.summary().anythingSent()) {
                 return new Outcome.NotPossible("nothing of the report may have been sent or declined yet");
             }
-            ledger.write(report, who, Deed.DECLINED, List.of(reason.name()));
             if (reason == DeclineReason.ERASED) {
                 // Nothing was sent, so nothing is left to follow.
-                var _ = store.erase(report);
+                ledger.erased(report, store.erase(report), who, Deed.DECLINED, List.of(reason.name()));
                 return new Outcome.Done(id, State.DECLINED, report.version() + 1);
             }
+            ledger.write(report, who, Deed.DECLINED, List.of(reason.name()));
             return done(store.decide(report, report.summary().declined(reason)));
         });
     }

@@ -149,10 +149,7 @@ public class Messages {
 
     private Optional<Refusal> erased(Case report, UUID id) {
         correspondence.remember(report, id);
-        store.erase(report).ifPresent(left -> {
-            ledger.carryOver(report, left);
-            ledger.write(left, REPORTER, Deed.ERASED_BY_REPORTER, List.of());
-        });
+        ledger.erased(report, store.erase(report), REPORTER, Deed.ERASED_BY_REPORTER, List.of());
         return Optional.empty();
     }
 

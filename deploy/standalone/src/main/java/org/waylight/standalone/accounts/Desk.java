@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Desk {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration EXPORT_PATIENCE = Duration.ofMinutes(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -62,12 +64,36 @@ public final class Desk {
         return true;
     }
 
+    /** Writes the whole audit trail into {@code file}; only an auditor may have it. */
+    public void auditTrail(Path file) throws InterruptedException {
+        try {
+            HttpResponse<Path> answer = http.send(
+                    HttpRequest.newBuilder(triage.resolve("/api/v1/audit/export"))
+                            .timeout(EXPORT_PATIENCE)
+                            .header("Authorization", authorization)
+                            .build(),
+                    info -> info.statusCode() == 200
+                            ? HttpResponse.BodySubscribers.ofFile(file)
+                            : HttpResponse.BodySubscribers.replacing(file));
+            requireOk(answer);
+        } catch (IOException e) {
+            throw new Trouble(
+                    "The audit trail could not be taken out whole: see that " + file
+                            + " can be written and that triage runs (./waylight logs triage), then try again.",
+                    e);
+        }
+    }
+
     private static JsonNode ok(HttpResponse<String> answer) {
+        requireOk(answer);
+        return JSON.readTree(answer.body());
+    }
+
+    private static void requireOk(HttpResponse<?> answer) {
         if (answer.statusCode() != 200) {
             throw new Trouble("Triage answered with status " + answer.statusCode()
                     + ": see its log with ./waylight logs triage.");
         }
-        return JSON.readTree(answer.body());
     }
 
     private HttpResponse<String> send(String method, String path, @org.jspecify.annotations.Nullable String body)

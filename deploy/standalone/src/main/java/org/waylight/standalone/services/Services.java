@@ -64,6 +64,11 @@ public final class Services {
         return data.run().resolve(part + ".halt");
     }
 
+    /** Sealed checkpoints of the audit trail, for the operator to copy to another machine. */
+    public static Path checkpoints(DataFolder data) {
+        return data.of(TRIAGE).resolve("audit-checkpoints");
+    }
+
     /** The name under which the secrets keep an account's password. */
     public static String secret(String account) {
         return "desk-" + account;
@@ -115,6 +120,8 @@ public final class Services {
                     settings.setProperty("spring.datasource.hikari.minimum-idle", "1");
                     settings.setProperty("spring.datasource.hikari.idle-timeout", "30000");
                     settings.setProperty("triage.accounts-file", accounts().toString());
+                    settings.setProperty(
+                            "triage.checkpoints-file", checkpoints(data).toString());
                     settings.setProperty("triage.mailbox-status", tellsAtOnce ? "at-once" : "daily");
                     settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
                     settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));

@@ -31,20 +31,23 @@ public final class Rights {
     public static final String INTAKE = "intake";
     public static final String TRIAGE = "triage";
     public static final String ROUTING = "routing";
+    /** Reads checkpoints of the audit trail, nothing else. */
+    public static final String AUDITOR = "auditor";
+
+    private static final List<String> SERVICES = List.of(INTAKE, TRIAGE, ROUTING, AUDITOR, Topics.OPERATOR);
 
     private Rights() {}
 
     /** Every principal but the admin. */
     public static List<String> principals(Collection<String> agencies) {
-        List<String> principals = new ArrayList<>(List.of(INTAKE, TRIAGE, ROUTING, Topics.OPERATOR));
+        List<String> principals = new ArrayList<>(SERVICES);
         principals.addAll(agencies);
         return principals;
     }
 
     /** Consumer groups of a principal begin with this; the trailing dot keeps GB-X apart from GB-X-2. */
     public static String groupPrefix(String principal) {
-        return (List.of(INTAKE, TRIAGE, ROUTING, Topics.OPERATOR).contains(principal) ? "" : "agency.") + principal
-                + ".";
+        return (SERVICES.contains(principal) ? "" : "agency.") + principal + ".";
     }
 
     /** READ and WRITE bring DESCRIBE with them. */

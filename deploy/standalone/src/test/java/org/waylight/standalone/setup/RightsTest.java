@@ -61,7 +61,7 @@ class RightsTest {
     private static final List<String> AGENCIES = List.of("GB-X", "GB-X-2", "TH-Y");
 
     private static final List<String> PRINCIPALS = Stream.concat(
-                    Stream.of("intake", "triage", "routing", "operator"), AGENCIES.stream())
+                    Stream.of("intake", "triage", "routing", "operator", "auditor"), AGENCIES.stream())
             .toList();
 
     /** Architecture, section 2, by hand: topic, who writes, who reads. The operator puts dead letters back. */
@@ -73,6 +73,7 @@ class RightsTest {
             "reports.cleared     | triage operator  | routing",
             "deliveries.progress | routing operator | triage",
             "mailboxes           | triage           | intake",
+            "audit.checkpoints   | triage           | auditor",
             "agency.GB-X.reports   | routing operator | GB-X",
             "agency.GB-X-2.reports | routing operator | GB-X-2",
             "agency.TH-Y.reports   | routing operator | TH-Y",

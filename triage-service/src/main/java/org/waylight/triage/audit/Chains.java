@@ -1,0 +1,158 @@
+package org.waylight.triage.audit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.waylight.audit.AuditEntry;
+import org.waylight.audit.ChainId;
+import org.waylight.audit.Digest;
+import org.waylight.audit.ExportLine;
+import org.waylight.audit.Head;
+import org.waylight.audit.Place;
+import org.waylight.audit.Salt;
+import org.waylight.envelope.StoreKey;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Ledger.Entry;
+import org.waylight.triage.store.Case;
+import org.waylight.triage.store.SealedJson;
+import org.waylight.wire.SealedSerde;
+
+/** The chains in the database. A chain's head is locked while an entry is added, so that entries commit in their order. */
+@Component
+class Chains {
+
+    private final JdbcClient jdbc;
+    private final StoreKey storeKey;
+
+    Chains(JdbcClient jdbc, SealedSerde serde) {
+        this.jdbc = jdbc;
+        this.storeKey = serde.storeKey();
+    }
+
+    /** Locks a chain until the transaction ends; a session's is begun if there is none. */
+    Head lock(ChainId chain) {
+        String head = switch (chain.kind()) {
+            case REPORT -> "select entries, head from report where id = ? for update";
+            case SESSION ->
+                "insert into session_chain (id, entries) values (?, 0)"
+                        + " on conflict (id) do update set id = excluded.id returning entries, head";
+        };
+        RowMapper<Head> mapped = (row, number) -> {
+            byte[] digest = row.getBytes("head");
+            return digest == null ? Head.start(chain) : new Head(chain, row.getLong("entries"), Digest.of(digest));
+        };
+        return jdbc.sql(head).param(chain.id()).query(mapped).single();
+    }
+
+    /** Adds an entry that stays readable whatever becomes of the report. */
+    void add(Head head, AuditEntry entry) {
+        add(head, storeKey, entry);
+    }
+
+    /** Adds an entry to the chain that {@link #lock} gave. */
+    void add(Head head, StoreKey key, AuditEntry entry) {
+        Place place = head.next();
+        Salt salt = Salt.random();
+        Digest commitment = entry.commitment(place, salt);
+        Head next = head.with(commitment);
+        jdbc.sql(
+                        switch (head.chain().kind()) {
+                            case REPORT -> "insert into ledger (report, n, commitment, entry) values (?, ?, ?, ?)";
+                            case SESSION ->
+                                "insert into session_ledger (session, n, commitment, entry) values (?, ?, ?, ?)";
+                        })
+                .param(head.chain().id())
+                .param(place.n())
+                .param(commitment.toBytes())
+                .param(seal(key, place, new Sealed(salt.hex(), entry)))
+                .update();
+        jdbc.sql(
+                        switch (head.chain().kind()) {
+                            case REPORT -> "update report set entries = ?, head = ? where id = ?";
+                            case SESSION -> "update session_chain set entries = ?, head = ? where id = ?";
+                        })
+                .param(next.n())
+                .param(next.digest().toBytes())
+                .param(head.chain().id())
+                .update();
+    }
+
+    /** What a report's chain says, and what was on record before there were chains. */
+    List<Entry> of(Case report) {
+        return jdbc.sql("select n, entry from ledger where report = ? order by seq")
+                .param(report.id())
+                .query((row, number) -> {
+                    byte[] sealed = Objects.requireNonNull(row.getBytes("entry"));
+                    long n = row.getLong("n");
+                    return row.wasNull()
+                            ? SealedJson.open(report.key(), sealed, Entry.class, beforeChains(report.id()))
+                            : entry(open(report.key(), place(report.id(), n), sealed)
+                                    .entry());
+                })
+                .list();
+    }
+
+    private static Entry entry(AuditEntry entry) {
+        return new Entry(entry.hour(), entry.who(), Deed.valueOf(entry.deed()), entry.because());
+    }
+
+    /** Seals what was written under a key that is about to be destroyed anew, under the key that takes its place. */
+    void carryOver(Case before, Case after) {
+        Map<Long, byte[]> anew = new LinkedHashMap<>();
+        jdbc.sql("select seq, n, entry from ledger where report = ?")
+                .param(before.id())
+                .query(row -> {
+                    byte[] sealed = Objects.requireNonNull(row.getBytes("entry"));
+                    long n = row.getLong("n");
+                    String place = row.wasNull() ? beforeChains(before.id()) : where(place(before.id(), n));
+                    anew.put(row.getLong("seq"), after.key().seal(before.key().open(sealed, place), place));
+                });
+        anew.forEach((seq, entry) -> jdbc.sql("update ledger set entry = ? where seq = ?")
+                .param(entry)
+                .param(seq)
+                .update());
+    }
+
+    /** Destroys what a report's chain says, and leaves the chain. */
+    void forget(UUID report) {
+        jdbc.sql("update ledger set entry = null where report = ? and n is not null")
+                .param(report)
+                .update();
+        jdbc.sql("delete from ledger where report = ? and n is null")
+                .param(report)
+                .update();
+    }
+
+    /**
+     * What was sealed at a place.
+     *
+     * @throws RuntimeException if it was edited or moved, or is under another key
+     */
+    static ExportLine.Opened open(StoreKey key, Place place, byte[] sealed) {
+        Sealed opened = SealedJson.open(key, sealed, Sealed.class, where(place));
+        return new ExportLine.Opened(Salt.ofHex(opened.salt), opened.entry);
+    }
+
+    private static byte[] seal(StoreKey key, Place place, Sealed entry) {
+        return SealedJson.seal(key, entry, where(place));
+    }
+
+    private record Sealed(String salt, AuditEntry entry) {}
+
+    private static Place place(UUID report, long n) {
+        return new Place(new ChainId(ChainId.Kind.REPORT, report), n);
+    }
+
+    private static String where(Place place) {
+        return "ledger/" + place;
+    }
+
+    private static String beforeChains(UUID report) {
+        return "ledger/" + report;
+    }
+}
