@@ -127,7 +127,7 @@ final class Standalone implements AutoCloseable {
         Set<String> triages = new HashSet<>(ground);
         triages.add(Database.NAME);
         steps.add(services.triage(
-                triages, this::rootFingerprint, participants.standingOrder(), participants.tellsAtOnce()));
+                triages, this::rootFingerprint, participants.standingOrder(), participants.demo()));
         steps.add(services.routing(ground, this::rootFingerprint));
         steps.addAll(new Agencies(data, ports, checkout, caches)
                 .parts(participants.agencies(), participants.ownProcess(), ground, this::rootFingerprint));
