@@ -144,9 +144,9 @@ public final class Waylight {
     private void firstAdministrator(DataFolder data, Ports ports) throws InterruptedException, IOException {
         out.println("Analysts' desk: " + Links.desk(ports).resolve("/desk"));
         if (RunningSystem.desk(data, ports).administrators() > 0) return;
-        Links.Link link =
-                new Links(data, ports).make(List.of("ADMINISTRATOR")).getFirst();
-        out.println("No administrator yet. Whoever opens this link in a browser on this machine becomes the first one; it");
+        Links.Link link = new Links(data, ports).make(List.of("ADMINISTRATOR")).getFirst();
+        out.println(
+                "No administrator yet. Whoever opens this link in a browser on this machine becomes the first one; it");
         out.println("works once, for 15 minutes (./waylight desk-link prints another):");
         out.println("  " + link.address());
     }

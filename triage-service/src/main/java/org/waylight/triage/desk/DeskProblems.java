@@ -10,6 +10,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
@@ -29,7 +30,7 @@ class DeskProblems implements HandlerExceptionResolver {
         if (!request.getRequestURI().startsWith("/desk")) return null;
         HttpStatusCode status = switch (problem) {
             case ErrorResponse answer -> answer.getStatusCode();
-            case TypeMismatchException _ -> HttpStatus.BAD_REQUEST;
+            case TypeMismatchException _, HttpMessageNotReadableException _ -> HttpStatus.BAD_REQUEST;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
         if (status.is5xxServerError()) {

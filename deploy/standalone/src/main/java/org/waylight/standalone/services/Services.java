@@ -95,8 +95,7 @@ public final class Services {
      * @param demo whether this is a demonstration: mailboxes tell a new status at once, every page of the desk says so,
      *     and a person may do without a passkey
      */
-    public Step.Part triage(
-            Set<String> after, Fingerprint rootFingerprint, List<String> standingOrder, boolean demo) {
+    public Step.Part triage(Set<String> after, Fingerprint rootFingerprint, List<String> standingOrder, boolean demo) {
         return part(
                 TRIAGE,
                 "triage-service",
