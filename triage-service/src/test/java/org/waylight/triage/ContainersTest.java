@@ -117,6 +117,7 @@ class ContainersTest {
                         "--triage.registry=" + settings.registry(),
                         "--triage.schema-ids=" + settings.schemaIds(),
                         "--triage.accounts-file=" + accounts,
-                        "--triage.checkpoints-file=" + folder.resolve("checkpoints"));
+                        "--triage.checkpoints-file=" + folder.resolve("checkpoints"),
+                        "--triage.desk-url=" + World.DESK);
     }
 }
