@@ -1,5 +1,8 @@
 package org.waylight.triage;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 
 @AnalyzeClasses(packages = "org.waylight.triage", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -19,15 +24,48 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "org.jspecify..", "org.waylight.message..", "org.waylight.triage.assess..", "org.yaml..");
+                    "java..",
+                    "org.jspecify..",
+                    "org.waylight.message..",
+                    "org.waylight.triage.assess..",
+                    "org.waylight.triage.words..",
+                    "org.yaml..");
 
+    @ArchTest
+    final ArchRule redactingIsPure = classes()
+            .that()
+            .resideInAPackage("..redact..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "com.google.i18n.phonenumbers..",
+                    "org.waylight.message..",
+                    "org.waylight.triage.assess..",
+                    "org.waylight.triage.redact..",
+                    "org.waylight.triage.words..");
+
+    @ArchTest
+    final ArchRule findingWordsIsPure = classes()
+            .that()
+            .resideInAPackage("..words..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "org.waylight.triage.words..");
+
+    /** Days are values there (the law has dates); what the clock says is not. */
     @ArchTest
     final ArchRule noClockInAssessing = noClasses()
             .that()
-            .resideInAPackage("..assess..")
+            .resideInAnyPackage("..assess..", "..redact..", "..words..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("java.time..", "java.sql..", "java.net..", "java.nio.file..");
+            .dependOnClassesThat(resideInAnyPackage("java.time..", "java.sql..", "java.net..", "java.nio.file..")
+                    .and(not(type(LocalDate.class).or(type(DateTimeException.class)))))
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
     final ArchRule lettingInIsPure = classes()

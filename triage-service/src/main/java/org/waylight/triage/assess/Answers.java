@@ -19,6 +19,7 @@ import org.waylight.message.Danger;
 import org.waylight.message.DelphiDimension;
 import org.waylight.message.DelphiIndicator;
 import org.waylight.message.Exploitation;
+import org.waylight.message.MethodOfControl;
 import org.waylight.message.PalermoAct;
 import org.waylight.message.PalermoMeans;
 import org.waylight.message.PalermoPurpose;
@@ -29,7 +30,7 @@ import org.waylight.message.ReporterRole;
 /**
  * What the rules of urgency ask of a report. Every question is answered by the answers that say yes; none is a no.
  *
- * @param report as the reporter gave it
+ * @param evidence the reporter's answers, and what an analyst confirmed of the words
  * @param foundActs acts by the answers and the indicators of recruitment
  * @param foundMeans means by table
  * @param foundPurposes purposes by table
@@ -37,16 +38,20 @@ import org.waylight.message.ReporterRole;
  * @param strong indicators that are strong in the list that the report is weighed by
  */
 record Answers(
-        Report report,
+        Evidence evidence,
         List<Finding<PalermoAct>> foundActs,
         List<Finding<PalermoMeans>> foundMeans,
         List<Finding<PalermoPurpose>> foundPurposes,
         List<Finding<DelphiDimension>> positive,
         Set<DelphiIndicator> strong) {
 
-    /** Somebody is a child. */
+    Report report() {
+        return evidence.report();
+    }
+
+    /** Somebody is a child, by the answers or by words that an analyst confirmed. */
     List<String> childPerson() {
-        return persons(AgeGroup.CHILD);
+        return any(persons(AgeGroup.CHILD), evidence.childWords());
     }
 
     /** Somebody is a child; or nobody is and somebody's age is unknown, which counts as a child for speed. */
@@ -56,17 +61,49 @@ record Answers(
 
     /** Any of these dangers is named. */
     List<String> dangers(Danger... asked) {
-        return symbols("dangers", report.getDangers().stream().filter(Set.copyOf(Arrays.asList(asked))::contains));
+        return Evidence.because(evidence.dangers(), Set.of(asked));
     }
 
     /** At least one indicator: an indicator, a control, a danger or a known form of exploitation. */
     List<String> indicators() {
-        return Stream.of(
-                        symbols("indicators", report.getIndicators().stream()),
-                        symbols("controls", report.getControls().stream()),
-                        symbols("dangers", report.getDangers().stream()),
-                        symbols("exploitation", knownExploitation()))
-                .flatMap(List::stream)
+        return any(
+                Evidence.because(evidence.indicators(), evidence.indicators().keySet()),
+                Evidence.because(evidence.controls(), evidence.controls().keySet()),
+                Evidence.because(evidence.dangers(), evidence.dangers().keySet()),
+                symbols("exploitation", knownExploitation()));
+    }
+
+    List<String> indicators(Collection<DelphiIndicator> asked) {
+        return Evidence.because(evidence.indicators(), asked);
+    }
+
+    List<String> controls(Collection<MethodOfControl> asked) {
+        return Evidence.because(evidence.controls(), asked);
+    }
+
+    List<String> acts(Collection<PalermoAct> asked) {
+        return because(asked, foundActs);
+    }
+
+    List<String> means(Collection<PalermoMeans> asked) {
+        return because(asked, foundMeans);
+    }
+
+    List<String> purposes(Collection<PalermoPurpose> asked) {
+        return because(asked, foundPurposes);
+    }
+
+    List<String> exploitation(Collection<Exploitation> asked) {
+        return symbols("exploitation", report().getExploitation().stream().filter(asked::contains));
+    }
+
+    List<String> sexualExploitation() {
+        return symbols("exploitation", report().getExploitation().stream().filter(PalermoTables::sexual));
+    }
+
+    List<String> region(Collection<String> asked) {
+        return Optional.ofNullable(report().getRegion()).filter(asked::contains).stream()
+                .map(region -> "region=" + region)
                 .toList();
     }
 
@@ -98,20 +135,20 @@ record Answers(
     }
 
     List<String> strongIndicators() {
-        return symbols("indicators", strong.stream());
+        return indicators(strong);
     }
 
     List<String> reporterIsPotentialVictim() {
-        return report.getReporterRole() == ReporterRole.POTENTIAL_VICTIM
+        return report().getReporterRole() == ReporterRole.POTENTIAL_VICTIM
                 ? List.of("reporterRole=POTENTIAL_VICTIM")
                 : List.of();
     }
 
     List<String> personOrPlaceToFind() {
         return Stream.of(
-                        Optional.ofNullable(report.getPlace()).map(given -> "place given"),
-                        Optional.ofNullable(report.getRegion()).map(given -> "region given"),
-                        Optional.of(report.getPersons())
+                        Optional.ofNullable(report().getPlace()).map(given -> "place given"),
+                        Optional.ofNullable(report().getRegion()).map(given -> "region given"),
+                        Optional.of(report().getPersons())
                                 .filter(seen -> !seen.isEmpty())
                                 .map(seen -> "persons given"))
                 .flatMap(Optional::stream)
@@ -134,7 +171,7 @@ record Answers(
         if (!childOrUnknownPerson().isEmpty()) {
             return new Finding<>(AgeGroup.UNKNOWN, "age", childOrUnknownPerson());
         }
-        if (report.getPersons().isEmpty() && !indicators().isEmpty()) {
+        if (report().getPersons().isEmpty() && !indicators().isEmpty()) {
             return new Finding<>(AgeGroup.UNKNOWN, "age", List.of("no person given, but something was seen"));
         }
         return new Finding<>(AgeGroup.ADULT, "age", persons(AgeGroup.ADULT));
@@ -166,11 +203,17 @@ record Answers(
 
     private List<String> persons(AgeGroup age) {
         return symbols(
-                "persons.age", report.getPersons().stream().map(Person::getAge).filter(age::equals));
+                "persons.age",
+                report().getPersons().stream().map(Person::getAge).filter(age::equals));
     }
 
     private Stream<Exploitation> knownExploitation() {
-        return report.getExploitation().stream().filter(form -> form != Exploitation.UNKNOWN);
+        return report().getExploitation().stream().filter(form -> form != Exploitation.UNKNOWN);
+    }
+
+    private static <T> List<String> because(Collection<T> asked, Collection<Finding<T>> findings) {
+        return because(
+                findings.stream().filter(found -> asked.contains(found.value())).toList());
     }
 
     private static List<String> because(Collection<? extends Finding<?>> findings) {

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param value what was found
  * @param rule id of the rule or the step that found it, as in docs/rules.md
- * @param because the answers that the rule rests on, as {@code field=SYMBOL}; never free text
+ * @param because what the rule rests on, in the text form of {@link Cause}: {@code field=SYMBOL}, or where the words stand,
+ *     {@code narrative[12..31]=SYMBOL}; never what a reporter wrote
  */
 public record Finding<T>(T value, String rule, List<String> because) {
 
@@ -16,6 +17,11 @@ public record Finding<T>(T value, String rule, List<String> because) {
             throw new IllegalArgumentException("rule must not be blank");
         }
         because = List.copyOf(because);
+    }
+
+    /** What the rule rests on. */
+    public List<Cause> causes() {
+        return because.stream().map(Cause::of).toList();
     }
 
     @Override

@@ -9,9 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.waylight.message.DelphiDimension;
 import org.waylight.message.DelphiIndicator;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The published Delphi lists: each indicator's weight for adults and for children.
@@ -63,27 +60,35 @@ public record IndicatorWeights(int version, Map<DelphiIndicator, Published> publ
     }
 
     /** Reads a list; throws {@link IllegalArgumentException} unless it has every indicator exactly once. */
-    static IndicatorWeights read(InputStream yaml) {
-        if (!(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml) instanceof Map<?, ?> file)
-                || !(file.get("version") instanceof Integer version)
-                || !(file.get("indicators") instanceof List<?> rows)) {
-            throw new IllegalArgumentException("the lists must have a version and indicators");
-        }
+    public static IndicatorWeights read(InputStream yaml) {
+        var file = RuleFile.read(yaml).only("version", "indicators");
         var published = new EnumMap<DelphiIndicator, Published>(DelphiIndicator.class);
-        for (Object element : rows) {
-            if (!(element instanceof Map<?, ?> row) || !(row.get("ilo") instanceof List<?> ilo)) {
-                throw new IllegalArgumentException("each indicator must have indicator, ilo, adult and child");
-            }
-            var indicator = DelphiIndicator.valueOf(String.valueOf(row.get("indicator")));
-            var weights = new Published(
-                    ilo.stream().map(Integer.class::cast).toList(),
-                    Weight.of(String.valueOf(row.get("adult"))),
-                    Weight.of(String.valueOf(row.get("child"))));
-            if (published.put(indicator, weights) != null) {
+        for (var row : file.rows("indicators")) {
+            row.only("indicator", "ilo", "adult", "child");
+            var indicator = row.symbols("indicator", DelphiIndicator.class).stream()
+                    .findFirst()
+                    .orElseThrow(() -> row.mistake("indicator", "must be given"));
+            if (published.put(indicator, row(row)) != null) {
                 throw new IllegalArgumentException("two weights for " + indicator);
             }
         }
-        return new IndicatorWeights(version, published);
+        return new IndicatorWeights(file.version(), published);
+    }
+
+    private static Published row(RuleFile row) {
+        if (!(row.values().get("ilo") instanceof List<?> ilo) || !ilo.stream().allMatch(Integer.class::isInstance)) {
+            throw row.mistake("ilo", "must be a list of numbers from 1 to 11");
+        }
+        try {
+            return new Published(
+                    ilo.stream().map(Integer.class::cast).toList(),
+                    Weight.of(row.text("adult")),
+                    Weight.of(row.text("child")));
+        } catch (RuleFile.Mistake mistake) {
+            throw mistake;
+        } catch (IllegalArgumentException wrong) {
+            throw row.mistake("ilo, adult, child", String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** The weight of {@code indicator} under {@code profile}. */
@@ -95,6 +100,11 @@ public record IndicatorWeights(int version, Map<DelphiIndicator, Published> publ
             case ADULT_SEXUAL -> indicator == FORCED_TASKS ? Weight.STRONG : row.adult();
             case CHILD_SEXUAL -> indicator == FORCED_TASKS || indicator == HAZARDOUS ? Weight.STRONG : row.adult();
         };
+    }
+
+    /** Numbers of the ILO indicators that {@code indicator} belongs to, each 1 to 11. */
+    List<Integer> ilo(DelphiIndicator indicator) {
+        return Objects.requireNonNull(published.get(indicator)).ilo();
     }
 
     /** The dimension that an indicator is published under; its symbol starts with the dimension's. */

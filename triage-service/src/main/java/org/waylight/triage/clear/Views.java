@@ -2,17 +2,12 @@ package org.waylight.triage.clear;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.waylight.message.ActionCode;
 import org.waylight.message.AgencyReport;
-import org.waylight.message.HandlingCode;
-import org.waylight.message.IntelligenceAssessment;
 import org.waylight.message.IntelligenceItem;
-import org.waylight.message.KnowledgeBasis;
 import org.waylight.message.Report;
-import org.waylight.message.SanitisationCode;
-import org.waylight.message.SourceEvaluation;
 import org.waylight.message.ViewKind;
 import org.waylight.triage.assess.Finding;
+import org.waylight.triage.assess.Grading;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
 
@@ -67,24 +62,17 @@ final class Views {
                 .build();
     }
 
-    /** The narrative as one item, graded by the default for an anonymous report (domain report 2.4). */
+    /** The narrative as one item, with the grade that is proposed for it. */
     private static IntelligenceItem item(Report report) {
+        var grade = Grading.of("narrative", report.getBasis());
         return IntelligenceItem.newBuilder()
                 .setText(report.getNarrative())
-                .setSource(SourceEvaluation.S2_UNTESTED)
-                .setAssessment(grade(report.getBasis()))
-                .setHandling(HandlingCode.C_LAWFUL_SHARING_PERMITTED_WITH_CONDITIONS)
-                .setAction(ActionCode.A1_NO_DIRECT_ACTION_ASK_ORIGINATOR)
-                .setSanitisation(SanitisationCode.S2_CONSULT_ORIGINATOR_FIRST)
+                .setSource(grade.source())
+                .setAssessment(grade.assessment())
+                .setHandling(grade.handling())
+                .setAction(grade.action())
+                .setSanitisation(grade.sanitisation())
                 .build();
-    }
-
-    private static IntelligenceAssessment grade(KnowledgeBasis basis) {
-        return switch (basis) {
-            case SAW_OR_HEARD_MYSELF -> IntelligenceAssessment.A_KNOWN_DIRECTLY_TO_THE_SOURCE;
-            case TOLD_BY_THE_PERSON, TOLD_BY_SOMEONE_ELSE -> IntelligenceAssessment.C_KNOWN_INDIRECTLY_TO_THE_SOURCE;
-            case FOUND_ONLINE, NOT_STATED -> IntelligenceAssessment.D_NOT_KNOWN;
-        };
     }
 
     private static List<String> notes(boolean reviewed) {

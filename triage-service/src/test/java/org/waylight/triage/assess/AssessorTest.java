@@ -99,8 +99,19 @@ class AssessorTest {
             "CHILD,   true,  false, true,  TRAFFICKING",
             "CHILD,   true,  true,  false, ATTEMPTED_OR_SUSPECTED",
             "CHILD,   false, false, true,  EXPLOITATION_OFFENCE",
-            "UNKNOWN, true,  false, true,  EXPLOITATION_CONCERN",
+            "ADULT,   false, true,  true,  EXPLOITATION_OFFENCE",
+            "CHILD,   false, true,  true,  EXPLOITATION_OFFENCE",
+            "CHILD,   true,  false, false, NONE",
+            "CHILD,   false, true,  false, NONE",
+            "CHILD,   false, false, false, NONE",
             "UNKNOWN, true,  true,  true,  TRAFFICKING",
+            "UNKNOWN, true,  false, true,  EXPLOITATION_CONCERN",
+            "UNKNOWN, true,  true,  false, ATTEMPTED_OR_SUSPECTED",
+            "UNKNOWN, false, true,  true,  EXPLOITATION_OFFENCE",
+            "UNKNOWN, false, false, true,  EXPLOITATION_OFFENCE",
+            "UNKNOWN, true,  false, false, NONE",
+            "UNKNOWN, false, true,  false, NONE",
+            "UNKNOWN, false, false, false, NONE",
         })
         void of_act_means_and_purpose(AgeGroup age, boolean act, boolean means, boolean purpose, LegalLabel label) {
             var report = aReport().withPersons(age);
@@ -453,6 +464,68 @@ class AssessorTest {
             assertThat(assessment.priority()).isEqualTo(T1);
             assertThat(assessment.priority().level()).isEqualTo(TriageLevel.P1_IMMEDIATE);
             assertThat(assessment.matches().getFirst().because()).containsExactly("dangers=" + danger);
+        }
+    }
+
+    @Nested
+    class Every_other_danger {
+        @ParameterizedTest
+        @EnumSource(
+                value = Danger.class,
+                mode = EnumSource.Mode.EXCLUDE,
+                names = {"THREAT_TO_LIFE", "ONGOING_VIOLENCE", "CONFINEMENT"})
+        void is_not_T1(Danger danger) {
+            assertThat(values(assess(aReport().withPersons(ADULT).withDangers(danger))
+                            .matches()))
+                    .doesNotContain(T1);
+        }
+    }
+
+    @Nested
+    class A_sexual_case {
+        @ParameterizedTest
+        @EnumSource(
+                value = org.waylight.message.Exploitation.class,
+                names = {"SEXUAL_EXPLOITATION", "CHILD_SEXUAL_EXPLOITATION_LOVERBOY", "PORNOGRAPHY", "PROSTITUTION"})
+        void is_decided_by_a_person_for_no_weights_are_published(org.waylight.message.Exploitation form) {
+            var decided =
+                    assess(aReport().of(form, FORCED_LABOUR)).decidedByPerson().orElseThrow();
+
+            assertThat(decided.value()).isEqualTo(PersonDecides.NO_PUBLISHED_WEIGHTS);
+            assertThat(decided.because()).containsExactly("exploitation=" + form);
+        }
+
+        @Test
+        void is_no_case_of_labour() {
+            assertThat(assess(aReport().of(FORCED_LABOUR, FORCED_MARRIAGE)).decidedByPerson())
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class The_ILO_indicators {
+        @Test
+        void follow_from_the_numbers_of_the_Delphi_rows_with_every_cause() {
+            var ilo = assess(aReport()
+                            .withIndicators(
+                                    DECEPTIVE_RECRUITMENT__DECEIVED_ABOUT_WAGES_EARNINGS,
+                                    COERCION_AT_DESTINATION__WITHHOLDING_OF_WAGES))
+                    .iloIndicators();
+
+            assertThat(values(ilo)).containsExactly(IloIndicator.DECEPTION, IloIndicator.WITHHOLDING_OF_WAGES);
+            assertThat(ilo.getFirst().because())
+                    .containsExactly("indicators=DECEPTIVE_RECRUITMENT__DECEIVED_ABOUT_WAGES_EARNINGS");
+            assertThat(ilo.getLast().because())
+                    .containsExactly(
+                            "indicators=DECEPTIVE_RECRUITMENT__DECEIVED_ABOUT_WAGES_EARNINGS",
+                            "indicators=COERCION_AT_DESTINATION__WITHHOLDING_OF_WAGES");
+        }
+
+        @Test
+        void are_eleven_numbered_as_in_the_standard() {
+            assertThat(IloIndicator.values()).hasSize(11);
+            assertThat(IloIndicator.RETENTION_OF_IDENTITY_DOCUMENTS.number()).isEqualTo(7);
+            assertThat(IloIndicator.numbered(11)).isEqualTo(IloIndicator.EXCESSIVE_OVERTIME);
         }
     }
 
