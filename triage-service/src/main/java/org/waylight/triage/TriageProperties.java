@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -29,6 +30,7 @@ import org.waylight.wire.PartySettings;
  * @param startTimeout how long to wait at start for a directory that names triage
  * @param accountsFile who may use the API: a properties file of {@code name={bcrypt}hash,ROLE}
  * @param mailboxStatus when reporters' mailboxes tell a new status
+ * @param rulesFolder newer versions of the rules (docs/rules.md, "Rules as files"); null for the project's own alone
  * @param standingOrder what may be cleared without waiting for a person
  */
 @Validated
@@ -43,6 +45,7 @@ record TriageProperties(
         @DefaultValue("60s") @NotNull Duration startTimeout,
         @NotNull Path accountsFile,
         @DefaultValue("daily") @NotNull Telling mailboxStatus,
+        @Nullable Path rulesFolder,
         @DefaultValue @Valid @NotNull Order standingOrder) {
 
     /**
