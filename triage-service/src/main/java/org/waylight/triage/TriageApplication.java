@@ -3,6 +3,7 @@ package org.waylight.triage;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,11 +17,10 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.waylight.triage.access.DeskSettings;
-import org.waylight.triage.assess.Assessor;
-import org.waylight.triage.assess.IndicatorWeights;
 import org.waylight.triage.attach.Inspecting;
 import org.waylight.triage.clear.StandingOrder;
 import org.waylight.triage.inspect.Inspector;
+import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.SealedSerde;
 
@@ -40,8 +40,8 @@ public class TriageApplication {
     }
 
     @Bean
-    Assessor assessor() {
-        return new Assessor(IndicatorWeights.ours());
+    RuleBooks ruleBooks(TriageProperties properties) {
+        return new RuleBooks(Optional.ofNullable(properties.rulesFolder()));
     }
 
     @Bean

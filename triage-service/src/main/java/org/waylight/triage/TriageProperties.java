@@ -35,6 +35,7 @@ import org.waylight.wire.PartySettings;
  * @param deskUrl where persons find the desk: https://NAME, or http://localhost:PORT on the machine itself
  * @param demo whether this is a demonstration: every page says so, and a person may do without a passkey
  * @param invitationsFile the launcher's one-time links: lines of {@code sha256=name,ROLE,expiry in seconds since 1970}
+ * @param rulesFolder newer versions of the rules (docs/rules.md, "Rules as files"); null for the project's own alone
  * @param standingOrder what may be cleared without waiting for a person
  */
 @Validated
@@ -53,6 +54,7 @@ record TriageProperties(
         @NotNull URI deskUrl,
         @DefaultValue("false") boolean demo,
         @Nullable Path invitationsFile,
+        @Nullable Path rulesFolder,
         @DefaultValue @Valid @NotNull Order standingOrder) {
 
     /**

@@ -94,6 +94,9 @@ public record Lexicon(
         if (!LANGUAGES.contains(lexicon.language)) {
             throw file.mistake("language", "must be one of " + LANGUAGES);
         }
+        if (lexicon.negation.within < 1 || lexicon.negation.within > Lexicons.MAX_WITHIN) {
+            throw negation.mistake("within", "must be 1 to " + Lexicons.MAX_WITHIN);
+        }
         lexicon.check(file);
         return lexicon;
     }

@@ -18,6 +18,9 @@ import org.waylight.triage.words.Phrases.Phrase;
  */
 public final class Lexicons {
 
+    /** Most words that a lexicon may let a negation reach. */
+    static final int MAX_WITHIN = 10;
+
     private final List<Lexicon> lexicons;
     private final List<Meaning> meanings = new ArrayList<>();
     private final Phrases phrases;
@@ -113,20 +116,17 @@ public final class Lexicons {
 
     /** Whether a negation of the same language stands near enough, in the same clause. */
     private boolean denies(Hit denial, Hit hit, FoldedText text) {
-        var meaning = meanings.get(denial.id());
-        if (!meaning.lexicon()
-                .language()
-                .equals(meanings.get(hit.id()).lexicon().language())) {
+        boolean before = denial.last() < hit.first();
+        int distance = before ? hit.first() - denial.last() : denial.first() - hit.last();
+        if (distance < 1 || distance > MAX_WITHIN) {
             return false;
         }
-        int within = meaning.lexicon().negation().within();
-        return meaning instanceof Meaning.DeniesNext
-                ? denial.last() < hit.first()
-                        && hit.first() - denial.last() <= within
-                        && sameClause(text, denial.last(), hit.first())
-                : denial.first() > hit.last()
-                        && denial.first() - hit.last() <= within
-                        && sameClause(text, hit.last(), denial.first());
+        var meaning = meanings.get(denial.id());
+        var lexicon = meaning.lexicon();
+        return before == meaning instanceof Meaning.DeniesNext
+                && lexicon.language().equals(meanings.get(hit.id()).lexicon().language())
+                && distance <= lexicon.negation().within()
+                && sameClause(text, before ? denial.last() : hit.last(), before ? hit.first() : denial.first());
     }
 
     private static boolean sameClause(FoldedText text, int from, int to) {
@@ -143,9 +143,9 @@ public final class Lexicons {
         var kept = new ArrayList<Suggestion>();
         for (var next : found) {
             boolean overlaps = kept.stream()
-                    .anyMatch(earlier -> earlier.entry().equals(next.entry())
-                            && earlier.lexicon().equals(next.lexicon())
-                            && earlier.end() > next.start());
+                    .anyMatch(earlier -> earlier.end() > next.start()
+                            && earlier.entry().equals(next.entry())
+                            && earlier.lexicon().equals(next.lexicon()));
             if (!overlaps) {
                 kept.add(next);
             }

@@ -19,7 +19,7 @@ import org.waylight.message.Report;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.topic.Topics;
 import org.waylight.triage.assess.Assessment;
-import org.waylight.triage.assess.Assessor;
+import org.waylight.triage.assess.Confirmed;
 import org.waylight.triage.assess.Facts;
 import org.waylight.triage.assess.Finding;
 import org.waylight.triage.assess.ReportValidator;
@@ -29,6 +29,7 @@ import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.mailbox.Messages;
+import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Index;
@@ -49,7 +50,7 @@ import org.waylight.wire.SealedSerde;
 class Arrivals {
 
     private final SealedSerde serde;
-    private final Assessor assessor;
+    private final RuleBooks rules;
     private final ReportStore store;
     private final Index index;
     private final Letters letters;
@@ -62,7 +63,7 @@ class Arrivals {
 
     Arrivals(
             SealedSerde serde,
-            Assessor assessor,
+            RuleBooks rules,
             ReportStore store,
             Index index,
             Letters letters,
@@ -73,7 +74,7 @@ class Arrivals {
             TransactionTemplate transactions,
             Clock clock) {
         this.serde = serde;
-        this.assessor = assessor;
+        this.rules = rules;
         this.store = store;
         this.index = index;
         this.letters = letters;
@@ -175,7 +176,7 @@ class Arrivals {
         if (report.getMailbox() != null && letter.isEmpty()) {
             return Optional.of(Refusal.INVALID);
         }
-        Assessment assessment = assessor.assess(report);
+        Assessment assessment = rules.active().assess(report, Confirmed.nothing());
         var summary = Summary.assessed(
                 essence(digest, report, assessment),
                 Optional.ofNullable(report.getMailbox())

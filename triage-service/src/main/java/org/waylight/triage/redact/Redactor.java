@@ -30,6 +30,8 @@ public final class Redactor {
     private static final int OWNER_WITHIN = 6;
     /** Fewer digits are a room, a year or a sum rather than a phone number. */
     private static final int PHONE_DIGITS = 7;
+
+    private static final int PLATE_DIGITS = 2;
     /** Bounds the search for phone numbers in a text of digits; the pattern of digits masks what it misses. */
     private static final long PHONE_TRIES = 500;
 
@@ -111,12 +113,7 @@ public final class Redactor {
         var words = FoldedText.of(text);
         var spans = new ArrayList<Span>();
         selfPhrases(words, spans);
-        var identifiers = new ArrayList<Span>();
-        identifiers(text, EMAIL, Kind.EMAIL, "e-mail", identifiers);
-        identifiers(text, URL, Kind.URL, "web address", identifiers);
-        identifiers(text, HANDLE, Kind.HANDLE, "account", identifiers);
-        identifiers(text, PLATE, Kind.VEHICLE, "plate", identifiers);
-        phones(text, country, identifiers);
+        var identifiers = identifiers(text, country);
         if (!identifiers.isEmpty()) {
             var cues = cues(words, language);
             identifiers.forEach(identifier -> spans.add(owned(identifier, words, cues)));
@@ -139,6 +136,36 @@ public final class Redactor {
         }
     }
 
+    /** Looks for what the text can hold at all: most have neither digits nor addresses, and patterns are slow. */
+    private static List<Span> identifiers(String text, String country) {
+        var spans = new ArrayList<Span>();
+        long digits = text.chars().filter(Character::isDigit).count();
+        if (text.indexOf('@') >= 0) {
+            identifiers(text, EMAIL, Kind.EMAIL, "e-mail", spans);
+            identifiers(text, HANDLE, Kind.HANDLE, "account", spans);
+        }
+        if (dotOrSlashInsideWord(text)) {
+            identifiers(text, URL, Kind.URL, "web address", spans);
+        }
+        if (digits >= PLATE_DIGITS) {
+            identifiers(text, PLATE, Kind.VEHICLE, "plate", spans);
+        }
+        if (digits >= PHONE_DIGITS) {
+            phones(text, country, spans);
+        }
+        return spans;
+    }
+
+    private static boolean dotOrSlashInsideWord(String text) {
+        for (int i = 1; i + 1 < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c == '.' || c == '/') && !Character.isWhitespace(text.charAt(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void identifiers(String text, Pattern pattern, Kind kind, String rule, Collection<Span> spans) {
         var matcher = pattern.matcher(text);
         while (matcher.find()) {
@@ -148,17 +175,13 @@ public final class Redactor {
 
     private static void phones(String text, String country, Collection<Span> spans) {
         var digits = DIGITS.matcher(text);
-        boolean any = false;
         while (digits.find()) {
-            any = true;
             spans.add(new Span(digits.start(), digits.end(), Kind.PHONE, "digits"));
         }
-        if (any || text.indexOf('+') >= 0) {
-            for (var match : PhoneNumberUtil.getInstance()
-                    .findNumbers(text, country.toUpperCase(Locale.ROOT), Leniency.POSSIBLE, PHONE_TRIES)) {
-                if (match.rawString().codePoints().filter(Character::isDigit).count() >= PHONE_DIGITS) {
-                    spans.add(new Span(match.start(), match.end(), Kind.PHONE, "phone"));
-                }
+        for (var match : PhoneNumberUtil.getInstance()
+                .findNumbers(text, country.toUpperCase(Locale.ROOT), Leniency.POSSIBLE, PHONE_TRIES)) {
+            if (match.rawString().chars().filter(Character::isDigit).count() >= PHONE_DIGITS) {
+                spans.add(new Span(match.start(), match.end(), Kind.PHONE, "phone"));
             }
         }
     }

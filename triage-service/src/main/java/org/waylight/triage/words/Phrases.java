@@ -29,9 +29,9 @@ public final class Phrases {
 
     private final Node words;
     /** For each step, the variants that begin with it. */
-    private final Map<Integer, List<Variant>> beginningWith;
+    private final Variant[][] beginningWith;
 
-    private Phrases(Node words, Map<Integer, List<Variant>> beginningWith) {
+    private Phrases(Node words, Variant[][] beginningWith) {
         this.words = words;
         this.beginningWith = beginningWith;
     }
@@ -63,7 +63,15 @@ public final class Phrases {
     public record Hit(int id, int first, int last) {}
 
     /** A phrase's steps: the number of a set of words, or minus the most words that it may skip. */
-    private record Variant(int id, List<Integer> steps) {}
+    private static final class Variant {
+        private final int id;
+        private final int[] steps;
+
+        Variant(int id, List<Integer> steps) {
+            this.id = id;
+            this.steps = steps.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
 
     /** Compiles {@code phrases}; throws {@link IllegalArgumentException} that quotes the phrase if one is ill-formed. */
     public static Phrases compile(List<Phrase> phrases) {
@@ -77,10 +85,14 @@ public final class Phrases {
                 }
                 beginningWith
                         .computeIfAbsent(steps.getFirst(), first -> new ArrayList<>())
-                        .add(new Variant(phrase.id(), List.copyOf(steps)));
+                        .add(new Variant(phrase.id(), steps));
             }
         }
-        return new Phrases(root.frozen(), Map.copyOf(beginningWith));
+        var variants = new Variant[known.size()][];
+        for (int step = 0; step < variants.length; step++) {
+            variants[step] = beginningWith.getOrDefault(step, List.of()).toArray(Variant[]::new);
+        }
+        return new Phrases(root.frozen(), variants);
     }
 
     /** Every place of every phrase, by first word; for one phrase at one place the shortest. */
@@ -93,13 +105,10 @@ public final class Phrases {
         var found = new ArrayList<Hit>();
         for (int word = 0; word < steps.length; word++) {
             for (int step : steps[word]) {
-                var variants = beginningWith.get(step);
-                if (variants != null) {
-                    for (var variant : variants) {
-                        int last = match(variant.steps(), 0, word, steps, text);
-                        if (last >= 0) {
-                            add(found, new Hit(variant.id(), word, last));
-                        }
+                for (var variant : beginningWith[step]) {
+                    int last = match(variant.steps, 0, word, steps, text);
+                    if (last >= 0) {
+                        add(found, new Hit(variant.id, word, last));
                     }
                 }
             }
@@ -121,11 +130,11 @@ public final class Phrases {
     }
 
     /** The last word if the steps from {@code step} on match from {@code word} on, else -1. */
-    private static int match(List<Integer> phrase, int step, int word, int[][] steps, FoldedText text) {
-        if (step == phrase.size()) {
+    private static int match(int[] phrase, int step, int word, int[][] steps, FoldedText text) {
+        if (step == phrase.length) {
             return word - 1;
         }
-        int wanted = phrase.get(step);
+        int wanted = phrase[step];
         if (wanted < 0) {
             for (int skip = 0; skip <= -wanted; skip++) {
                 int last = match(phrase, step + 1, word + skip, steps, text);

@@ -1,7 +1,5 @@
 package org.waylight.triage.assess;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.triage.assess.Fixtures.Fixture;
 import org.waylight.triage.rulebook.RuleBook;
 
-/** The table of all fixtures, expected against got: {@code docs/assessment.md}. {@code main} writes it. */
-public final class AssessmentTable {
+/** The table of all fixtures, expected against got: {@code docs/assessment.md}. */
+final class AssessmentTable {
 
     static final Path FILE = Path.of("..", "docs", "assessment.md");
 
@@ -22,10 +20,6 @@ public final class AssessmentTable {
     private static final Map<String, String> EXPLAINED = Map.of();
 
     private AssessmentTable() {}
-
-    public static void main(String[] arguments) throws IOException {
-        Files.writeString(FILE, text());
-    }
 
     static String text() {
         var book = RuleBook.ours();
