@@ -17,7 +17,9 @@ public enum Action {
     /** The page that everybody starts from. */
     START(HttpMethod.GET, "/desk", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
     SEE_QUEUE(HttpMethod.GET, "/desk/queue/**", ANALYST, SENIOR),
-    OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR);
+    OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR),
+    /** Which other reports name the same number, plate, mailbox, page, account or venue. */
+    SEE_RELATED(HttpMethod.GET, "/desk/reports/{id}/related", ANALYST, SENIOR);
 
     private final HttpMethod method;
     private final String pattern;
