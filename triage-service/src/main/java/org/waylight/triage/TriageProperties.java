@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 import org.waylight.envelope.Party;
 import org.waylight.triage.clear.StandingOrder;
+import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.PartySettings;
 
@@ -30,6 +31,7 @@ import org.waylight.wire.PartySettings;
  * @param accountsFile who may use the API: a properties file of {@code name={bcrypt}hash,ROLE}
  * @param mailboxStatus when reporters' mailboxes tell a new status
  * @param standingOrder what may be cleared without waiting for a person
+ * @param retention whether reports are destroyed when their time is over
  */
 @Validated
 @ConfigurationProperties("triage")
@@ -43,7 +45,8 @@ record TriageProperties(
         @DefaultValue("60s") @NotNull Duration startTimeout,
         @NotNull Path accountsFile,
         @DefaultValue("daily") @NotNull Telling mailboxStatus,
-        @DefaultValue @Valid @NotNull Order standingOrder) {
+        @DefaultValue @Valid @NotNull Order standingOrder,
+        @DefaultValue @Valid @NotNull Retention retention) {
 
     /**
      * The standing order (docs/rules.md); off by default.
@@ -56,9 +59,18 @@ record TriageProperties(
             @DefaultValue Set<String> agencies,
             @DefaultValue("60") @Min(1) @Max(100_000) int maxPerHour) {}
 
+    /**
+     * Retention (retention.yaml); off by default, until the controller has signed the rules off.
+     */
+    record Retention(@DefaultValue("false") boolean enabled) {}
+
     PartySettings party() {
         return new PartySettings(
                 Party.TRIAGE, keystore, passwordFile, trustFolder, rootFingerprint, registry, schemaIds, startTimeout);
+    }
+
+    Destroying destroying() {
+        return retention.enabled() ? Destroying.ON : Destroying.OFF;
     }
 
     StandingOrder order() {

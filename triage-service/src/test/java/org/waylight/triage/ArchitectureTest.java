@@ -46,6 +46,14 @@ class ArchitectureTest {
                     "org.waylight.triage.related.identify..",
                     "com.google.i18n.phonenumbers..");
 
+    @ArchTest
+    final ArchRule schedulingIsPure = classes()
+            .that()
+            .resideInAPackage("..retention.schedule..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "org.waylight.triage.retention.schedule..", "org.yaml..");
+
     /** What reports share never reaches a reporter: nothing that writes mailboxes can come by it, by whatever way. */
     @ArchTest
     final ArchRule nothingThatWritesMailboxesKnowsWhatIsRelated = noClasses()

@@ -19,7 +19,13 @@ public enum Action {
     SEE_QUEUE(HttpMethod.GET, "/desk/queue/**", ANALYST, SENIOR),
     OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR),
     /** Which other reports name the same number, plate, mailbox, page, account or venue. */
-    SEE_RELATED(HttpMethod.GET, "/desk/reports/{id}/related", ANALYST, SENIOR);
+    SEE_RELATED(HttpMethod.GET, "/desk/reports/{id}/related", ANALYST, SENIOR),
+    /** Whether a report is kept longer than the rules say, and why. */
+    SEE_LEGAL_HOLD(HttpMethod.GET, "/desk/reports/{id}/legal-hold", ANALYST, SENIOR),
+    SET_LEGAL_HOLD(HttpMethod.POST, "/desk/reports/{id}/legal-hold", SENIOR),
+    LIFT_LEGAL_HOLD(HttpMethod.POST, "/desk/reports/{id}/legal-hold/lift", SENIOR),
+    /** What is destroyed when, by counts; the rules; the certificates. */
+    SEE_RETENTION(HttpMethod.GET, "/desk/retention", ADMINISTRATOR);
 
     private final HttpMethod method;
     private final String pattern;

@@ -37,6 +37,11 @@ public class Ledger {
         ANSWERED,
         MAILBOX_CLOSED_BY_REPORTER,
         ERASED_BY_REPORTER,
+        /** Its time was over: destroyed by the rules of retention. */
+        EXPIRED,
+        /** For a legal claim, or because a recipient asked. */
+        KEPT_LONGER,
+        KEPT_NO_LONGER,
         ATTACHMENT_OPENED
     }
 

@@ -1,5 +1,8 @@
 package org.waylight.triage.store;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +19,8 @@ import org.waylight.wire.SealedSerde;
 /** The reports, each sealed under its own data key. Every call belongs into a transaction of its caller. */
 @Component
 public class ReportStore {
+
+    private static final int KEY_ID_BYTES = 16;
 
     private final JdbcClient jdbc;
     private final Columns columns;
@@ -68,6 +73,19 @@ public class ReportStore {
     /** The data key of a report out of its row, for what is read at start without a lock. */
     public StoreKey key(UUID id, byte[] wrapped) {
         return columns.unwrap(id, wrapped);
+    }
+
+    /** By what the report's wrapped key is told in a copy of the database: 16 bytes of its SHA-256, in hexadecimal. */
+    public String keyId(Case report) {
+        byte[] wrapped = jdbc.sql("select wrapped_key from report where id = ?")
+                .param(report.id())
+                .query((row, number) -> Objects.requireNonNull(row.getBytes("wrapped_key")))
+                .single();
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(wrapped), 0, KEY_ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
     }
 
     /** What is stored under {@code id}, locked until the transaction ends. */
@@ -127,6 +145,7 @@ public class ReportStore {
         jdbc.sql("delete from related_token where report = ?")
                 .param(report.id())
                 .update();
+        jdbc.sql("delete from legal_hold where report = ?").param(report.id()).update();
         events.publishEvent(new News.Erased(report.id()));
         return report.summary().anythingSent()
                 ? Optional.of(follow(report, unsent.contains(Topics.REPORTS_CLEARED)))
