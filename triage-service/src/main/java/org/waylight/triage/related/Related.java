@@ -26,6 +26,9 @@ import org.waylight.wire.SealedSerde;
 @Component
 public class Related {
 
+    /** Where counting ends. */
+    public static final int MOST_COUNTED = 100;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Related.class);
 
     private final Tokens tokens;
@@ -46,9 +49,12 @@ public class Related {
         return shares.with(report);
     }
 
-    /** How many other reports share anything with {@code report}. Never tell a reporter. */
+    /**
+     * How many other reports share anything with {@code report}; {@value #MOST_COUNTED} stands for that many or more, so that
+     * a list is quick in a flood of reports too. Never tell a reporter.
+     */
     public int count(UUID report) {
-        return shares.count(report);
+        return shares.count(report, MOST_COUNTED);
     }
 
     /** Within the transaction that stores what the reporter said, or destroys it. */

@@ -59,11 +59,19 @@ final class Shares {
         return shared;
     }
 
-    /** How many other reports share anything with {@code report}. */
-    synchronized int count(UUID report) {
+    /** How many other reports share anything with {@code report}, counted up to {@code most}. */
+    synchronized int count(UUID report, int most) {
         var others = new HashSet<UUID>();
-        tokens.getOrDefault(report, List.of()).forEach(token -> others.addAll(reports.getOrDefault(token, Set.of())));
-        others.remove(report);
+        for (Token token : tokens.getOrDefault(report, List.of())) {
+            for (UUID other : reports.getOrDefault(token, Set.of())) {
+                if (others.size() == most) {
+                    return most;
+                }
+                if (!other.equals(report)) {
+                    others.add(other);
+                }
+            }
+        }
         return others.size();
     }
 

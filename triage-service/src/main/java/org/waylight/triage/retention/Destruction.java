@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -50,6 +52,7 @@ class Destruction {
     private final RetentionRules rules;
     private final Destroying destroying;
     private final Clock clock;
+    private final Lock looking = new ReentrantLock();
     private final AtomicReference<Optional<Forecast>> last = new AtomicReference<>(Optional.empty());
 
     Destruction(
@@ -80,10 +83,19 @@ class Destruction {
         return last.get();
     }
 
-    /** Looks unless it did today. */
-    @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT1H")
+    /** Looks unless it did today, or does. At a rate, since tasks with a delay share the one thread with all others. */
+    @Scheduled(initialDelayString = "PT2M", fixedRateString = "PT1H")
     void look() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), rules.zone());
+        if (looking.tryLock()) {
+            try {
+                lookOnce(LocalDate.ofInstant(clock.instant(), rules.zone()));
+            } finally {
+                looking.unlock();
+            }
+        }
+    }
+
+    private void lookOnce(LocalDate today) {
         if (last.get().map(forecast -> forecast.asOf().isBefore(today)).orElse(true)) {
             try {
                 last.set(Optional.of(through(today)));

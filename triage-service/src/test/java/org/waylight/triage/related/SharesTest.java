@@ -35,7 +35,19 @@ class SharesTest {
         shares.add(C, List.of(plate(2), phone(1)));
 
         assertThat(shares.with(A)).isEqualTo(Map.of(Kind.PHONE, Set.of(B, C), Kind.PLATE, Set.of(C)));
-        assertThat(shares.count(A)).isEqualTo(2);
+        assertThat(shares.count(A, 9)).isEqualTo(2);
+    }
+
+    @Test
+    void others_are_counted_once_and_up_to_the_limit() {
+        shares.add(A, List.of(phone(1), plate(2)));
+        for (int number = 0; number < 20; number++) {
+            shares.add(new UUID(1, number), List.of(phone(1), plate(2)));
+        }
+
+        assertThat(shares.count(A, 100)).isEqualTo(20);
+        assertThat(shares.count(A, 20)).isEqualTo(20);
+        assertThat(shares.count(A, 19)).isEqualTo(19);
     }
 
     @Test
@@ -44,7 +56,7 @@ class SharesTest {
         shares.add(A, List.of(phone(1), phone(2)));
 
         assertThat(shares.with(A)).isEmpty();
-        assertThat(shares.count(A)).isZero();
+        assertThat(shares.count(A, 9)).isZero();
     }
 
     @Test
