@@ -13,6 +13,9 @@ public interface KeyVault {
     /** Encrypts the party's own data at rest. */
     StoreKey storeKey();
 
+    /** Makes tokens of what the party compares; made on first use. */
+    TokenKey tokenKey();
+
     /** Makes a new newest opening key; the older ones go on opening what was sealed to them. */
     OpeningKey rotate();
 }

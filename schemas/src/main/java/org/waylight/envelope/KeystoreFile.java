@@ -21,13 +21,14 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A key vault in a PKCS#12 file of mode 600, made on first use. Every key is kept as its 32-byte seed. Aliases:
- * {@code identity}, {@code store}, {@code opening-1}, {@code opening-2} and so on.
+ * {@code identity}, {@code store}, {@code opening-1}, {@code opening-2} and so on, and {@code token} once it is used.
  */
 public final class KeystoreFile implements KeyVault {
 
     private static final String IDENTITY = "identity";
     private static final String STORE = "store";
     private static final String OPENING = "opening-";
+    private static final String TOKEN = "token";
 
     private final Path file;
     private final char[] password;
@@ -101,6 +102,19 @@ public final class KeystoreFile implements KeyVault {
     }
 
     @Override
+    public synchronized TokenKey tokenKey() {
+        try {
+            if (!keystore.containsAlias(TOKEN)) {
+                put(keystore, password, TOKEN, TokenKey.generate().toBytes());
+                write(keystore, file, password);
+            }
+            return TokenKey.ofBytes(secret(TOKEN));
+        } catch (IOException | GeneralSecurityException e) {
+            throw unwritable(e);
+        }
+    }
+
+    @Override
     public synchronized OpeningKey rotate() {
         try {
             put(
@@ -112,8 +126,12 @@ public final class KeystoreFile implements KeyVault {
             openingKeys = readOpeningKeys();
             return openingKeys.getFirst();
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("keystore " + file + " cannot be written: check disk space and owner", e);
+            throw unwritable(e);
         }
+    }
+
+    private IllegalStateException unwritable(Exception e) {
+        return new IllegalStateException("keystore " + file + " cannot be written: check disk space and owner", e);
     }
 
     private List<OpeningKey> readOpeningKeys() throws GeneralSecurityException {

@@ -25,6 +25,7 @@ import org.waylight.envelope.Party;
 import org.waylight.envelope.Plaintext;
 import org.waylight.envelope.SealingKey;
 import org.waylight.envelope.StoreKey;
+import org.waylight.envelope.TokenKey;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.AttachmentChunk;
@@ -232,6 +233,10 @@ public final class SealedSerde {
 
     public StoreKey storeKey() {
         return keys.storeKey();
+    }
+
+    public TokenKey tokenKey() {
+        return keys.tokenKey();
     }
 
     public Trust trust() {

@@ -75,6 +75,16 @@ class KeystoreFileTest {
     }
 
     @Test
+    void a_keystore_without_a_key_for_tokens_gets_one_and_keeps_it() {
+        byte[] token = KeystoreFile.open(file, password).tokenKey().token("PHONE", "+441632960001");
+
+        KeystoreFile again = KeystoreFile.open(file, password);
+
+        assertThat(again.tokenKey().token("PHONE", "+441632960001")).isEqualTo(token);
+        assertThat(again.storeKey().toBytes()).isNotEqualTo(again.tokenKey().toBytes());
+    }
+
+    @Test
     void stored_data_opens_only_in_its_place_and_unchanged() {
         StoreKey key = StoreKey.generate();
         byte[] stored = key.seal(new byte[] {1, 2, 3}, "report/1/summary");

@@ -21,6 +21,8 @@ import org.waylight.triage.attach.Inspecting;
 import org.waylight.triage.clear.StandingOrder;
 import org.waylight.triage.inspect.Inspector;
 import org.waylight.triage.rulebook.RuleBooks;
+import org.waylight.triage.retention.Destroying;
+import org.waylight.triage.retention.schedule.RetentionRules;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.SealedSerde;
 
@@ -67,6 +69,16 @@ public class TriageApplication {
     @Bean
     Telling telling(TriageProperties properties) {
         return properties.mailboxStatus();
+    }
+
+    @Bean
+    RetentionRules retentionRules() {
+        return RetentionRules.ours();
+    }
+
+    @Bean
+    Destroying destroying(TriageProperties properties) {
+        return properties.destroying();
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
 import org.waylight.envelope.Party;
 import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.clear.StandingOrder;
+import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.PartySettings;
 
@@ -37,6 +38,7 @@ import org.waylight.wire.PartySettings;
  * @param invitationsFile the launcher's one-time links: lines of {@code sha256=name,ROLE,expiry in seconds since 1970}
  * @param rulesFolder newer versions of the rules (docs/rules.md, "Rules as files"); null for the project's own alone
  * @param standingOrder what may be cleared without waiting for a person
+ * @param retention whether reports are destroyed when their time is over
  */
 @Validated
 @ConfigurationProperties("triage")
@@ -55,7 +57,8 @@ record TriageProperties(
         @DefaultValue("false") boolean demo,
         @Nullable Path invitationsFile,
         @Nullable Path rulesFolder,
-        @DefaultValue @Valid @NotNull Order standingOrder) {
+        @DefaultValue @Valid @NotNull Order standingOrder,
+        @DefaultValue @Valid @NotNull Retention retention) {
 
     /**
      * The standing order (docs/rules.md); off by default.
@@ -68,6 +71,11 @@ record TriageProperties(
             @DefaultValue Set<String> agencies,
             @DefaultValue("60") @Min(1) @Max(100_000) int maxPerHour) {}
 
+    /**
+     * Retention (retention.yaml); off by default, until the controller has signed the rules off.
+     */
+    record Retention(@DefaultValue("false") boolean enabled) {}
+
     PartySettings party() {
         return new PartySettings(
                 Party.TRIAGE, keystore, passwordFile, trustFolder, rootFingerprint, registry, schemaIds, startTimeout);
@@ -75,6 +83,10 @@ record TriageProperties(
 
     DeskSettings desk() {
         return new DeskSettings(deskUrl, demo, invitationsFile);
+    }
+
+    Destroying destroying() {
+        return retention.enabled() ? Destroying.ON : Destroying.OFF;
     }
 
     StandingOrder order() {

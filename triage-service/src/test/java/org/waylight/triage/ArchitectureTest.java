@@ -80,6 +80,36 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.bouncycastle..", "javax.crypto..");
 
     @ArchTest
+    final ArchRule identifyingIsPure = classes()
+            .that()
+            .resideInAPackage("..related.identify..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "org.waylight.message..",
+                    "org.waylight.triage.related.identify..",
+                    "com.google.i18n.phonenumbers..");
+
+    @ArchTest
+    final ArchRule schedulingIsPure = classes()
+            .that()
+            .resideInAPackage("..retention.schedule..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "org.waylight.triage.retention.schedule..", "org.yaml..");
+
+    /** What reports share never reaches a reporter: nothing that writes mailboxes can come by it, by whatever way. */
+    @ArchTest
+    final ArchRule nothingThatWritesMailboxesKnowsWhatIsRelated = noClasses()
+            .that()
+            .resideInAnyPackage("..triage.mailbox..", "..triage.store..")
+            .should()
+            .transitivelyDependOnClassesThat()
+            .resideInAPackage("..triage.related..");
+
+    @ArchTest
     final ArchRule noCycles =
             slices().matching("org.waylight.triage.(*)..").should().beFreeOfCycles();
 }

@@ -59,7 +59,16 @@ public enum Action {
     OPEN_REPORT(GET, "/desk/reports/{id}", ANALYST, SENIOR),
 
     /** How the audit trail stands, and below it the trail itself. */
-    SEE_AUDIT(GET, "/desk/audit/**", AUDITOR);
+    SEE_AUDIT(GET, "/desk/audit/**", AUDITOR),
+
+    /** Which other reports name the same number, plate, mailbox, page, account or venue. */
+    SEE_RELATED(GET, "/desk/reports/{id}/related", ANALYST, SENIOR),
+    /** Whether a report is kept longer than the rules say, and why. */
+    SEE_LEGAL_HOLD(GET, "/desk/reports/{id}/legal-hold", ANALYST, SENIOR),
+    SET_LEGAL_HOLD(POST, "/desk/reports/{id}/legal-hold", SENIOR),
+    LIFT_LEGAL_HOLD(POST, "/desk/reports/{id}/legal-hold/lift", SENIOR),
+    /** What is destroyed when, by counts; the rules; the certificates. */
+    SEE_RETENTION(GET, "/desk/retention", ADMINISTRATOR);
 
     /** What somebody must have besides a role. */
     enum Need {

@@ -46,7 +46,12 @@ public class Ledger {
         ERASED_BY_REPORTER,
         ATTACHMENT_OPENED,
         /** The audit trail was taken out. */
-        AUDIT_EXPORTED
+        AUDIT_EXPORTED,
+        /** Its time was over: destroyed by the rules of retention. */
+        EXPIRED,
+        /** For a legal claim, or because a recipient asked. */
+        KEPT_LONGER,
+        KEPT_NO_LONGER
     }
 
     /**

@@ -4,12 +4,12 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What memory learns only once the database has it. */
-final class AfterCommit {
+public final class AfterCommit {
 
     private AfterCommit() {}
 
     /** Runs {@code action} when the present transaction has committed, never when it rolls back. */
-    static void run(Runnable action) {
+    public static void run(Runnable action) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

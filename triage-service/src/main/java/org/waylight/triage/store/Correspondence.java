@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 public class Correspondence {
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    Correspondence(JdbcClient jdbc) {
+    Correspondence(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /** Who says what. */
@@ -57,6 +60,9 @@ public class Correspondence {
     /** Keeps {@code note} under the id of the envelope that it came in, or a random one for a question. */
     public void add(Case report, UUID id, Note note) {
         keep(report, id, SealedJson.seal(report.key(), note, place(report.id(), id)));
+        if (note.kind() != Kind.QUESTION) {
+            events.publishEvent(new News.Said(report, note));
+        }
     }
 
     /** Keeps only that a message of this id came. */

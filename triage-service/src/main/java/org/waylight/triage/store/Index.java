@@ -55,6 +55,11 @@ public class Index {
         return List.copyOf(entries.values());
     }
 
+    /** What is known of a report. */
+    public Optional<Entry> find(UUID id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+
     /** The report whose mailbox this is. */
     public Optional<UUID> reportOf(UUID mailbox) {
         return Optional.ofNullable(reportOfMailbox.get(mailbox));

@@ -1,10 +1,14 @@
 package org.waylight.triage.store;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.waylight.envelope.StoreKey;
@@ -16,6 +20,8 @@ import org.waylight.wire.SealedSerde;
 @Component
 public class ReportStore {
 
+    private static final int KEY_ID_BYTES = 16;
+
     private final JdbcClient jdbc;
     private final Columns columns;
     private final Index index;
@@ -23,6 +29,7 @@ public class ReportStore {
     private final Letters letters;
     private final Correspondence correspondence;
     private final Telling telling;
+    private final ApplicationEventPublisher events;
 
     ReportStore(
             JdbcClient jdbc,
@@ -31,7 +38,8 @@ public class ReportStore {
             Outbox outbox,
             Letters letters,
             Correspondence correspondence,
-            Telling telling) {
+            Telling telling,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.columns = new Columns(serde.storeKey());
         this.index = index;
@@ -39,12 +47,13 @@ public class ReportStore {
         this.letters = letters;
         this.correspondence = correspondence;
         this.telling = telling;
+        this.events = events;
     }
 
     /** Stores a new report; nothing if its id is taken. */
     public Optional<Case> add(UUID id, Summary summary, Content content) {
         StoreKey key = columns.newKey();
-        int added = jdbc.sql("insert into report (id, state, version, wrapped_key, summary, content)"
+        int rows = jdbc.sql("insert into report (id, state, version, wrapped_key, summary, content)"
                         + " values (?, ?, 1, ?, ?, ?) on conflict (id) do nothing")
                 .param(id)
                 .param(summary.state().name())
@@ -52,11 +61,31 @@ public class ReportStore {
                 .param(columns.seal(id, key, summary))
                 .param(columns.seal(id, key, content))
                 .update();
-        if (added == 0) {
+        if (rows == 0) {
             return Optional.empty();
         }
+        var added = new Case(id, 1, key, summary);
+        events.publishEvent(new News.Arrived(added, content));
         tell(id, 1, summary);
-        return Optional.of(new Case(id, 1, key, summary));
+        return Optional.of(added);
+    }
+
+    /** The data key of a report out of its row, for what is read at start without a lock. */
+    public StoreKey key(UUID id, byte[] wrapped) {
+        return columns.unwrap(id, wrapped);
+    }
+
+    /** By what the report's wrapped key is told in a copy of the database: 16 bytes of its SHA-256, in hexadecimal. */
+    public String keyId(Case report) {
+        byte[] wrapped = jdbc.sql("select wrapped_key from report where id = ?")
+                .param(report.id())
+                .query((row, number) -> Objects.requireNonNull(row.getBytes("wrapped_key")))
+                .single();
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(wrapped), 0, KEY_ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
     }
 
     /** What is stored under {@code id}, locked until the transaction ends. */
@@ -113,6 +142,11 @@ public class ReportStore {
                 .param(report.id())
                 .update();
         jdbc.sql("delete from attachment where report = ?").param(report.id()).update();
+        jdbc.sql("delete from related_token where report = ?")
+                .param(report.id())
+                .update();
+        jdbc.sql("delete from legal_hold where report = ?").param(report.id()).update();
+        events.publishEvent(new News.Erased(report.id()));
         return report.summary().anythingSent()
                 ? Optional.of(follow(report, unsent.contains(Topics.REPORTS_CLEARED)))
                 : forget(report);

@@ -1,0 +1,85 @@
+package org.waylight.triage.retention;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.waylight.triage.audit.Who;
+import org.waylight.triage.retention.Holds.Done;
+import org.waylight.triage.retention.schedule.Life;
+
+/** The part of a report's page that tells whether it is kept longer, and lets a senior set and lift that. */
+@Controller
+class HoldPage {
+
+    private final Holds holds;
+
+    HoldPage(Holds holds) {
+        this.holds = holds;
+    }
+
+    @GetMapping("/desk/reports/{id}/legal-hold")
+    String hold(@PathVariable UUID id, Model model, HttpServletRequest request) {
+        return shown(id, holds.of(id), model, request);
+    }
+
+    @PostMapping("/desk/reports/{id}/legal-hold")
+    String set(
+            @PathVariable UUID id,
+            @RequestParam Life.Hold hold,
+            @RequestParam String reason,
+            Principal who,
+            Model model,
+            HttpServletRequest request) {
+        Done done = holds.set(id, hold, reason, Who.of(who));
+        if (done instanceof Done.NoReason) {
+            // What was typed is given back, to be mended.
+            model.addAttribute("problem", true).addAttribute("reason", reason);
+            return shown(id, holds.of(id), model, request);
+        }
+        return shown(id, done, model, request);
+    }
+
+    @PostMapping("/desk/reports/{id}/legal-hold/lift")
+    String lift(@PathVariable UUID id, Principal who, Model model, HttpServletRequest request) {
+        return shown(id, holds.lift(id, Who.of(who)), model, request);
+    }
+
+    private static String shown(UUID id, Done done, Model model, HttpServletRequest request) {
+        if (!(done instanceof Done.Now(var held))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        model.addAttribute("id", id)
+                .addAttribute("maxBytes", Holds.MAX_BYTES)
+                .addAttribute("maySet", request.isUserInRole("SENIOR"))
+                .addAttribute("held", held.map(HoldPage::row).orElse(null));
+        return "retention/hold :: part";
+    }
+
+    /** A hold as it is shown. */
+    record Row(boolean legal, String reason, String who, LocalDate on) {
+        @Override
+        public String toString() {
+            return "Row[redacted]";
+        }
+    }
+
+    private static Row row(Holds.Held held) {
+        return new Row(
+                held.hold() == Life.Hold.LEGAL,
+                held.reason(),
+                held.who(),
+                LocalDate.ofInstant(Instant.EPOCH.plus(Duration.ofHours(held.hour())), ZoneOffset.UTC));
+    }
+}

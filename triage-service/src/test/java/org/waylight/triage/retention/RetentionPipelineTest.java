@@ -1,0 +1,382 @@
+package org.waylight.triage.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.waylight.testkit.Reports.aReport;
+import static org.waylight.triage.World.NSPCC;
+import static org.waylight.triage.World.SOON;
+import static org.waylight.triage.World.slot;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.RequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
+import org.waylight.envelope.ReceiptCode;
+import org.waylight.message.Addition;
+import org.waylight.message.Exploitation;
+import org.waylight.message.MailboxKey;
+import org.waylight.message.MailboxMessage;
+import org.waylight.message.ProgressState;
+import org.waylight.message.ReceiptState;
+import org.waylight.message.Report;
+import org.waylight.message.ViewKind;
+import org.waylight.topic.Topics;
+import org.waylight.triage.PipelineTest;
+import org.waylight.triage.World;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Who;
+import org.waylight.triage.retention.Certificates.Certificate;
+import org.waylight.triage.retention.schedule.Fate.Why;
+import org.waylight.triage.retention.schedule.Life.Hold;
+import org.waylight.triage.retention.schedule.RetentionRules;
+import org.waylight.triage.store.Index;
+import org.waylight.triage.store.Lookup;
+import org.waylight.triage.store.ReportStore;
+import org.waylight.triage.store.State;
+
+/** Reports whose time is over, on real parts; the test moves the clock. */
+@PipelineTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RetentionPipelineTest {
+
+    private static final Who SENIOR = Who.program("senior");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Index index;
+
+    @Autowired
+    private ReportStore store;
+
+    @Autowired
+    private Lives lives;
+
+    @Autowired
+    private Holds holds;
+
+    @Autowired
+    private Certificates certificates;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private Clock clock;
+
+    @Autowired
+    private Destroying asConfigured;
+
+    @Autowired
+    private WebApplicationContext context;
+
+    private final Instant start = Instant.now();
+    private final ReceiptCode.Box box = ReceiptCode.generate().box();
+    private World world;
+
+    @BeforeEach
+    void world() {
+        world = World.world().at(port);
+    }
+
+    @AfterEach
+    void clock() {
+        world.clockTo(Instant.now());
+    }
+
+    private Destruction looked(int daysLater, Destroying destroying) {
+        world.clockTo(start.plus(Duration.ofDays(daysLater)));
+        var destruction = new Destruction(
+                index,
+                store,
+                lives,
+                certificates,
+                ledger,
+                jdbc,
+                transactions,
+                RetentionRules.ours(),
+                destroying,
+                clock);
+        destruction.look();
+        return destruction;
+    }
+
+    private UUID submitted() {
+        Report report = aReport()
+                .setExploitation(List.of(Exploitation.FORCED_LABOUR))
+                .setMailbox(new MailboxKey(
+                        box.id(),
+                        ByteBuffer.wrap(box.key().sealingKey().toBytes()),
+                        ByteBuffer.wrap(box.secretDigest())))
+                .build();
+        UUID id = world.submit(report);
+        world.awaitState(id, "assessed");
+        return id;
+    }
+
+    private UUID closed() {
+        UUID id = submitted();
+        world.post("/api/v1/reports/" + id + "/decline", "ana", Map.of("reason", "SPAM", "version", world.version(id)));
+        return id;
+    }
+
+    private UUID delivered() {
+        UUID id = world.proposed(
+                aReport().setExploitation(List.of(Exploitation.FORCED_LABOUR)).build(),
+                slot(NSPCC, ViewKind.CHILD_PROTECTION));
+        world.awaitState(id, "proposed");
+        world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
+        var slot = world.awaitClearance(id).getSlots().getFirst();
+        var target = slot.getTargets().getFirst();
+        world.progress(id, slot, target, ProgressState.OPENED, world.receipt(target, ReceiptState.OPENED, 1));
+        world.awaitState(id, "delivered");
+        return id;
+    }
+
+    private void says(String text) {
+        world.submit(new MailboxMessage(box.id(), ByteBuffer.wrap(box.secret()), new Addition(text, List.of())));
+    }
+
+    private boolean keyIsThere(UUID id) {
+        return jdbc.sql("select wrapped_key is not null from report where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private List<Certificate> certificates(UUID id) {
+        return certificates.latest(10_000).stream()
+                .filter(certificate -> certificate.report().equals(id))
+                .toList();
+    }
+
+    @Test
+    void a_closed_report_goes_after_its_90_days_with_everything_under_its_key_and_leaves_a_certificate() {
+        UUID id = closed();
+        String key = transactions.execute(
+                transaction -> store.lock(id) instanceof Lookup.Found(var report) ? store.keyId(report) : "");
+
+        looked(89, Destroying.ON);
+        assertThat(keyIsThere(id)).isTrue();
+        looked(93, Destroying.ON);
+
+        assertThat(keyIsThere(id)).isFalse();
+        assertThat(world.get("/api/v1/reports/" + id, "ana").status()).isEqualTo(404);
+        assertThat(world.account(id).get("account").asString()).isEqualTo("declined");
+        assertThat(jdbc.sql("select count(*) from related_token where report = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(certificates(id)).singleElement().satisfies(certificate -> {
+            assertThat(certificate.rule()).isEqualTo("RT-3");
+            assertThat(certificate.rules()).isEqualTo(1);
+            assertThat(certificate.key()).isEqualTo(key).hasSize(32);
+            assertThat(certificate.state()).isEqualTo(State.DECLINED);
+        });
+        int letters = world.letters(box).size();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(world.records(Topics.MAILBOXES, box.id()))
+                        .as("a last one that nobody opens")
+                        .hasSize(letters + 1));
+        looked(94, Destroying.ON);
+        assertThat(certificates(id)).as("once").hasSize(1);
+    }
+
+    @Test
+    void a_delivered_report_goes_90_days_after_it_was_let_go_and_what_left_stays_on_record() {
+        UUID id = delivered();
+
+        looked(93, Destroying.ON);
+
+        assertThat(world.state(id)).isEqualTo("delivered");
+        var gone = world.get("/api/v1/reports/" + id, "ana");
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.body().get("record").toString()).contains("CLEARED", "EXPIRED", "RT-1");
+        assertThat(certificates(id)).hasSize(1);
+        looked(200, Destroying.ON);
+        assertThat(certificates(id)).as("once").hasSize(1);
+    }
+
+    @Test
+    void what_its_reporter_said_lately_keeps_a_report_until_it_is_read_and_30_days_on() {
+        UUID id = closed();
+        world.clockTo(start.plus(Duration.ofDays(85)));
+        says("He came back.");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(jdbc.sql("select count(*) from message where report = ?")
+                                .param(id)
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(1));
+
+        var unread = looked(93, Destroying.ON);
+        assertThat(keyIsThere(id)).isTrue();
+        assertThat(unread.forecast().orElseThrow().kept().get(Why.UNREAD)).isPositive();
+        assertThat(looked(200, Destroying.ON).forecast().orElseThrow().kept().get(Why.UNREAD))
+                .isPositive();
+        assertThat(keyIsThere(id)).as("nobody has read it").isTrue();
+        world.get("/api/v1/reports/" + id, "ana");
+
+        looked(114, Destroying.ON);
+        assertThat(keyIsThere(id)).as("29 days after").isTrue();
+        looked(118, Destroying.ON);
+        assertThat(keyIsThere(id)).isFalse();
+        assertThat(certificates(id))
+                .singleElement()
+                .satisfies(certificate -> assertThat(certificate.messages()).isEqualTo(1));
+    }
+
+    @Test
+    void a_legal_hold_keeps_a_report_until_it_is_lifted() {
+        UUID id = closed();
+        assertThat(holds.set(id, Hold.LEGAL, "claim canaryreason", SENIOR)).isInstanceOf(Holds.Done.Now.class);
+
+        looked(400, Destroying.ON);
+        assertThat(keyIsThere(id)).isTrue();
+        var record =
+                world.get("/api/v1/reports/" + id, "ana").body().get("record").toString();
+        assertThat(record).contains("KEPT_LONGER", "LEGAL").doesNotContain("canaryreason");
+        holds.lift(id, SENIOR);
+        looked(401, Destroying.ON);
+
+        assertThat(keyIsThere(id)).isFalse();
+    }
+
+    @Test
+    void a_recipient_who_asked_makes_it_12_months() {
+        UUID id = delivered();
+        holds.set(id, Hold.RECIPIENT_ASKED, "they prepare a case", SENIOR);
+
+        looked(364, Destroying.ON);
+        assertThat(world.get("/api/v1/reports/" + id, "ana").status()).isEqualTo(200);
+        looked(368, Destroying.ON);
+
+        assertThat(world.get("/api/v1/reports/" + id, "ana").status()).isEqualTo(410);
+    }
+
+    @Test
+    void what_waits_for_somebody_is_never_over() {
+        UUID id = submitted();
+
+        var looked = looked(4_000, Destroying.ON);
+
+        assertThat(keyIsThere(id)).isTrue();
+        assertThat(looked.forecast().orElseThrow().kept().get(Why.UNSETTLED)).isPositive();
+    }
+
+    @Test
+    void unless_it_is_switched_on_reports_are_counted_and_none_goes() {
+        assertThat(asConfigured).isEqualTo(Destroying.OFF);
+        UUID id = closed();
+
+        var before = looked(1, Destroying.OFF).forecast().orElseThrow();
+        var after = looked(400, Destroying.OFF).forecast().orElseThrow();
+
+        assertThat(keyIsThere(id)).isTrue();
+        assertThat(before.days()).isNotEmpty();
+        assertThat(after.over().get(State.DECLINED)).isPositive();
+        assertThat(certificates(id)).isEmpty();
+    }
+
+    @Test
+    void a_hold_needs_a_reason_and_a_report() {
+        UUID id = closed();
+
+        assertThat(holds.set(id, Hold.LEGAL, " ", SENIOR)).isInstanceOf(Holds.Done.NoReason.class);
+        assertThat(holds.set(id, Hold.LEGAL, "x".repeat(501), SENIOR)).isInstanceOf(Holds.Done.NoReason.class);
+        assertThat(holds.set(UUID.randomUUID(), Hold.LEGAL, "why", SENIOR)).isInstanceOf(Holds.Done.NotThere.class);
+        assertThat(holds.of(id)).isEqualTo(new Holds.Done.Now(Optional.empty()));
+    }
+
+    @Test
+    void only_a_senior_sets_a_hold_and_only_an_administrator_sees_what_goes_when() {
+        UUID id = closed();
+
+        assertThat(world.get("/desk/retention", "ana").status()).isEqualTo(403);
+        assertThat(world.get("/desk/retention", "aud").status()).isEqualTo(403);
+        assertThat(world.download("/desk/reports/" + id + "/legal-hold", "aud").statusCode())
+                .isEqualTo(403);
+        assertThat(world.download("/desk/reports/" + id + "/legal-hold", "ana").statusCode())
+                .isEqualTo(200);
+        assertThat(world.post("/desk/reports/" + id + "/legal-hold?hold=LEGAL&reason=why", "ana", Map.of())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** As the pages look behind the sign-in. */
+    private MockMvc desk() {
+        return MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    private String text(RequestBuilder request) throws Exception {
+        return desk().perform(request).andReturn().getResponse().getContentAsString();
+    }
+
+    @Test
+    void the_preview_shows_the_rules_the_counts_and_the_certificates_and_nothing_of_a_report() throws Exception {
+        UUID id = closed();
+        looked(93, Destroying.ON);
+
+        String page = text(get("/desk/retention"));
+
+        assertThat(page)
+                .contains(
+                        "not signed off",
+                        "counted only",
+                        "RT-1",
+                        "P12M",
+                        "domain 4.5 row 1, DERIVED",
+                        "RT-3, version 1")
+                .contains(id.toString())
+                .doesNotContain("Somebody waited by the lift");
+    }
+
+    @Test
+    void a_hold_is_shown_with_its_reason_as_text_and_a_reason_that_is_none_comes_back_to_be_mended() throws Exception {
+        UUID id = closed();
+        String path = "/desk/reports/" + id + "/legal-hold";
+
+        String refused =
+                text(post(path).param("hold", "LEGAL").param("reason", " ").principal(() -> "sam"));
+        String set = text(post(path)
+                .param("hold", "LEGAL")
+                .param("reason", "<b>claim</b>")
+                .principal(() -> "sam"));
+        String seen = text(get(path));
+        String lifted = text(post(path + "/lift").principal(() -> "sam"));
+
+        assertThat(refused).contains("A reason has 1 to 500 bytes", "Not kept longer");
+        assertThat(set)
+                .contains("Legal hold, set by sam on", "&lt;b&gt;claim&lt;/b&gt;")
+                .doesNotContain("<b>claim");
+        assertThat(seen).contains("&lt;b&gt;claim&lt;/b&gt;");
+        assertThat(lifted).contains("Not kept longer");
+    }
+}
