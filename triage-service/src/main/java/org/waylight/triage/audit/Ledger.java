@@ -37,7 +37,19 @@ public class Ledger {
         ANSWERED,
         MAILBOX_CLOSED_BY_REPORTER,
         ERASED_BY_REPORTER,
-        ATTACHMENT_OPENED
+        ATTACHMENT_OPENED,
+        /** A person works on it from now on. */
+        CLAIMED,
+        /** Nobody works on it any more. */
+        RELEASED,
+        /** Another person works on it from now on. */
+        HANDED_OVER,
+        /** Whether somebody is needed who reads its language. */
+        INTERPRETER,
+        /** Somebody was phoned about it. */
+        PHONED,
+        /** It became known that a first responder referred a person to the National Referral Mechanism. */
+        REFERRED_TO_NRM
     }
 
     /**
