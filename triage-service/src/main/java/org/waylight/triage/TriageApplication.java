@@ -15,10 +15,14 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.ExponentialBackOff;
+import org.waylight.triage.alarm.Rota;
 import org.waylight.triage.assess.Assessor;
 import org.waylight.triage.assess.IndicatorWeights;
 import org.waylight.triage.attach.Inspecting;
 import org.waylight.triage.clear.StandingOrder;
+import org.waylight.triage.deadline.BankHolidays;
+import org.waylight.triage.deadline.Deadlines;
+import org.waylight.triage.deadline.RecoveryPeriod;
 import org.waylight.triage.inspect.Inspector;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.SealedSerde;
@@ -46,6 +50,26 @@ public class TriageApplication {
     @Bean
     StandingOrder standingOrder(TriageProperties properties) {
         return properties.order();
+    }
+
+    @Bean
+    BankHolidays bankHolidays() {
+        return BankHolidays.ours();
+    }
+
+    @Bean
+    Deadlines deadlines(BankHolidays holidays, TriageProperties properties) {
+        return new Deadlines(holidays.of(properties.nation()));
+    }
+
+    @Bean
+    RecoveryPeriod recoveryPeriod() {
+        return RecoveryPeriod.ours();
+    }
+
+    @Bean
+    Rota rota(TriageProperties properties) {
+        return properties.rota();
     }
 
     @Bean
