@@ -17,6 +17,19 @@ public enum Action {
     /** The page that everybody starts from. */
     START(HttpMethod.GET, "/desk", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
     SEE_QUEUE(HttpMethod.GET, "/desk/queue/**", ANALYST, SENIOR),
+    CLAIM(HttpMethod.POST, "/desk/queue/{id}/claim", ANALYST, SENIOR),
+    RELEASE(HttpMethod.POST, "/desk/queue/{id}/release", ANALYST, SENIOR),
+    HAND_OVER(HttpMethod.POST, "/desk/queue/{id}/hand-over", ANALYST, SENIOR),
+    NEED_INTERPRETER(HttpMethod.POST, "/desk/queue/{id}/interpreter", ANALYST, SENIOR),
+    RECORD_CALL(HttpMethod.POST, "/desk/queue/{id}/phoned", ANALYST, SENIOR),
+    RECORD_REFERRAL(HttpMethod.POST, "/desk/queue/{id}/referred", ANALYST, SENIOR),
+    /** To close as spam or as out of scope. */
+    CLOSE_FROM_QUEUE(HttpMethod.POST, "/desk/queue/close", ANALYST, SENIOR),
+    SAVE_VIEW(HttpMethod.POST, "/desk/queue/views", ANALYST, SENIOR),
+    FORGET_VIEW(HttpMethod.POST, "/desk/queue/views/forget", ANALYST, SENIOR),
+    /** One's own languages and saved views. */
+    SEE_OWN_SETTINGS(HttpMethod.GET, "/desk/me", ANALYST, SENIOR),
+    CHANGE_OWN_LANGUAGES(HttpMethod.POST, "/desk/me/languages", ANALYST, SENIOR),
     OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR);
 
     private final HttpMethod method;
