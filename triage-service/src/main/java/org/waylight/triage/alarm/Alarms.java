@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -67,7 +68,7 @@ public class Alarms {
     void look() {
         var ringing = ringing();
         Instant now = clock.instant();
-        called.keySet().retainAll(ringing.stream().map(Queued::id).toList());
+        called.keySet().retainAll(ringing.stream().map(Queued::id).collect(Collectors.toSet()));
         var due = new LinkedHashSet<Contact>();
         for (Queued report : ringing) {
             var before = called.getOrDefault(report.id(), 0);

@@ -190,12 +190,11 @@ class HandlingPage {
     @PostMapping("/{id}/phoned")
     String phoned(
             @PathVariable UUID id,
-            @RequestParam int version,
             @RequestParam(defaultValue = "") String reached,
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String reference,
             Principal who) {
-        return recorded(id, version, who, now -> {
+        return recorded(id, who, now -> {
             var call = new Call(past(at), Reached.valueOf(reached), reference.strip(), who.getName());
             if (now.calls().size() >= Handling.MAX_CALLS) {
                 throw new IllegalArgumentException("at most " + Handling.MAX_CALLS + " calls are kept");
@@ -209,11 +208,10 @@ class HandlingPage {
     @PostMapping("/{id}/referred")
     String referred(
             @PathVariable UUID id,
-            @RequestParam int version,
             @RequestParam(defaultValue = "") String received,
             @RequestParam(defaultValue = "") String decided,
             Principal who) {
-        return recorded(id, version, who, now -> {
+        return recorded(id, who, now -> {
             var referral = new Referral(day(received), decided.isEmpty() ? null : day(decided));
             return new Ruling.Granted(
                     now.referred(referral),
@@ -242,8 +240,8 @@ class HandlingPage {
     }
 
     /** Records what the form says, or tells that it does not say enough. */
-    private String recorded(UUID id, int version, Principal who, Function<Handling, Ruling> rule) {
-        return report(id, handlings.change(id, version, Who.of(who), now -> {
+    private String recorded(UUID id, Principal who, Function<Handling, Ruling> rule) {
+        return report(id, handlings.record(id, Who.of(who), now -> {
             try {
                 return rule.apply(now);
             } catch (IllegalArgumentException | DateTimeException unclear) {

@@ -32,15 +32,28 @@ class Handlings {
     /** Does what {@code rule} grants, on the {@code version} that the person saw. */
     Told change(UUID id, int version, Who who, Function<Handling, Ruling> rule) {
         return Objects.requireNonNull(transactions.execute(transaction -> switch (store.lock(id)) {
-            case Lookup.Found(Case report) -> change(report, version, who, rule);
+            case Lookup.Found(Case report) ->
+                switch (rule.apply(report.summary().handling())) {
+                    case Ruling.Granted _
+                    when report.version() != version -> Told.STALE;
+                    case Ruling ruling -> change(report, who, ruling);
+                };
             case Lookup.Erased _, Lookup.Absent _ -> Told.GONE;
         }));
     }
 
-    private Told change(Case report, int version, Who who, Function<Handling, Ruling> rule) {
-        return switch (rule.apply(report.summary().handling())) {
+    /** Writes down what has happened already, whatever else did: it must not be lost. */
+    Told record(UUID id, Who who, Function<Handling, Ruling> rule) {
+        return Objects.requireNonNull(transactions.execute(transaction -> switch (store.lock(id)) {
+            case Lookup.Found(Case report) ->
+                change(report, who, rule.apply(report.summary().handling()));
+            case Lookup.Erased _, Lookup.Absent _ -> Told.GONE;
+        }));
+    }
+
+    private Told change(Case report, Who who, Ruling ruling) {
+        return switch (ruling) {
             case Ruling.Refused refused -> refused.why();
-            case Ruling.Granted _ when report.version() != version -> Told.STALE;
             case Ruling.Granted granted -> {
                 ledger.write(report, who, granted.deed(), granted.because());
                 store.decide(report, report.summary().handled(now -> granted.next()));
