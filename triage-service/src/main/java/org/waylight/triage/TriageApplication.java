@@ -17,8 +17,12 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.waylight.triage.access.DeskSettings;
+import org.waylight.triage.alarm.Rota;
 import org.waylight.triage.attach.Inspecting;
 import org.waylight.triage.clear.StandingOrder;
+import org.waylight.triage.deadline.BankHolidays;
+import org.waylight.triage.deadline.Deadlines;
+import org.waylight.triage.deadline.RecoveryPeriod;
 import org.waylight.triage.inspect.Inspector;
 import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.retention.Destroying;
@@ -54,6 +58,26 @@ public class TriageApplication {
     @Bean
     DeskSettings deskSettings(TriageProperties properties) {
         return properties.desk();
+    }
+
+    @Bean
+    BankHolidays bankHolidays() {
+        return BankHolidays.ours();
+    }
+
+    @Bean
+    Deadlines deadlines(BankHolidays holidays, TriageProperties properties) {
+        return new Deadlines(holidays.of(properties.nation()));
+    }
+
+    @Bean
+    RecoveryPeriod recoveryPeriod() {
+        return RecoveryPeriod.ours();
+    }
+
+    @Bean
+    Rota rota(TriageProperties properties) {
+        return properties.rota();
     }
 
     @Bean

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +19,9 @@ import org.waylight.envelope.Party;
 import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.clear.StandingOrder;
 import org.waylight.triage.retention.Destroying;
+import org.waylight.triage.alarm.Contact;
+import org.waylight.triage.alarm.Rota;
+import org.waylight.triage.deadline.Nation;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.PartySettings;
 
@@ -39,6 +44,8 @@ import org.waylight.wire.PartySettings;
  * @param rulesFolder newer versions of the rules (docs/rules.md, "Rules as files"); null for the project's own alone
  * @param standingOrder what may be cleared without waiting for a person
  * @param retention whether reports are destroyed when their time is over
+ * @param alarm who is called when nobody claims an urgent report
+ * @param nation whose bank holidays the charity keeps
  */
 @Validated
 @ConfigurationProperties("triage")
@@ -58,7 +65,9 @@ record TriageProperties(
         @Nullable Path invitationsFile,
         @Nullable Path rulesFolder,
         @DefaultValue @Valid @NotNull Order standingOrder,
-        @DefaultValue @Valid @NotNull Retention retention) {
+        @DefaultValue @Valid @NotNull Retention retention,
+        @DefaultValue @Valid @NotNull Alarm alarm,
+        @DefaultValue("england-and-wales") @NotNull Nation nation) {
 
     /**
      * The standing order (docs/rules.md); off by default.
@@ -75,6 +84,44 @@ record TriageProperties(
      * Retention (retention.yaml); off by default, until the controller has signed the rules off.
      */
     record Retention(@DefaultValue("false") boolean enabled) {}
+
+    /**
+     * Who is called with the number of urgent reports that nobody has claimed, and nothing else.
+     *
+     * @param command called at once: a program and its arguments; none if empty
+     * @param webhook called at once: an address that takes {@code {"p1":N}}; none if absent
+     * @param rota called one after another while nobody claims it
+     */
+    record Alarm(
+            @DefaultValue List<String> command,
+            @Nullable URI webhook,
+            @DefaultValue List<@Valid Turn> rota) {}
+
+    /**
+     * One turn of the rota: a command, a webhook or both.
+     *
+     * @param after how long after the turn before, or after the report came
+     */
+    record Turn(
+            @DefaultValue("5m") @NotNull Duration after,
+            @DefaultValue List<String> command,
+            @Nullable URI webhook) {}
+
+    Rota rota() {
+        var contacts = new ArrayList<Contact>();
+        add(contacts, Duration.ZERO, alarm.command(), alarm.webhook());
+        alarm.rota().forEach(turn -> add(contacts, turn.after(), turn.command(), turn.webhook()));
+        return new Rota(contacts);
+    }
+
+    private static void add(List<Contact> contacts, Duration after, List<String> command, @Nullable URI webhook) {
+        if (!command.isEmpty()) {
+            contacts.add(new Contact.Command(after, command));
+        }
+        if (webhook != null) {
+            contacts.add(new Contact.Webhook(command.isEmpty() ? after : Duration.ZERO, webhook));
+        }
+    }
 
     PartySettings party() {
         return new PartySettings(

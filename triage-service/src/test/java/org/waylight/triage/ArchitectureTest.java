@@ -76,6 +76,27 @@ class ArchitectureTest {
             .haveNameMatching("java\\..*|org\\.jspecify\\..*|.*\\.access\\.admission\\..*|.*\\.access\\.Role");
 
     @ArchTest
+    final ArchRule deadlinesArePure = classes()
+            .that()
+            .resideInAPackage("..deadline..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "org.waylight.triage.assess..",
+                    "org.waylight.triage.deadline..",
+                    "org.yaml..");
+
+    @ArchTest
+    final ArchRule noClockInDeadlines = noClasses()
+            .that()
+            .resideInAPackage("..deadline..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(java.time.Clock.class);
+
+    @ArchTest
     final ArchRule nobodyHereImportsTheCipherLibrary =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.bouncycastle..", "javax.crypto..");
 

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,6 +116,8 @@ public final class World {
     public final AtomicReference<Inspecting> inspecting = new AtomicReference<>();
 
     private final Inspector inspector = new Inspector();
+    private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
+    private final HttpServer telephones;
     private volatile Duration ahead = Duration.ZERO;
     private int port;
     /** Persons who signed in, by port and role. */
@@ -125,6 +129,7 @@ public final class World {
     private World() {
         try {
             folder = Files.createTempDirectory("triage-test");
+            telephones = telephones();
             parties = new TestParties(folder.resolve("keys"), AGENCIES.toArray(String[]::new));
             postgres = EmbeddedPostgres.builder()
                     .setOverrideWorkingDirectory(folder.resolve("postgres").toFile())
@@ -163,8 +168,8 @@ public final class World {
         try {
             Files.writeString(
                     folder.resolve("accounts"),
-                    "ana={bcrypt}%s,ANALYST%nbob={bcrypt}%s,ANALYST%naud={bcrypt}%s,AUDITOR%n"
-                            .formatted(hash, hash, hash));
+                    "ana={bcrypt}%s,ANALYST%nbob={bcrypt}%s,ANALYST%nsen={bcrypt}%s,SENIOR%naud={bcrypt}%s,AUDITOR%n"
+                            .formatted(hash, hash, hash, hash));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -183,6 +188,9 @@ public final class World {
                         "triage.standing-order.enabled=true",
                         "triage.standing-order.agencies=" + POLICE + "," + NSPCC,
                         "triage.standing-order.max-per-hour=1000",
+                        "triage.alarm.webhook=" + telephone("desk"),
+                        "triage.alarm.rota[0].after=2s",
+                        "triage.alarm.rota[0].webhook=" + telephone("rota"),
                         "management.server.port=0")
                 .applyTo(context);
         ((GenericApplicationContext) context)
@@ -213,6 +221,27 @@ public final class World {
         public Clock withZone(ZoneId zone) {
             throw new UnsupportedOperationException("everything here is UTC");
         }
+    }
+
+    private String telephone(String whose) {
+        return "http://127.0.0.1:" + telephones.getAddress().getPort() + "/" + whose;
+    }
+
+    /** What a contact of the alarm's rota was told, the oldest first. */
+    public List<String> calls(String whose) {
+        return List.copyOf(calls.getOrDefault("/" + whose, new CopyOnWriteArrayList<>()));
+    }
+
+    private HttpServer telephones() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", call -> {
+            calls.computeIfAbsent(call.getRequestURI().getPath(), whose -> new CopyOnWriteArrayList<>())
+                    .add(new String(call.getRequestBody().readAllBytes(), UTF_8));
+            call.sendResponseHeaders(204, -1);
+            call.close();
+        });
+        server.start();
+        return server;
     }
 
     /** Moves triage's clock to {@code time}; it goes on from there. */

@@ -68,7 +68,21 @@ public enum Action {
     SET_LEGAL_HOLD(POST, "/desk/reports/{id}/legal-hold", SENIOR),
     LIFT_LEGAL_HOLD(POST, "/desk/reports/{id}/legal-hold/lift", SENIOR),
     /** What is destroyed when, by counts; the rules; the certificates. */
-    SEE_RETENTION(GET, "/desk/retention", ADMINISTRATOR);
+    SEE_RETENTION(GET, "/desk/retention", ADMINISTRATOR),
+
+    CLAIM(POST, "/desk/queue/{id}/claim", ANALYST, SENIOR),
+    RELEASE(POST, "/desk/queue/{id}/release", ANALYST, SENIOR),
+    HAND_OVER(POST, "/desk/queue/{id}/hand-over", ANALYST, SENIOR),
+    NEED_INTERPRETER(POST, "/desk/queue/{id}/interpreter", ANALYST, SENIOR),
+    RECORD_CALL(POST, "/desk/queue/{id}/phoned", ANALYST, SENIOR),
+    RECORD_REFERRAL(POST, "/desk/queue/{id}/referred", ANALYST, SENIOR),
+    /** To close as spam or as out of scope. */
+    CLOSE_FROM_QUEUE(POST, "/desk/queue/close", ANALYST, SENIOR),
+    SAVE_VIEW(POST, "/desk/queue/views", ANALYST, SENIOR),
+    FORGET_VIEW(POST, "/desk/queue/views/forget", ANALYST, SENIOR),
+    /** One's own languages and saved views. */
+    SEE_OWN_SETTINGS(GET, "/desk/me", ANALYST, SENIOR),
+    CHANGE_OWN_LANGUAGES(POST, "/desk/me/languages", ANALYST, SENIOR);
 
     /** What somebody must have besides a role. */
     enum Need {

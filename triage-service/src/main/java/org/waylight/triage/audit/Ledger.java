@@ -51,7 +51,19 @@ public class Ledger {
         EXPIRED,
         /** For a legal claim, or because a recipient asked. */
         KEPT_LONGER,
-        KEPT_NO_LONGER
+        KEPT_NO_LONGER,
+        /** A person works on it from now on. */
+        CLAIMED,
+        /** Nobody works on it any more. */
+        RELEASED,
+        /** Another person works on it from now on. */
+        HANDED_OVER,
+        /** Whether somebody is needed who reads its language. */
+        INTERPRETER,
+        /** Somebody was phoned about it. */
+        PHONED,
+        /** It became known that a first responder referred a person to the National Referral Mechanism. */
+        REFERRED_TO_NRM
     }
 
     /**

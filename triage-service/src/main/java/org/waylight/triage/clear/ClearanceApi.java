@@ -80,6 +80,11 @@ class ClearanceApi {
                 problem.setProperty("version", stale.version());
                 yield refuse(problem);
             }
+            case Outcome.Claimed claimed -> {
+                var problem = problem(HttpStatus.CONFLICT, "claimed", "Another person works on the report.");
+                problem.setProperty("by", claimed.by());
+                yield refuse(problem);
+            }
             case Outcome.NotThere _ ->
                 refuse(problem(HttpStatus.NOT_FOUND, "no-such-report", "There is no such report."));
             case Outcome.NotPossible not -> {

@@ -96,7 +96,7 @@ public class Clearing {
      * @param withheld owners of the slots that get nothing
      */
     Outcome clear(UUID id, int version, Optional<Set<String>> agencies, Set<String> withheld, Who who) {
-        return decide(id, version, report -> {
+        return decide(id, version, who, report -> {
             var open =
                     report.summary().slots().stream().filter(Slot::undelivered).toList();
             var keeping = open.stream()
@@ -131,9 +131,9 @@ public class Clearing {
                 report.summary().decided(slot -> keeping.contains(slot) ? slot.withheld() : slot));
     }
 
-    /** Closes a report unsent. */
-    Outcome decline(UUID id, int version, DeclineReason reason, Who who) {
-        return decide(id, version, report -> {
+    /** Closes a report unsent; the version is the one that the person saw. */
+    public Outcome decline(UUID id, int version, DeclineReason reason, Who who) {
+        return decide(id, version, who, report -> {
             if (report.summary().declined() != null || report.summary().anythingSent()) {
                 return new Outcome.NotPossible("nothing of the report may have been sent or declined yet");
             }
@@ -149,7 +149,7 @@ public class Clearing {
 
     /** Lets a report wait for a person. */
     Outcome hold(UUID id, int version, Who who) {
-        return decide(id, version, report -> switch (report.summary().state()) {
+        return decide(id, version, who, report -> switch (report.summary().state()) {
             case ASSESSED, PROPOSED, HELD -> {
                 ledger.write(report, who, Deed.HELD, List.of());
                 yield done(store.decide(report, report.summary().held()));
@@ -158,8 +158,11 @@ public class Clearing {
         });
     }
 
-    private Outcome decide(UUID id, int version, Function<Case, Outcome> decision) {
+    private Outcome decide(UUID id, int version, Who who, Function<Case, Outcome> decision) {
         return transactions.execute(transaction -> switch (store.lock(id)) {
+            case Lookup.Found(Case report)
+            when report.summary().handling().claimedBy() instanceof String by && !by.equals(who.name()) ->
+                new Outcome.Claimed(by);
             case Lookup.Found(Case report) when report.version() == version -> decision.apply(report);
             case Lookup.Found(Case report) -> new Outcome.Stale(report.version());
             case Lookup.Erased _, Lookup.Absent _ -> new Outcome.NotThere();

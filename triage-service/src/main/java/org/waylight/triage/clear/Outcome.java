@@ -4,13 +4,16 @@ import java.util.UUID;
 import org.waylight.triage.store.State;
 
 /** What came of a person's decision. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
     /** It holds. */
     record Done(UUID id, State state, int version) implements Outcome {}
 
     /** Somebody or something was faster: the report is at another version now. */
     record Stale(int version) implements Outcome {}
+
+    /** Another person has claimed it. */
+    record Claimed(String by) implements Outcome {}
 
     /** There is no such report, or none any more. */
     record NotThere() implements Outcome {}

@@ -229,6 +229,7 @@ class Arrivals {
                 assessment.age().value(),
                 report.getSharing(),
                 assessment.override().map(Finding::value).orElse(null),
-                report.getConcernsOfficials());
+                report.getConcernsOfficials(),
+                report.getLanguage());
     }
 }

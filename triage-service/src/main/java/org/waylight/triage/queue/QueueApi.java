@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,12 +43,6 @@ import org.waylight.triage.store.Summary;
 @RestController
 @RequestMapping("/api/v1")
 class QueueApi {
-
-    /** The most urgent first; the longest waiting among equals. */
-    private static final Comparator<Summary> URGENCY = Comparator.<Summary>comparingInt(
-                    report -> report.essence().rule().clock().ordinal())
-            .thenComparing(report -> report.essence().level())
-            .thenComparingLong(report -> report.essence().arrivedHour());
 
     /** Fields that are shown in a form of their own, or not at all. */
     private static final Set<String> SHOWN_OTHERWISE = Set.of("mailbox", "persons", "attachments");
@@ -152,16 +145,8 @@ class QueueApi {
     /** Everything that is not erased, the most urgent first. */
     @GetMapping("/reports")
     List<Waiting> queue() {
-        return index.all().stream()
-                .flatMap(entry -> entry.summary() == null || entry.summary().erased()
-                        ? Stream.empty()
-                        : Stream.of(new Known(entry.id(), entry.version(), entry.summary())))
-                .sorted(Comparator.comparing(Known::summary, URGENCY).thenComparing(Known::id))
-                .map(QueueApi::waiting)
-                .toList();
+        return index.queue().stream().map(QueueApi::waiting).toList();
     }
-
-    private record Known(UUID id, int version, Summary summary) {}
 
     /** Opens a report for a person, and writes down that it was opened and by whom. */
     @GetMapping("/reports/{id}")
@@ -223,12 +208,12 @@ class QueueApi {
                 .toList();
     }
 
-    private static Waiting waiting(Known known) {
-        var essence = known.summary.essence();
+    private static Waiting waiting(Index.Queued known) {
+        var essence = known.summary().essence();
         return new Waiting(
-                known.id,
-                lower(known.summary.state()),
-                known.version,
+                known.id(),
+                lower(known.state()),
+                known.version(),
                 essence.level().name(),
                 essence.rule().id(),
                 essence.rule().clock().name(),
@@ -237,9 +222,9 @@ class QueueApi {
                 essence.exploitation(),
                 essence.age().name(),
                 essence.arrivedHour(),
-                known.summary.onHold(),
-                known.summary.news(),
-                known.summary.slots().stream()
+                known.summary().onHold(),
+                known.summary().news(),
+                known.summary().slots().stream()
                         .map(slot -> new SlotRow(slot.agency(), slot.rule(), lower(slot.decision())))
                         .toList());
     }

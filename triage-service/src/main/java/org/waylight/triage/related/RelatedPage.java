@@ -72,7 +72,7 @@ class RelatedPage {
 
     /** A report that is not erased. */
     private Optional<Other> living(UUID id) {
-        return index.find(id)
+        return index.entry(id)
                 .flatMap(entry -> Optional.ofNullable(entry.summary()))
                 .filter(summary -> !summary.erased())
                 .map(summary -> new Other(id, id.toString().substring(0, 8), standing(summary)));

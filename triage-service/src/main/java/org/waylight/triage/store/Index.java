@@ -1,11 +1,17 @@
 package org.waylight.triage.store;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +32,10 @@ public class Index {
             return summary == null ? Integer.MAX_VALUE : summary.revision();
         }
 
+        private @Nullable Rank rank() {
+            return summary == null || summary.erased() ? null : Rank.of(id, summary.essence());
+        }
+
         private @Nullable UUID mailbox() {
             return summary == null || summary.letter() == null
                     ? null
@@ -38,7 +48,48 @@ public class Index {
         }
     }
 
+    /** A report that still is one: not erased. */
+    public record Queued(UUID id, State state, int version, Summary summary) {
+
+        /** Whether a person has something to decide, to read or to look at for the first time. */
+        public boolean waits() {
+            return switch (state) {
+                case ASSESSED, PROPOSED, HELD -> true;
+                case CLEARED, DELIVERED -> summary.news() || !summary.read();
+                case DECLINED -> summary.news();
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "Queued[redacted]";
+        }
+    }
+
+    /** Where a report stands in the queue: the most urgent first, the longest waiting among equals. */
+    private record Rank(int clock, int level, long arrivedHour, UUID id) implements Comparable<Rank> {
+
+        private static final Comparator<Rank> URGENCY = Comparator.comparingInt(Rank::clock)
+                .thenComparingInt(Rank::level)
+                .thenComparingLong(Rank::arrivedHour)
+                .thenComparing(Rank::id);
+
+        private static Rank of(UUID id, Summary.Essence essence) {
+            return new Rank(essence.rule().clock().ordinal(), essence.level().ordinal(), essence.arrivedHour(), id);
+        }
+
+        @Override
+        public int compareTo(Rank other) {
+            return URGENCY.compare(this, other);
+        }
+    }
+
     private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListMap<Rank, Queued> queue = new ConcurrentSkipListMap<>();
+    /** By the clock that only goes forward; for what came since start. Never stored: a reporter's minute is nobody's. */
+    private final Map<UUID, Long> arrivedNanos = new ConcurrentHashMap<>();
+
+    private final AtomicLong changes = new AtomicLong();
     private final Map<UUID, UUID> reportOfMailbox = new ConcurrentHashMap<>();
 
     Index(JdbcClient jdbc, SealedSerde serde) {
@@ -48,6 +99,8 @@ public class Index {
                 .query((row, number) -> columns.entry(row))
                 .stream()
                 .forEach(this::put);
+        // What was loaded came at another time.
+        arrivedNanos.clear();
     }
 
     /** All, in no order. */
@@ -56,8 +109,36 @@ public class Index {
     }
 
     /** What is known of a report. */
-    public Optional<Entry> find(UUID id) {
+    public Optional<Entry> entry(UUID id) {
         return Optional.ofNullable(entries.get(id));
+    }
+
+    /** Every report that is not erased, the most urgent first, as it is now and changes. */
+    public Collection<Queued> queue() {
+        return Collections.unmodifiableCollection(queue.values());
+    }
+
+    /** A report, unless it is erased or unknown. */
+    public Optional<Queued> find(UUID id) {
+        return Optional.ofNullable(entries.get(id))
+                .map(Entry::rank)
+                .flatMap(rank -> Optional.ofNullable(queue.get(rank)));
+    }
+
+    /** Goes up with every change of any report. */
+    public long changes() {
+        return changes.get();
+    }
+
+    /**
+     * When a report came, as far as it is known: by the time that went by, if it came since start; else the start of its
+     * hour, so that nothing is ever taken to be younger than it is.
+     */
+    public Instant arrived(Queued report, Instant now) {
+        Long nanos = arrivedNanos.get(report.id());
+        return nanos == null
+                ? Instant.EPOCH.plus(Duration.ofHours(report.summary().essence().arrivedHour()))
+                : now.minusNanos(System.nanoTime() - nanos);
     }
 
     /** The report whose mailbox this is. */
@@ -79,7 +160,25 @@ public class Index {
             if (now != null) {
                 reportOfMailbox.put(now, id);
             }
+            place(known, entry);
             return entry;
         });
+        changes.incrementAndGet();
+    }
+
+    private void place(@Nullable Entry known, Entry entry) {
+        Rank before = known == null ? null : known.rank();
+        Rank now = entry.rank();
+        if (before != null && !before.equals(now)) {
+            queue.remove(before);
+        }
+        if (now == null || entry.summary() == null) {
+            arrivedNanos.remove(entry.id());
+            return;
+        }
+        queue.put(now, new Queued(entry.id(), entry.state(), entry.version(), entry.summary()));
+        if (known == null) {
+            arrivedNanos.put(entry.id(), System.nanoTime());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.waylight.triage.store;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.waylight.triage.assess.PriorityRule;
  * @param declined why it was closed unsent; null if it was not
  * @param proposal what routing proposed; null until then
  * @param letter the last that its reporter was told; null without a mailbox, or when it was closed for good
+ * @param handling what the charity's people do about it
  */
 public record Summary(
         int revision,
@@ -35,7 +37,13 @@ public record Summary(
         boolean erased,
         @Nullable DeclineReason declined,
         @Nullable Proposal proposal,
-        @Nullable Letter letter) {
+        @Nullable Letter letter,
+        Handling handling) {
+
+    public Summary {
+        // Stored before reports were claimed.
+        handling = Objects.requireNonNullElse(handling, Handling.NONE);
+    }
 
     /**
      * What never changes.
@@ -45,6 +53,7 @@ public record Summary(
      * @param country ISO 3166-1 alpha-2
      * @param region ISO 3166-2, or null
      * @param override what overrides the reporter's choice, or null
+     * @param language BCP 47, as the reporter's page stated it; {@value #UNKNOWN_LANGUAGE} where it was not kept
      */
     public record Essence(
             String envelopeDigest,
@@ -56,10 +65,16 @@ public record Summary(
             AgeGroup age,
             SharingChoice sharing,
             @Nullable OverrideBasis override,
-            Certainty concernsOfficials) {
+            Certainty concernsOfficials,
+            String language) {
+
+        /** BCP 47 for a language that nobody stated. */
+        public static final String UNKNOWN_LANGUAGE = "und";
 
         public Essence {
             exploitation = List.copyOf(exploitation);
+            // Stored before languages were kept.
+            language = Objects.requireNonNullElse(language, UNKNOWN_LANGUAGE);
         }
 
         public TriageLevel level() {
@@ -88,7 +103,8 @@ public record Summary(
                     AgeGroup.UNKNOWN,
                     SharingChoice.ASK_ME_FIRST,
                     null,
-                    Certainty.UNKNOWN);
+                    Certainty.UNKNOWN,
+                    UNKNOWN_LANGUAGE);
         }
     }
 
@@ -139,7 +155,8 @@ public record Summary(
                 false,
                 null,
                 null,
-                mailbox == null ? null : Letter.first(mailbox));
+                mailbox == null ? null : Letter.first(mailbox),
+                Handling.NONE);
     }
 
     /** Where it stands; follows from all the rest. */
@@ -248,6 +265,11 @@ public record Summary(
         return next().letter(letter == null ? null : letter.with(status())).made();
     }
 
+    /** With something that a person did about it. */
+    public Summary handled(UnaryOperator<Handling> change) {
+        return next().handling(change.apply(handling)).made();
+    }
+
     /** Without a mailbox from now on. */
     public Summary withoutMailbox() {
         return next().letter(null).made();
@@ -266,7 +288,7 @@ public record Summary(
     }
 
     Summary told(Letter told) {
-        return new Summary(revision, essence, onHold, read, news, erased, declined, proposal, told);
+        return new Summary(revision, essence, onHold, read, news, erased, declined, proposal, told, handling);
     }
 
     private Next next() {
@@ -289,6 +311,7 @@ public record Summary(
         private @Nullable DeclineReason declined;
         private @Nullable Proposal proposal;
         private @Nullable Letter letter;
+        private Handling handling;
 
         private Next(Summary last) {
             this.last = last;
@@ -300,6 +323,7 @@ public record Summary(
             this.declined = last.declined;
             this.proposal = last.proposal;
             this.letter = last.letter;
+            this.handling = last.handling;
         }
 
         private Next onHold(boolean now) {
@@ -323,6 +347,7 @@ public record Summary(
             news = false;
             erased = true;
             letter = null;
+            handling = Handling.NONE;
             return this;
         }
 
@@ -348,8 +373,14 @@ public record Summary(
             return this;
         }
 
+        private Next handling(Handling now) {
+            handling = now;
+            return this;
+        }
+
         private Summary made() {
-            return new Summary(last.revision + 1, essence, onHold, read, news, erased, declined, proposal, letter);
+            return new Summary(
+                    last.revision + 1, essence, onHold, read, news, erased, declined, proposal, letter, handling);
         }
     }
 }

@@ -65,7 +65,8 @@ class FixtureViewsTest {
                 assessment.age().value(),
                 fixture.report().getSharing(),
                 assessment.override().map(Finding::value).orElse(null),
-                fixture.report().getConcernsOfficials());
+                fixture.report().getConcernsOfficials(),
+                fixture.report().getLanguage());
 
         var covered = slots(fixture).stream()
                 .filter(slot -> DEMO.covers(Summary.assessed(essence, null), slot))

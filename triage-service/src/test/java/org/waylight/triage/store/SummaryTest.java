@@ -3,6 +3,7 @@ package org.waylight.triage.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -40,7 +41,8 @@ class SummaryTest {
                 AgeGroup.CHILD,
                 SharingChoice.WHOEVER_CAN_HELP,
                 null,
-                Certainty.NO);
+                Certainty.NO,
+                "pl");
         var assessed = Summary.assessed(essence, MAILBOX);
         return slots.length == 0 ? assessed : assessed.proposed(new Proposal("1", false, List.of(slots), List.of()));
     }
@@ -168,6 +170,42 @@ class SummaryTest {
         }
     }
 
+    @Nested
+    class What_people_do_about_it {
+        private final Summary handled = aSummary()
+                .handled(none -> none.claim("ana", 29_000_000)
+                        .interpreter(true)
+                        .phoned(new Handling.Call(29_000_001, Handling.Reached.POLICE, "log 17", "ana"))
+                        .referred(new Handling.Referral(LocalDate.of(2026, 11, 20), null)));
+
+        @Test
+        void is_read_back_as_it_was_stored() {
+            var key = StoreKey.generate();
+
+            var back = SealedJson.open(key, SealedJson.seal(key, handled, "place"), Summary.class, "place");
+
+            assertThat(back).isEqualTo(handled);
+        }
+
+        @Test
+        void stays_whatever_is_decided() {
+            assertThat(handled.opened().held().asked().handling()).isEqualTo(handled.handling());
+        }
+
+        @Test
+        void goes_with_the_report_when_its_reporter_has_it_erased() {
+            assertThat(handled.erasedButFollowed(false).handling()).isEqualTo(Handling.NONE);
+            assertThat(handled.erasedButFollowed(false).essence().language()).isEqualTo("und");
+        }
+
+        @Test
+        void is_never_printed() {
+            assertThat(handled.handling().toString() + handled.handling().calls())
+                    .doesNotContain("17")
+                    .doesNotContain("ana");
+        }
+    }
+
     @Test
     void As_the_first_release_stored_it_it_opens() {
         var key = StoreKey.generate();
@@ -183,5 +221,7 @@ class SummaryTest {
         assertThat(opened.erased()).isFalse();
         assertThat(opened.letter()).isEqualTo(new Summary.Letter(null, 2, MailboxStatus.BEING_REVIEWED, 0, 0));
         assertThat(opened.asked().letter().questions()).isEqualTo(1);
+        assertThat(opened.essence().language()).isEqualTo("und");
+        assertThat(opened.handling()).isEqualTo(Handling.NONE);
     }
 }

@@ -1,0 +1,122 @@
+package org.waylight.triage.store;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the charity's people do about a report, beside deciding on it.
+ *
+ * @param claimedBy the account that works on it; null if nobody does
+ * @param claimedMinute minutes since 1970-01-01T00:00Z of that claim; 0 without one
+ * @param needsInterpreter whether nobody here reads it
+ * @param calls what was phoned about it, the oldest first
+ * @param referral its referral to the National Referral Mechanism; null if none is known
+ */
+public record Handling(
+        @Nullable String claimedBy,
+        long claimedMinute,
+        boolean needsInterpreter,
+        List<Call> calls,
+        @Nullable Referral referral) {
+
+    /** Most calls that are kept of one report. */
+    public static final int MAX_CALLS = 20;
+
+    /** Nobody did anything yet. */
+    public static final Handling NONE = new Handling(null, 0, false, List.of(), null);
+
+    /** Who answered a call. */
+    public enum Reached {
+        EMERGENCY_OPERATOR,
+        POLICE,
+        OTHER_BODY,
+        NOBODY
+    }
+
+    /**
+     * A call that somebody here made.
+     *
+     * @param minute minutes since 1970-01-01T00:00Z at which it was made
+     * @param reference what the other side gave as its own number for it, at most {@value #MAX_REFERENCE} characters; may
+     *     be empty
+     * @param by the account that made it
+     */
+    public record Call(long minute, Reached reached, String reference, String by) {
+
+        /** Longest reference, in characters. */
+        public static final int MAX_REFERENCE = 60;
+
+        public Call {
+            if (reference.length() > MAX_REFERENCE) {
+                throw new IllegalArgumentException(
+                        "reference must have at most " + MAX_REFERENCE + " characters, had " + reference.length());
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Call[redacted]";
+        }
+    }
+
+    /**
+     * A referral that a first responder made.
+     *
+     * @param received the day on which the Home Office received it
+     * @param decided the day on which reasonable grounds were found; null while they are not
+     */
+    public record Referral(LocalDate received, @Nullable LocalDate decided) {
+        public Referral {
+            if (decided != null && decided.isBefore(received)) {
+                throw new IllegalArgumentException("decided must not be before received");
+            }
+        }
+    }
+
+    public Handling {
+        calls = List.copyOf(calls);
+    }
+
+    public boolean claimed() {
+        return claimedBy != null;
+    }
+
+    public boolean claimedBy(String account) {
+        return Objects.equals(claimedBy, account);
+    }
+
+    /** Whether somebody works on it, and it is not {@code account}. */
+    public boolean claimedByAnother(String account) {
+        return claimed() && !claimedBy(account);
+    }
+
+    public Handling claim(String account, long minute) {
+        return new Handling(account, minute, needsInterpreter, calls, referral);
+    }
+
+    public Handling release() {
+        return new Handling(null, 0, needsInterpreter, calls, referral);
+    }
+
+    public Handling interpreter(boolean needed) {
+        return new Handling(claimedBy, claimedMinute, needed, calls, referral);
+    }
+
+    public Handling phoned(Call call) {
+        var more = new ArrayList<>(calls);
+        more.add(call);
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, more, referral);
+    }
+
+    public Handling referred(Referral made) {
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, made);
+    }
+
+    @Override
+    public String toString() {
+        return "Handling[redacted]";
+    }
+}
