@@ -8,7 +8,10 @@ import static org.waylight.triage.World.SOON;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -558,7 +561,19 @@ class AuditPipelineTest {
             }
         }
 
-        /** What "well under a second" is on this machine is printed; the chains are gone with the transaction. */
+        /** Of this thread and of PostgreSQL's process: by the clock it depends on what else the machine does. */
+        private static long processorMillis(long backend) {
+            try {
+                String stat = Files.readString(Path.of("/proc", Long.toString(backend), "stat"));
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+                return ticks * 10 + ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The chains are gone with the transaction. */
         @Test
         void over_a_hundred_thousand_chains_takes_well_under_a_second() {
             transactions.executeWithoutResult(transaction -> {
@@ -570,16 +585,17 @@ class AuditPipelineTest {
                         .update();
                 jdbc.sql("analyze session_chain").update();
                 jdbc.sql("analyze session_ledger").update();
-                long millis = Long.MAX_VALUE;
-                Checkpoints.Made made = Checkpoints.Made.NONE;
-                // The best of five: the machine has other work to do.
-                for (int run = 0; run < 5; run++) {
-                    long begin = System.nanoTime();
-                    made = checkpoints.over(1, 0);
-                    millis = Math.min(millis, (System.nanoTime() - begin) / 1_000_000);
-                }
+                checkpoints.over(1, 0);
+                long backend =
+                        jdbc.sql("select pg_backend_pid()").query(Long.class).single();
+                long began = processorMillis(backend);
+                long begin = System.nanoTime();
+                var made = checkpoints.over(1, 0);
+                long elapsed = (System.nanoTime() - begin) / 1_000_000;
+                long millis = processorMillis(backend) - began;
 
-                System.out.println("root of " + made.chains() + " chains from the database: " + millis + " ms");
+                System.out.println("root of " + made.chains() + " chains from the database: " + millis
+                        + " ms of processor, " + elapsed + " ms by the clock");
                 assertThat(made.chains()).isGreaterThanOrEqualTo(100_000);
                 assertThat(millis).isLessThan(1_000);
                 transaction.setRollbackOnly();
