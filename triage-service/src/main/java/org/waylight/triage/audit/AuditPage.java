@@ -2,7 +2,6 @@ package org.waylight.triage.audit;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +58,8 @@ class AuditPage {
 
     /** The export is an event like any other, and on record before a byte of it leaves. */
     @GetMapping({"/desk/audit/export", "/api/v1/audit/export"})
-    void export(Principal account, HttpServletResponse response) throws IOException {
-        transactions.executeWithoutResult(transaction -> ledger.write(Who.of(account), Deed.AUDIT_EXPORTED, List.of()));
+    void export(Who who, HttpServletResponse response) throws IOException {
+        transactions.executeWithoutResult(transaction -> ledger.write(who, Deed.AUDIT_EXPORTED, List.of()));
         response.setContentType("application/jsonl");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"waylight-audit.jsonl\"");
         response.setHeader("X-Content-Type-Options", "nosniff");

@@ -1,7 +1,6 @@
 package org.waylight.triage.queue;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -135,11 +134,11 @@ class HandlingPage {
             @PathVariable UUID id,
             @RequestParam int version,
             @RequestParam(defaultValue = "") String back,
-            Principal who) {
+            Who who) {
         return back(
                 id,
                 back,
-                handlings.change(id, version, Who.of(who), now -> Ruling.claim(now, who.getName(), minute())));
+                handlings.change(id, version, who, now -> Ruling.claim(now, who.name(), minute())));
     }
 
     @PostMapping("/{id}/release")
@@ -147,8 +146,8 @@ class HandlingPage {
             @PathVariable UUID id,
             @RequestParam int version,
             @RequestParam(defaultValue = "") String back,
-            Principal who) {
-        return back(id, back, handlings.change(id, version, Who.of(who), now -> Ruling.release(now, who.getName())));
+            Who who) {
+        return back(id, back, handlings.change(id, version, who, now -> Ruling.release(now, who.name())));
     }
 
     /** @param to the account that works on it from now on */
@@ -158,7 +157,7 @@ class HandlingPage {
             @RequestParam int version,
             @RequestParam(defaultValue = "") String to,
             HttpServletRequest request,
-            Principal who) {
+            Who who) {
         if (!colleagues.mayClaim(to.strip())) {
             return report(id, Told.NO_COLLEAGUE);
         }
@@ -167,18 +166,18 @@ class HandlingPage {
                 handlings.change(
                         id,
                         version,
-                        Who.of(who),
-                        now -> Ruling.handOver(now, who.getName(), senior(request), to.strip(), minute())));
+                        who,
+                        now -> Ruling.handOver(now, who.name(), senior(request), to.strip(), minute())));
     }
 
     @PostMapping("/{id}/interpreter")
-    String interpreter(@PathVariable UUID id, @RequestParam int version, @RequestParam boolean needed, Principal who) {
+    String interpreter(@PathVariable UUID id, @RequestParam int version, @RequestParam boolean needed, Who who) {
         return report(
                 id,
                 handlings.change(
                         id,
                         version,
-                        Who.of(who),
+                        who,
                         now -> new Ruling.Granted(
                                 now.interpreter(needed),
                                 Deed.INTERPRETER,
@@ -193,9 +192,9 @@ class HandlingPage {
             @RequestParam(defaultValue = "") String reached,
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String reference,
-            Principal who) {
+            Who who) {
         return recorded(id, who, now -> {
-            var call = new Call(past(at), Reached.valueOf(reached), reference.strip(), who.getName());
+            var call = new Call(past(at), Reached.valueOf(reached), reference.strip(), who.name());
             if (now.calls().size() >= Handling.MAX_CALLS) {
                 throw new IllegalArgumentException("at most " + Handling.MAX_CALLS + " calls are kept");
             }
@@ -210,7 +209,7 @@ class HandlingPage {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String received,
             @RequestParam(defaultValue = "") String decided,
-            Principal who) {
+            Who who) {
         return recorded(id, who, now -> {
             var referral = new Referral(day(received), decided.isEmpty() ? null : day(decided));
             return new Ruling.Granted(
@@ -230,18 +229,18 @@ class HandlingPage {
             @RequestParam int version,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String back,
-            Principal who) {
+            Who who) {
         return switch (reason) {
-            case "SPAM" -> back(report, back, closing.close(report, version, DeclineReason.SPAM, Who.of(who)));
+            case "SPAM" -> back(report, back, closing.close(report, version, DeclineReason.SPAM, who));
             case "OUT_OF_SCOPE" ->
-                back(report, back, closing.close(report, version, DeclineReason.OUT_OF_SCOPE, Who.of(who)));
+                back(report, back, closing.close(report, version, DeclineReason.OUT_OF_SCOPE, who));
             default -> back(report, back, Told.NOT_UNDERSTOOD);
         };
     }
 
     /** Records what the form says, or tells that it does not say enough. */
-    private String recorded(UUID id, Principal who, Function<Handling, Ruling> rule) {
-        return report(id, handlings.record(id, Who.of(who), now -> {
+    private String recorded(UUID id, Who who, Function<Handling, Ruling> rule) {
+        return report(id, handlings.record(id, who, now -> {
             try {
                 return rule.apply(now);
             } catch (IllegalArgumentException | DateTimeException unclear) {

@@ -1,6 +1,5 @@
 package org.waylight.triage.queue;
 
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Index.Queued;
 
@@ -36,8 +36,8 @@ class MePage {
     }
 
     @GetMapping("/desk/me")
-    ModelAndView show(@RequestParam(defaultValue = "") String told, Principal who) {
-        var own = settings.of(who.getName());
+    ModelAndView show(@RequestParam(defaultValue = "") String told, Who who) {
+        var own = settings.of(who.name());
         var page = new ModelAndView("queue/me");
         page.addObject("told", Told.of(told));
         page.addObject("languages", offered(own.languages()));
@@ -58,14 +58,14 @@ class MePage {
     }
 
     @PostMapping("/desk/me/languages")
-    String languages(@RequestParam(defaultValue = "") List<String> language, Principal who) {
+    String languages(@RequestParam(defaultValue = "") List<String> language, Who who) {
         var chosen = new TreeSet<>(language);
         chosen.remove("");
         if (chosen.size() > 100
                 || !chosen.stream().allMatch(tag -> LANGUAGE.matcher(tag).matches())) {
             return "redirect:/desk/me?told=" + Told.NOT_UNDERSTOOD;
         }
-        settings.change(who.getName(), now -> now.reading(chosen));
+        settings.change(who.name(), now -> now.reading(chosen));
         return "redirect:/desk/me?told=" + Told.SAVED;
     }
 
@@ -74,14 +74,14 @@ class MePage {
     String save(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String filter,
-            Principal who) {
+            Who who) {
         var parameters =
                 UriComponentsBuilder.newInstance().query(filter).build().getQueryParams();
         return switch (Filter.read(parameters.toSingleValueMap())) {
             case Filter.Reading.Understood read
             when fits(name, who) -> {
                 String query = read.filter().query();
-                settings.change(who.getName(), now -> now.with(new Settings.View(name.strip(), query)));
+                settings.change(who.name(), now -> now.with(new Settings.View(name.strip(), query)));
                 yield "redirect:/desk/queue?" + QueuePage.join(query, "told=" + Told.SAVED);
             }
             case Filter.Reading.Understood _, Filter.Reading.NotUnderstood _ ->
@@ -89,15 +89,15 @@ class MePage {
         };
     }
 
-    private boolean fits(String name, Principal who) {
+    private boolean fits(String name, Who who) {
         return !name.isBlank()
                 && name.strip().length() <= Settings.View.MAX_NAME
-                && settings.of(who.getName()).without(name.strip()).views().size() < Settings.MAX_VIEWS;
+                && settings.of(who.name()).without(name.strip()).views().size() < Settings.MAX_VIEWS;
     }
 
     @PostMapping("/desk/queue/views/forget")
-    String forget(@RequestParam(defaultValue = "") String name, Principal who) {
-        settings.change(who.getName(), now -> now.without(name));
+    String forget(@RequestParam(defaultValue = "") String name, Who who) {
+        settings.change(who.name(), now -> now.without(name));
         return "redirect:/desk/me?told=" + Told.SAVED;
     }
 }

@@ -1,7 +1,6 @@
 package org.waylight.triage.queue;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.waylight.message.Exploitation;
 import org.waylight.message.TriageLevel;
 import org.waylight.triage.alarm.Alarms;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.deadline.Deadlines;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Index.Queued;
@@ -61,12 +61,12 @@ class QueuePage {
 
     /** The whole page. */
     @GetMapping
-    ModelAndView queue(@RequestParam Map<String, String> parameters, Principal who) {
+    ModelAndView queue(@RequestParam Map<String, String> parameters, Who who) {
         return switch (Filter.read(parameters)) {
             case Filter.Reading.NotUnderstood _ -> notUnderstood();
             case Filter.Reading.Understood read -> {
-                var own = settings.of(who.getName());
-                var page = rows("queue/queue", read.filter(), parameters, new Analyst(who.getName(), own.languages()));
+                var own = settings.of(who.name());
+                var page = rows("queue/queue", read.filter(), parameters, new Analyst(who.name(), own.languages()));
                 page.addObject("views", own.views());
                 page.addObject("reads", !own.languages().isEmpty());
                 choices(page);
@@ -85,7 +85,7 @@ class QueuePage {
     ModelAndView rows(
             @RequestParam Map<String, String> parameters,
             @RequestParam(defaultValue = "") String seen,
-            Principal who,
+            Who who,
             HttpServletResponse response) {
         return switch (Filter.read(parameters)) {
             case Filter.Reading.NotUnderstood _ -> notUnderstood();
@@ -95,7 +95,7 @@ class QueuePage {
                         "queue/rows :: rows",
                         read.filter(),
                         parameters,
-                        new Analyst(who.getName(), settings.of(who.getName()).languages()));
+                        new Analyst(who.name(), settings.of(who.name()).languages()));
         };
     }
 

@@ -157,14 +157,12 @@ class Destruction {
                 report.summary().state(),
                 count("message", report.id()),
                 count("attachment", report.id()));
-        store.erase(report).ifPresent(left -> {
-            ledger.carryOver(report, left);
-            ledger.write(
-                    left,
-                    RETENTION,
-                    Deed.EXPIRED,
-                    List.of(due.rule(), "rules " + rules.version(), "key " + certificate.key()));
-        });
+        ledger.erased(
+                report,
+                store.erase(report),
+                RETENTION,
+                Deed.EXPIRED,
+                List.of(due.rule(), "rules " + rules.version(), "key " + certificate.key()));
         certificates.write(certificate);
     }
 

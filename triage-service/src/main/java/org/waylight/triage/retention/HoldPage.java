@@ -1,7 +1,6 @@
 package org.waylight.triage.retention;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,10 +38,10 @@ class HoldPage {
             @PathVariable UUID id,
             @RequestParam Life.Hold hold,
             @RequestParam String reason,
-            Principal who,
+            Who who,
             Model model,
             HttpServletRequest request) {
-        Done done = holds.set(id, hold, reason, Who.of(who));
+        Done done = holds.set(id, hold, reason, who);
         if (done instanceof Done.NoReason) {
             // What was typed is given back, to be mended.
             model.addAttribute("problem", true).addAttribute("reason", reason);
@@ -52,8 +51,8 @@ class HoldPage {
     }
 
     @PostMapping("/desk/reports/{id}/legal-hold/lift")
-    String lift(@PathVariable UUID id, Principal who, Model model, HttpServletRequest request) {
-        return shown(id, holds.lift(id, Who.of(who)), model, request);
+    String lift(@PathVariable UUID id, Who who, Model model, HttpServletRequest request) {
+        return shown(id, holds.lift(id, who), model, request);
     }
 
     private static String shown(UUID id, Done done, Model model, HttpServletRequest request) {
