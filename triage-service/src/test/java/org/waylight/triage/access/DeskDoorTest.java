@@ -3,14 +3,19 @@ package org.waylight.triage.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waylight.triage.World.world;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -254,7 +259,7 @@ class DeskDoorTest {
             assertThat(location(byCode(person.name, person.codes().get(3)))).endsWith("/desk");
             assertThat(byCode(person.name, person.codes().get(3)).statusCode()).isEqualTo(422);
             assertThat(location(byCode(
-                            person.name.toUpperCase(java.util.Locale.ROOT),
+                            person.name.toUpperCase(Locale.ROOT),
                             person.codes().get(4).replace("-", " "))))
                     .endsWith("/desk");
         }
@@ -298,8 +303,8 @@ class DeskDoorTest {
         @Test
         void is_looked_at_five_times_however_many_are_tried_at_once() throws Exception {
             var person = world.newVisitor(Role.ANALYST);
-            try (var threads = java.util.concurrent.Executors.newFixedThreadPool(12)) {
-                var tries = java.util.stream.IntStream.range(0, 24)
+            try (var threads = Executors.newFixedThreadPool(12)) {
+                var tries = IntStream.range(0, 24)
                         .mapToObj(_ -> threads.submit(() -> byCode(person.name, "0-0000-0000-0000")))
                         .toList();
                 for (var one : tries) one.get();
@@ -314,9 +319,9 @@ class DeskDoorTest {
         @Test
         void lets_one_in_when_it_is_sent_twice_at_once() throws Exception {
             var person = world.newVisitor(Role.ANALYST);
-            var ready = new java.util.concurrent.CyclicBarrier(4);
-            try (var threads = java.util.concurrent.Executors.newFixedThreadPool(4)) {
-                var tries = java.util.stream.IntStream.range(0, 4)
+            var ready = new CyclicBarrier(4);
+            try (var threads = Executors.newFixedThreadPool(4)) {
+                var tries = IntStream.range(0, 4)
                         .mapToObj(_ -> threads.submit(() -> {
                             ready.await();
                             return byCode(person.name, person.codes().get(2)).statusCode();
@@ -405,8 +410,7 @@ class DeskDoorTest {
         void takes_no_form_without_its_token() {
             var person = world.visitor(Role.ANALYST);
 
-            var answer = person.sent(
-                    person.request("/desk/sign-out").POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+            var answer = person.sent(person.request("/desk/sign-out").POST(HttpRequest.BodyPublishers.noBody()));
 
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("This form is out of date");
@@ -503,7 +507,7 @@ class DeskDoorTest {
             var administrator = world.visitor(Role.ADMINISTRATOR).confirm();
             String name = someName();
             String first = administrator.invite(name, Role.SENIOR);
-            String second = administrator.invite(name.toUpperCase(java.util.Locale.ROOT), Role.AUDITOR);
+            String second = administrator.invite(name.toUpperCase(Locale.ROOT), Role.AUDITOR);
             new DeskVisitor(port, name).enrol(first);
 
             assertThat(stranger().post("/desk/link/" + second, Map.of()).statusCode())

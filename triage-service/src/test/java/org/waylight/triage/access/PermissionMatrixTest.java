@@ -3,8 +3,10 @@ package org.waylight.triage.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waylight.triage.World.world;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -141,7 +143,7 @@ class PermissionMatrixTest {
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("Confirm that it is you");
         } finally {
-            world().clockTo(java.time.Instant.now());
+            world().clockTo(Instant.now());
         }
     }
 
@@ -174,7 +176,7 @@ class PermissionMatrixTest {
                 yield visitor;
             }
             default -> {
-                DeskVisitor kept = world().visitor(Role.valueOf(column.toUpperCase(java.util.Locale.ROOT)));
+                DeskVisitor kept = world().visitor(Role.valueOf(column.toUpperCase(Locale.ROOT)));
                 yield ends ? again(kept) : kept;
             }
         };
