@@ -37,7 +37,24 @@ public class Ledger {
         ANSWERED,
         MAILBOX_CLOSED_BY_REPORTER,
         ERASED_BY_REPORTER,
-        ATTACHMENT_OPENED
+        ATTACHMENT_OPENED,
+        /** Shown again to who had opened it, without a new purpose. */
+        VIEWED,
+        /** Shown without masks. */
+        RAW_OPENED,
+        FINDING_CONFIRMED,
+        FINDING_STRUCK,
+        /** Assessed anew with what persons confirmed. */
+        REASSESSED,
+        REDACTED,
+        /** A person said that what the rule masked is not about the reporter. */
+        UNMASKED,
+        REDACTION_LIFTED,
+        ATTACHMENT_SUSPECTED,
+        /** A suspected abuse image may go to the police, and to nobody else. */
+        ATTACHMENT_FOR_POLICE,
+        ATTACHMENT_UNLOCKED,
+        TRANSLATED
     }
 
     /**

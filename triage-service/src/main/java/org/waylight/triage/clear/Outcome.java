@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.waylight.triage.store.State;
 
 /** What came of a person's decision. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
     /** It holds. */
     record Done(UUID id, State state, int version) implements Outcome {}

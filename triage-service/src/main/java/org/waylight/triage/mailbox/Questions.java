@@ -20,7 +20,10 @@ import org.waylight.triage.store.ReportStore;
 
 /** Leaves a question in a reporter's mailbox. */
 @Component
-class Questions {
+public class Questions {
+
+    /** Longest question, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 1_000;
 
     private final ReportStore store;
     private final Correspondence correspondence;
@@ -42,7 +45,7 @@ class Questions {
     }
 
     /** What came of a question. */
-    sealed interface Asked {
+    public sealed interface Asked {
 
         /** It is in the mailbox. */
         record Done(int version, int number) implements Asked {}
@@ -60,7 +63,7 @@ class Questions {
     }
 
     /** Asks, on the {@code version} that the person saw. */
-    Asked ask(UUID id, int version, String text, Who who) {
+    public Asked ask(UUID id, int version, String text, Who who) {
         return Objects.requireNonNull(transactions.execute(transaction -> switch (store.lock(id)) {
             case Lookup.Found(Case report) when report.version() == version -> ask(report, text, who);
             case Lookup.Found(Case report) -> new Asked.Stale(report.version());

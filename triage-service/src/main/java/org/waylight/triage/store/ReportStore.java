@@ -1,5 +1,6 @@
 package org.waylight.triage.store;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,9 @@ import org.waylight.wire.SealedSerde;
 /** The reports, each sealed under its own data key. Every call belongs into a transaction of its caller. */
 @Component
 public class ReportStore {
+
+    /** Tables of what persons did to a report, whose entries are sealed under its key. */
+    private static final List<String> AT_THE_DESK = List.of("redaction", "finding", "translation", "draft");
 
     private final JdbcClient jdbc;
     private final Columns columns;
@@ -84,6 +88,15 @@ public class ReportStore {
         return save(report, changed, report.version() + 1);
     }
 
+    /** Writes what a report amounts to now that a person confirmed more of it: a new version. */
+    public Case reassess(Case report, Content changed, Summary summary) {
+        jdbc.sql("update report set content = ? where id = ?")
+                .param(columns.seal(report.id(), report.key(), changed))
+                .param(report.id())
+                .update();
+        return decide(report, summary);
+    }
+
     /** Writes what nobody decides on: the version stays. */
     public Case note(Case report, Summary changed) {
         return save(report, changed, report.version());
@@ -113,6 +126,11 @@ public class ReportStore {
                 .param(report.id())
                 .update();
         jdbc.sql("delete from attachment where report = ?").param(report.id()).update();
+        for (String table : AT_THE_DESK) {
+            jdbc.sql("delete from " + table + " where report = ?")
+                    .param(report.id())
+                    .update();
+        }
         return report.summary().anythingSent()
                 ? Optional.of(follow(report, unsent.contains(Topics.REPORTS_CLEARED)))
                 : forget(report);

@@ -76,6 +76,20 @@ public record Summary(
             return !routable() || sharing == SharingChoice.ASK_ME_FIRST && override == null;
         }
 
+        private Essence assessed(PriorityRule now, @Nullable OverrideBasis overriding) {
+            return new Essence(
+                    envelopeDigest,
+                    arrivedHour,
+                    now,
+                    country,
+                    region,
+                    exploitation,
+                    age,
+                    sharing,
+                    overriding,
+                    concernsOfficials);
+        }
+
         /** What a reporter who has it erased leaves: its urgency, by which it is counted. */
         private Essence erased() {
             return new Essence(
@@ -218,6 +232,16 @@ public record Summary(
                 .made();
     }
 
+    /** With the priority that it has since a person confirmed or struck what was found. */
+    public Summary reassessed(PriorityRule rule, @Nullable OverrideBasis override) {
+        return next().essence(essence.assessed(rule, override)).made();
+    }
+
+    /** As it is, after a change to the report of which it tells nothing. */
+    public Summary touched() {
+        return next().made();
+    }
+
     public Summary held() {
         return next().onHold(true).made();
     }
@@ -314,6 +338,11 @@ public record Summary(
 
         private Next news(boolean now) {
             news = now;
+            return this;
+        }
+
+        private Next essence(Essence now) {
+            essence = now;
             return this;
         }
 

@@ -1,0 +1,4 @@
+package org.waylight.triage.redact;
+
+/** A passage that is not shown. */
+public record Mask(Passage passage, Detail detail) {}
