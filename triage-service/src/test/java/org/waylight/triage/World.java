@@ -25,9 +25,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,6 +57,7 @@ import org.waylight.message.AttachmentChunk;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedSlot;
 import org.waylight.message.DeliveryProgress;
+import org.waylight.message.DelphiIndicator;
 import org.waylight.message.Mailbox;
 import org.waylight.message.MailboxMessage;
 import org.waylight.message.ProgressState;
@@ -68,8 +71,13 @@ import org.waylight.message.TransferClass;
 import org.waylight.message.ViewKind;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
+import org.waylight.triage.assess.Assessment;
+import org.waylight.triage.assess.Assessor;
+import org.waylight.triage.assess.IndicatorWeights;
 import org.waylight.triage.attach.Inspecting;
 import org.waylight.triage.inspect.Inspector;
+import org.waylight.triage.read.Suggesting;
+import org.waylight.triage.read.Suggestion;
 import org.waylight.wire.Framing;
 import org.waylight.wire.Message;
 import org.waylight.wire.Raw;
@@ -101,6 +109,9 @@ public final class World {
     private final HttpClient http = HttpClient.newHttpClient();
     /** What inspects files instead of the child process, if a test says so. */
     public final AtomicReference<Inspecting> inspecting = new AtomicReference<>();
+
+    /** What finds indicators in a report's words, if a test says so. */
+    public final AtomicReference<Function<Report, List<Suggestion>>> suggesting = new AtomicReference<>();
 
     private final Inspector inspector = new Inspector();
     private volatile Duration ahead = Duration.ZERO;
@@ -147,8 +158,8 @@ public final class World {
         try {
             Files.writeString(
                     folder.resolve("accounts"),
-                    "ana={bcrypt}%s,ANALYST%nbob={bcrypt}%s,ANALYST%naud={bcrypt}%s,AUDITOR%n"
-                            .formatted(hash, hash, hash));
+                    "ana={bcrypt}%s,ANALYST%nbob={bcrypt}%s,ANALYST%nsen={bcrypt}%s,SENIOR%naud={bcrypt}%s,AUDITOR%n"
+                            .formatted(hash, hash, hash, hash));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -175,7 +186,34 @@ public final class World {
                                 .inspect(file, claimed),
                         inspects -> inspects.setPrimary(true));
         ((GenericApplicationContext) context)
+                .registerBean(
+                        "chosenSuggesting",
+                        Suggesting.class,
+                        () -> new ChosenSuggesting(),
+                        suggests -> suggests.setPrimary(true));
+        ((GenericApplicationContext) context)
                 .registerBean("movableClock", Clock.class, () -> new MovableClock(), clock -> clock.setPrimary(true));
+    }
+
+    /** Finds what a test says; what is confirmed counts as if it had been answered. */
+    private final class ChosenSuggesting implements Suggesting {
+        private final Assessor assessor = new Assessor(IndicatorWeights.ours());
+
+        @Override
+        public List<Suggestion> suggestions(Report report) {
+            return Optional.ofNullable(suggesting.get())
+                    .map(finds -> finds.apply(report))
+                    .orElse(List.of());
+        }
+
+        @Override
+        public Assessment assess(Report report, Set<DelphiIndicator> confirmed) {
+            return assessor.assess(Report.newBuilder(report)
+                    .setIndicators(Stream.concat(report.getIndicators().stream(), confirmed.stream())
+                            .distinct()
+                            .toList())
+                    .build());
+        }
     }
 
     /** The clock by which triage goes in these tests. */

@@ -15,8 +15,8 @@ import org.springframework.security.core.userdetails.UserDetails;
 /** Reads the accounts file. */
 final class Accounts {
 
-    /** A password is kept as a bcrypt hash only; a role is one of two. */
-    private static final Pattern ACCOUNT = Pattern.compile("(\\{bcrypt}[^,]+),(ANALYST|AUDITOR)");
+    /** A password is kept as a bcrypt hash only; a role is one of three. */
+    private static final Pattern ACCOUNT = Pattern.compile("(\\{bcrypt}[^,]+),(ANALYST|SENIOR|AUDITOR)");
 
     private Accounts() {}
 

@@ -17,7 +17,25 @@ public enum Action {
     /** The page that everybody starts from. */
     START(HttpMethod.GET, "/desk", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
     SEE_QUEUE(HttpMethod.GET, "/desk/queue/**", ANALYST, SENIOR),
-    OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR);
+    /** A report: the question for what it is opened, and itself once that was said. */
+    OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR),
+    STATE_PURPOSE(HttpMethod.POST, "/desk/reports/{id}", ANALYST, SENIOR),
+    READ_RAW(HttpMethod.POST, "/desk/reports/{id}/raw", ANALYST, SENIOR),
+    JUDGE_FINDING(HttpMethod.POST, "/desk/reports/{id}/findings", ANALYST, SENIOR),
+    REDACT(HttpMethod.POST, "/desk/reports/{id}/redactions", ANALYST, SENIOR),
+    UNMASK(HttpMethod.POST, "/desk/reports/{id}/unmasked", ANALYST, SENIOR),
+    LIFT_REDACTION(HttpMethod.POST, "/desk/reports/{id}/redactions/{redaction}/lift", SENIOR),
+    TRANSLATE(HttpMethod.POST, "/desk/reports/{id}/translation", ANALYST, SENIOR),
+    LOOK_AT_ATTACHMENT(HttpMethod.POST, "/desk/reports/{id}/attachments/{attachment}/look", ANALYST, SENIOR),
+    SEE_ATTACHMENT(HttpMethod.GET, "/desk/reports/{id}/attachments/{attachment}", ANALYST, SENIOR),
+    SUSPECT_ATTACHMENT(HttpMethod.POST, "/desk/reports/{id}/attachments/{attachment}/suspect", ANALYST, SENIOR),
+    PASS_ATTACHMENT_TO_POLICE(HttpMethod.POST, "/desk/reports/{id}/attachments/{attachment}/police", SENIOR),
+    UNLOCK_ATTACHMENT(HttpMethod.POST, "/desk/reports/{id}/attachments/{attachment}/unlock", SENIOR),
+    CLEAR(HttpMethod.POST, "/desk/reports/{id}/clearance", ANALYST, SENIOR),
+    HOLD(HttpMethod.POST, "/desk/reports/{id}/hold", ANALYST, SENIOR),
+    DECLINE(HttpMethod.POST, "/desk/reports/{id}/decline", ANALYST, SENIOR),
+    ASK(HttpMethod.POST, "/desk/reports/{id}/questions", ANALYST, SENIOR),
+    KEEP_DRAFT(HttpMethod.POST, "/desk/reports/{id}/draft", ANALYST, SENIOR);
 
     private final HttpMethod method;
     private final String pattern;
