@@ -25,7 +25,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -207,9 +206,11 @@ public final class World {
         }
 
         @Override
-        public Assessment assess(Report report, Set<DelphiIndicator> confirmed) {
+        public Assessment assess(Report report, List<Suggestion> confirmed) {
             return assessor.assess(Report.newBuilder(report)
-                    .setIndicators(Stream.concat(report.getIndicators().stream(), confirmed.stream())
+                    .setIndicators(Stream.concat(
+                                    report.getIndicators().stream(),
+                                    confirmed.stream().map(Suggestion::entry).map(DelphiIndicator::valueOf))
                             .distinct()
                             .toList())
                     .build());

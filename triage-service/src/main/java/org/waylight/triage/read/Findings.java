@@ -3,11 +3,8 @@ package org.waylight.triage.read;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.waylight.message.DelphiIndicator;
 import org.waylight.triage.read.Judgement.Verdict;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.SealedJson;
@@ -43,19 +40,13 @@ class Findings {
         return all.stream().filter(judgement -> judgement.about(suggestion)).reduce((earlier, later) -> later);
     }
 
-    /** Indicators of which at least one place in the words stands confirmed. */
-    static Set<DelphiIndicator> confirmed(List<Judgement> all) {
-        return all.stream()
-                .filter(judgement -> judgement.verdict() == Verdict.CONFIRMED)
-                .filter(judgement -> last(all, suggestion(judgement))
-                        .filter(judgement::equals)
+    /** Those of {@code suggestions} that stand confirmed. */
+    static List<Suggestion> confirmed(List<Judgement> all, List<Suggestion> suggestions) {
+        return suggestions.stream()
+                .filter(suggestion -> last(all, suggestion)
+                        .filter(judgement -> judgement.verdict() == Verdict.CONFIRMED)
                         .isPresent())
-                .map(Judgement::indicator)
-                .collect(Collectors.toSet());
-    }
-
-    private static Suggestion suggestion(Judgement judgement) {
-        return new Suggestion(judgement.indicator(), judgement.field(), judgement.start(), judgement.end());
+                .toList();
     }
 
     private static String place(Case report) {

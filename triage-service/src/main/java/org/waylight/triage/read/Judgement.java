@@ -1,14 +1,12 @@
 package org.waylight.triage.read;
 
-import org.waylight.message.DelphiIndicator;
-
 /**
  * What a person said of a suggestion. Sealed at rest.
  *
+ * @param entry what was suggested, as the next three
  * @param minute minutes since 1970-01-01T00Z
  */
-record Judgement(
-        DelphiIndicator indicator, String field, int start, int end, Verdict verdict, String who, long minute) {
+record Judgement(String entry, String field, int start, int end, Verdict verdict, String who, long minute) {
 
     enum Verdict {
         CONFIRMED,
@@ -16,6 +14,9 @@ record Judgement(
     }
 
     boolean about(Suggestion suggestion) {
-        return suggestion.equals(new Suggestion(indicator, field, start, end));
+        return entry.equals(suggestion.entry())
+                && field.equals(suggestion.field())
+                && start == suggestion.start()
+                && end == suggestion.end();
     }
 }

@@ -1,11 +1,8 @@
 package org.waylight.triage.read;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.waylight.message.DelphiIndicator;
 import org.waylight.message.Report;
 import org.waylight.triage.assess.Assessment;
 import org.waylight.triage.assess.Assessor;
@@ -24,7 +21,7 @@ class ReadRules {
         return QuestionTemplates.ours();
     }
 
-    /** Without a lexicon nothing is found; what a person confirms counts as if it had been answered. */
+    /** Without a lexicon nothing is found. */
     @Bean
     Suggesting suggesting(Assessor assessor) {
         return new Suggesting() {
@@ -34,12 +31,8 @@ class ReadRules {
             }
 
             @Override
-            public Assessment assess(Report report, Set<DelphiIndicator> confirmed) {
-                return assessor.assess(Report.newBuilder(report)
-                        .setIndicators(Stream.concat(report.getIndicators().stream(), confirmed.stream())
-                                .distinct()
-                                .toList())
-                        .build());
+            public Assessment assess(Report report, List<Suggestion> confirmed) {
+                return assessor.assess(report);
             }
         };
     }

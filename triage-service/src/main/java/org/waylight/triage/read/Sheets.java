@@ -237,7 +237,7 @@ class Sheets {
                 text.text.field(),
                 labels.field(text.text.field()),
                 text.segments(),
-                text.found.stream().map(one -> labels.of(one.indicator())).toList());
+                text.found.stream().map(one -> one.label()).toList());
     }
 
     private Sheet.Words words(String field, String text, String country, List<Redaction> decided) {
@@ -251,7 +251,7 @@ class Sheets {
             var last = Findings.last(judged, suggestion);
             return new Sheet.Found(
                     suggestion,
-                    labels.of(suggestion.indicator()),
+                    suggestion.label(),
                     labels.field(suggestion.field()),
                     String.join(
                             "",

@@ -1,8 +1,6 @@
 package org.waylight.triage.read;
 
 import java.util.List;
-import java.util.Set;
-import org.waylight.message.DelphiIndicator;
 import org.waylight.message.Report;
 import org.waylight.triage.assess.Assessment;
 
@@ -12,6 +10,10 @@ public interface Suggesting {
     /** What is found, in any order. */
     List<Suggestion> suggestions(Report report);
 
-    /** What {@code report} amounts to with {@code confirmed} beside its answers. */
-    Assessment assess(Report report, Set<DelphiIndicator> confirmed);
+    /**
+     * What {@code report} amounts to beside its answers.
+     *
+     * @param confirmed of its suggestions
+     */
+    Assessment assess(Report report, List<Suggestion> confirmed);
 }

@@ -1,12 +1,18 @@
 package org.waylight.triage.read;
 
-import org.waylight.message.DelphiIndicator;
-
 /**
- * An indicator that a machine found in the words: a suggestion until a person confirms it.
+ * What a machine found in the words: a suggestion until a person confirms it. Personal data.
  *
+ * @param entry id of what it was found by; says nothing of the words
+ * @param label what the words may point to
  * @param field whose text it is, as in {@code redact.FreeText}
  * @param start in UTF-16 units
  * @param end exclusive
  */
-public record Suggestion(DelphiIndicator indicator, String field, int start, int end) {}
+public record Suggestion(String entry, String label, String field, int start, int end) {
+
+    @Override
+    public String toString() {
+        return "Suggestion[redacted]";
+    }
+}

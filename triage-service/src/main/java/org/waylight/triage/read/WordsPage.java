@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.waylight.message.DelphiIndicator;
 import org.waylight.topic.Topics;
 import org.waylight.triage.assess.Facts;
 import org.waylight.triage.assess.Finding;
@@ -96,7 +94,7 @@ class WordsPage {
     @PostMapping("/findings")
     ModelAndView judge(
             @PathVariable UUID id,
-            @RequestParam @Nullable String indicator,
+            @RequestParam(defaultValue = "") String entry,
             @RequestParam(defaultValue = "") String field,
             @RequestParam(defaultValue = "-1") int start,
             @RequestParam(defaultValue = "-1") int end,
@@ -106,9 +104,10 @@ class WordsPage {
         return reading.open(id, who, report -> {
             Content content = store.content(report);
             var said = Symbols.read(Verdict.class, verdict);
-            var named = Symbols.read(DelphiIndicator.class, indicator)
-                    .map(found -> new Suggestion(found, field, start, end))
-                    .filter(suggesting.suggestions(content.report())::contains);
+            var suggestions = suggesting.suggestions(content.report());
+            var named = suggestions.stream()
+                    .filter(new Judgement(entry, field, start, end, Verdict.CONFIRMED, who.name(), 0)::about)
+                    .findFirst();
             if (said.isEmpty() || named.isEmpty()) {
                 return Reading.told(
                         HttpStatus.CONFLICT,
@@ -116,16 +115,17 @@ class WordsPage {
                         "Nothing was recorded",
                         "This is not among what was found in the words. Load the report again.");
             }
-            judged(report, content, named.get(), said.get(), who);
+            judged(report, named.get(), said.get(), who);
+            reassess(report, content, Findings.confirmed(findings.of(report), suggestions), who);
             return Reading.to(id, WORDS);
         });
     }
 
-    private void judged(Case report, Content content, Suggestion suggestion, Verdict verdict, Who who) {
+    private void judged(Case report, Suggestion suggestion, Verdict verdict, Who who) {
         findings.add(
                 report,
                 new Judgement(
-                        suggestion.indicator(),
+                        suggestion.entry(),
                         suggestion.field(),
                         suggestion.start(),
                         suggestion.end(),
@@ -136,13 +136,10 @@ class WordsPage {
                 report,
                 who,
                 verdict == Verdict.CONFIRMED ? Deed.FINDING_CONFIRMED : Deed.FINDING_STRUCK,
-                List.of(
-                        suggestion.indicator().name(),
-                        place(suggestion.field(), suggestion.start(), suggestion.end())));
-        reassess(report, content, Findings.confirmed(findings.of(report)), who);
+                List.of(suggestion.entry(), place(suggestion.field(), suggestion.start(), suggestion.end())));
     }
 
-    private void reassess(Case report, Content content, Set<DelphiIndicator> confirmed, Who who) {
+    private void reassess(Case report, Content content, List<Suggestion> confirmed, Who who) {
         var now = suggesting.assess(content.report(), confirmed);
         if (now.equals(content.assessment())) {
             return;

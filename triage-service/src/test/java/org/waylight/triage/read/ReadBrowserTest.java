@@ -22,7 +22,6 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.waylight.message.DelphiIndicator;
 import org.waylight.message.Exploitation;
 import org.waylight.triage.PipelineTest;
 import org.waylight.triage.World;
@@ -65,12 +64,8 @@ class ReadBrowserTest {
     private static Suggestion found(String text, String words) {
         int start = text.indexOf(words);
         return start < 0
-                ? new Suggestion(DelphiIndicator.EXPLOITATION__HAZARDOUS_WORK, "nowhere", 0, 1)
-                : new Suggestion(
-                        DelphiIndicator.COERCION_AT_DESTINATION__CONFISCATION_OF_DOCUMENTS,
-                        "narrative",
-                        start,
-                        start + words.length());
+                ? new Suggestion("none", "None", "nowhere", 0, 1)
+                : new Suggestion("documents", "Confiscation of documents", "narrative", start, start + words.length());
     }
 
     /** Opens the page in Chromium, does what {@code script} says, and returns what it leaves in {@code out}. */
@@ -192,6 +187,7 @@ class ReadBrowserTest {
         var out = driven("""
                 const sent = [];
                 XMLHttpRequest.prototype.open = function (method, url) { this.to = method + " " + url; };
+                XMLHttpRequest.prototype.setRequestHeader = () => {};
                 XMLHttpRequest.prototype.send = function (body) { sent.push(this.to + " " + body); };
                 const text = document.getElementById("translation-text");
                 text.value = "The lilacword house";

@@ -510,7 +510,8 @@ class ReadPipelineTest {
     @Nested
     class What_was_found_in_the_words {
         private final Suggestion passports = new Suggestion(
-                DelphiIndicator.COERCION_AT_DESTINATION__CONFISCATION_OF_DOCUMENTS,
+                DelphiIndicator.COERCION_AT_DESTINATION__CONFISCATION_OF_DOCUMENTS.name(),
+                "Confiscation of documents",
                 "narrative",
                 NARRATIVE.indexOf("held their passports"),
                 NARRATIVE.indexOf("."));
@@ -523,8 +524,8 @@ class ReadPipelineTest {
 
         private Map<String, String> says(String verdict) {
             return Map.of(
-                    "indicator",
-                    passports.indicator().name(),
+                    "entry",
+                    passports.entry(),
                     "field",
                     passports.field(),
                     "start",
@@ -541,7 +542,7 @@ class ReadPipelineTest {
 
             assertThat(page.html()).contains(">held their passports</mark>");
             assertThat(page.text())
-                    .contains("Confiscation of documents (coercion at destination): “held their passports”")
+                    .contains("Confiscation of documents: “held their passports”")
                     .contains("rule T8a");
         }
 
@@ -555,8 +556,8 @@ class ReadPipelineTest {
             assertThat(page.text()).contains("Confirmed by ana").contains("rule T7");
             assertThat(deeds(id))
                     .contains(
-                            "ana FINDING_CONFIRMED " + passports.indicator().name() + " narrative " + passports.start()
-                                    + " to " + passports.end(),
+                            "ana FINDING_CONFIRMED " + passports.entry() + " narrative " + passports.start() + " to "
+                                    + passports.end(),
                             "ana REASSESSED T7");
         }
 
