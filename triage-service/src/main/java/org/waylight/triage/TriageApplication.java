@@ -15,6 +15,7 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.ExponentialBackOff;
+import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.assess.Assessor;
 import org.waylight.triage.assess.IndicatorWeights;
 import org.waylight.triage.attach.Inspecting;
@@ -46,6 +47,11 @@ public class TriageApplication {
     @Bean
     StandingOrder standingOrder(TriageProperties properties) {
         return properties.order();
+    }
+
+    @Bean
+    DeskSettings deskSettings(TriageProperties properties) {
+        return properties.desk();
     }
 
     @Bean

@@ -9,10 +9,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 import org.waylight.envelope.Party;
+import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.clear.StandingOrder;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.PartySettings;
@@ -27,8 +29,11 @@ import org.waylight.wire.PartySettings;
  * @param registry base of the schema registry's Confluent API
  * @param schemaIds file of the schema ids learnt so far
  * @param startTimeout how long to wait at start for a directory that names triage
- * @param accountsFile who may use the API: a properties file of {@code name={bcrypt}hash,ROLE}
+ * @param accountsFile which programs may use the API: a properties file of {@code name={bcrypt}hash,ROLE}
  * @param mailboxStatus when reporters' mailboxes tell a new status
+ * @param deskUrl where persons find the desk: https://NAME, or http://localhost:PORT on the machine itself
+ * @param demo whether this is a demonstration: every page says so, and a person may do without a passkey
+ * @param invitationsFile the launcher's one-time links: lines of {@code sha256=name,ROLE,expiry in seconds since 1970}
  * @param standingOrder what may be cleared without waiting for a person
  */
 @Validated
@@ -43,6 +48,9 @@ record TriageProperties(
         @DefaultValue("60s") @NotNull Duration startTimeout,
         @NotNull Path accountsFile,
         @DefaultValue("daily") @NotNull Telling mailboxStatus,
+        @NotNull URI deskUrl,
+        @DefaultValue("false") boolean demo,
+        @Nullable Path invitationsFile,
         @DefaultValue @Valid @NotNull Order standingOrder) {
 
     /**
@@ -59,6 +67,10 @@ record TriageProperties(
     PartySettings party() {
         return new PartySettings(
                 Party.TRIAGE, keystore, passwordFile, trustFolder, rootFingerprint, registry, schemaIds, startTimeout);
+    }
+
+    DeskSettings desk() {
+        return new DeskSettings(deskUrl, demo, invitationsFile);
     }
 
     StandingOrder order() {

@@ -30,6 +30,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java.time..", "java.sql..", "java.net..", "java.nio.file..");
 
     @ArchTest
+    final ArchRule lettingInIsPure = classes()
+            .that()
+            .resideInAPackage("..access.admission..")
+            .should()
+            .onlyDependOnClassesThat()
+            .haveNameMatching("java\\..*|org\\.jspecify\\..*|.*\\.access\\.admission\\..*|.*\\.access\\.Role");
+
+    @ArchTest
     final ArchRule nobodyHereImportsTheCipherLibrary =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("org.bouncycastle..", "javax.crypto..");
 

@@ -116,6 +116,7 @@ class ContainersTest {
                         "--triage.root-fingerprint=" + settings.rootFingerprint(),
                         "--triage.registry=" + settings.registry(),
                         "--triage.schema-ids=" + settings.schemaIds(),
-                        "--triage.accounts-file=" + accounts);
+                        "--triage.accounts-file=" + accounts,
+                        "--triage.desk-url=" + World.DESK);
     }
 }

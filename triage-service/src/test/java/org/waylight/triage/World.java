@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +25,18 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -70,6 +78,7 @@ import org.waylight.message.TransferClass;
 import org.waylight.message.ViewKind;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
+import org.waylight.triage.access.Role;
 import org.waylight.triage.assess.Assessment;
 import org.waylight.triage.assess.Assessor;
 import org.waylight.triage.assess.IndicatorWeights;
@@ -97,6 +106,8 @@ public final class World {
 
     private static final List<String> AGENCIES = List.of(POLICE, NCA, NSPCC, HUB);
     public static final Duration SOON = Duration.ofSeconds(20);
+    /** Where persons find the desk, as their passkeys know it. */
+    public static final String DESK = "http://localhost:7700";
 
     private static final World THE_ONE = new World();
 
@@ -115,6 +126,11 @@ public final class World {
     private final Inspector inspector = new Inspector();
     private volatile Duration ahead = Duration.ZERO;
     private int port;
+    /** Persons who signed in, by port and role. */
+    private final Map<String, DeskVisitor> visitors = new ConcurrentHashMap<>();
+
+    private final List<DeskVisitor> administrators = new CopyOnWriteArrayList<>();
+    private final Map<String, String> invitations = new ConcurrentHashMap<>();
 
     private World() {
         try {
@@ -171,6 +187,8 @@ public final class World {
                         "triage.registry=" + settings.registry(),
                         "triage.schema-ids=" + settings.schemaIds(),
                         "triage.accounts-file=" + folder.resolve("accounts"),
+                        "triage.desk-url=" + DESK,
+                        "triage.invitations-file=" + folder.resolve("invitations"),
                         "triage.standing-order.enabled=true",
                         "triage.standing-order.agencies=" + POLICE + "," + NSPCC,
                         "triage.standing-order.max-per-hour=1000",
@@ -221,7 +239,7 @@ public final class World {
     private final class MovableClock extends Clock {
         @Override
         public Instant instant() {
-            return Instant.now().plus(ahead);
+            return now();
         }
 
         @Override
@@ -240,9 +258,70 @@ public final class World {
         ahead = Duration.between(Instant.now(), time);
     }
 
+    /** What triage's clock says. */
+    public Instant now() {
+        return Instant.now().plus(ahead);
+    }
+
     public World at(int apiPort) {
         port = apiPort;
         return this;
+    }
+
+    // Persons at the desk.
+
+    /** A person at the desk in {@code role}, signed in; the same one while that lasts. */
+    public DeskVisitor visitor(Role role) {
+        return visitors.compute(
+                port + " " + role, (_, known) -> known != null && known.seated() ? known : newVisitor(role));
+    }
+
+    /** Another person, who came by a one-time link, made a passkey and took recovery codes. */
+    public DeskVisitor newVisitor(Role role) {
+        String name = role.name().toLowerCase(Locale.ROOT) + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        var visitor = new DeskVisitor(port, name);
+        if (role == Role.ADMINISTRATOR) {
+            visitor.enrol(administratorsLink(name));
+            administrators.add(visitor);
+            return visitor;
+        }
+        return visitor.enrol(link(name, role));
+    }
+
+    /** A one-time link's token as the launcher makes it: only its hash is in the file. */
+    public String link(String name, Role role) {
+        return link(name, role, now().plus(Duration.ofMinutes(15)));
+    }
+
+    public String link(String name, Role role, Instant expires) {
+        String token = UUID.randomUUID().toString();
+        try {
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
+            invitations.put(hash, name + "," + role + "," + expires.getEpochSecond());
+            Path file = folder.resolve("invitations");
+            Files.writeString(
+                    file,
+                    invitations.entrySet().stream()
+                            .map(line -> line.getKey() + "=" + line.getValue() + "\n")
+                            .collect(Collectors.joining()));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException | NoSuchAlgorithmException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return token;
+    }
+
+    /** The launcher makes only the first administrator; others come by an administrator's own link. */
+    private String administratorsLink(String name) {
+        String token = link(name, Role.ADMINISTRATOR);
+        if (new DeskVisitor(port, name).get("/desk/link/" + token).statusCode() == 200) return token;
+        for (DeskVisitor administrator : administrators) {
+            DeskVisitor inviter = administrator.at(port);
+            if (inviter.signIn().statusCode() == 204) return inviter.invite(name, Role.ADMINISTRATOR);
+        }
+        throw new IllegalStateException("no administrator is left who could invite another");
     }
 
     // The reporter's side.

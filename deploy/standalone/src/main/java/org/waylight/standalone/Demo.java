@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +20,7 @@ import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.services.Agencies;
+import org.waylight.standalone.services.Links;
 import org.waylight.standalone.services.Services;
 import org.waylight.standalone.supervise.Step;
 import org.waylight.standalone.train.StartUpCaches;
@@ -100,10 +102,15 @@ final class Demo {
         return new Reporters(RunningSystem.intake(ports), system.rootFingerprint(), RunningSystem.sendersLog(data));
     }
 
-    private void links() {
+    private void links() throws IOException {
         out.println();
         out.println("Reporter's page   " + RunningSystem.intake(ports));
-        out.println("Analyst's desk    " + RunningSystem.triage(ports).resolve("/api/v1/reports") + "  (user "
+        out.println("Desk              " + Links.desk(ports).resolve("/desk")
+                + "  one-time links, good for 15 minutes, each makes an account:");
+        for (Links.Link link : new Links(data, ports).make(List.of("ANALYST", "SENIOR"))) {
+            out.printf(Locale.ROOT, "  as %-14s %s%n", link.role().toLowerCase(Locale.ROOT), link.address());
+        }
+        out.println("Its API           " + RunningSystem.triage(ports).resolve("/api/v1/reports") + "  (user "
                 + Services.ANALYST + ", password in "
                 + data.secrets().file(Services.secret(Services.ANALYST)) + ")");
         out.println("An agency's inbox " + Agencies.inboxes(data).of("GB-POLICE"));

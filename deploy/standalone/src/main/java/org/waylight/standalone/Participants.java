@@ -17,9 +17,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param agencies ids of those with a principal, topics and keys
  * @param ownProcess those among them that run as clients of their own
  * @param standingOrder those that a standing order clears to; empty for none
- * @param tellsAtOnce whether a reporter's mailbox tells a new status at once instead of once a day at a random hour
+ * @param demo whether a reporter's mailbox tells a new status at once instead of once a day at a random hour, and a
+ *     person at the desk may do without a passkey
  */
-record Participants(List<String> agencies, List<String> ownProcess, List<String> standingOrder, boolean tellsAtOnce) {
+record Participants(List<String> agencies, List<String> ownProcess, List<String> standingOrder, boolean demo) {
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 

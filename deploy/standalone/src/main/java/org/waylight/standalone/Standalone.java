@@ -126,8 +126,7 @@ final class Standalone implements AutoCloseable {
         steps.add(services.intake(ground, this::rootFingerprint));
         Set<String> triages = new HashSet<>(ground);
         triages.add(Database.NAME);
-        steps.add(services.triage(
-                triages, this::rootFingerprint, participants.standingOrder(), participants.tellsAtOnce()));
+        steps.add(services.triage(triages, this::rootFingerprint, participants.standingOrder(), participants.demo()));
         steps.add(services.routing(ground, this::rootFingerprint));
         steps.addAll(new Agencies(data, ports, checkout, caches)
                 .parts(participants.agencies(), participants.ownProcess(), ground, this::rootFingerprint));

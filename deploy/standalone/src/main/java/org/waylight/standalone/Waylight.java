@@ -35,6 +35,7 @@ import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.ProcessMark;
 import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.registry.Registry;
+import org.waylight.standalone.services.Links;
 import org.waylight.standalone.supervise.JavaProgram;
 import org.waylight.standalone.supervise.Supervisor;
 import org.waylight.standalone.train.StartUpCaches;
@@ -124,10 +125,30 @@ public final class Waylight {
                 out,
                 Participants.everyday(checkout()),
                 _ -> List.of())) {
+            firstAdministrator(data, new Ports(portBase));
             out.println(READY);
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    @Command(
+            name = "desk-link",
+            description = "Print a one-time link for the desk's first administrator, as long as there is none.")
+    int deskLink() throws InterruptedException, IOException {
+        DataFolder data = oneRunning();
+        firstAdministrator(data, RunningSystem.ports(data));
+        return 0;
+    }
+
+    private void firstAdministrator(DataFolder data, Ports ports) throws InterruptedException, IOException {
+        out.println("Analysts' desk: " + Links.desk(ports).resolve("/desk"));
+        if (RunningSystem.desk(data, ports).administrators() > 0) return;
+        Links.Link link = new Links(data, ports).make(List.of("ADMINISTRATOR")).getFirst();
+        out.println(
+                "No administrator yet. Whoever opens this link in a browser on this machine becomes the first one; it");
+        out.println("works once, for 15 minutes (./waylight desk-link prints another):");
+        out.println("  " + link.address());
     }
 
     @Command(description = "Start everything, send the fixtures through, show where each arrived and why.")

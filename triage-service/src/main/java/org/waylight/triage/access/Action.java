@@ -1,50 +1,117 @@
 package org.waylight.triage.access;
 
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 import static org.waylight.triage.access.Role.ADMINISTRATOR;
 import static org.waylight.triage.access.Role.ANALYST;
 import static org.waylight.triage.access.Role.AUDITOR;
 import static org.waylight.triage.access.Role.SENIOR;
 
-import java.util.EnumSet;
-import java.util.List;
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.waylight.triage.access.admission.Sitting.Stage;
 
-/** Everything that can be asked of the desk, and the roles that may: the one table that the server enforces. */
+/**
+ * Everything that can be asked of the desk, and who may: the one table that the server enforces.
+ *
+ * <p>A row with roles alone needs a person at the desk; one with {@link Need#FRESH} one who proved presence in the last
+ * two minutes, too. Who did not is asked to, and the refused form is then sent again as an ordinary one: so its answer is
+ * a page or a redirection, not a fragment.
+ */
 public enum Action {
     /** The desk's own files: style, scripts. */
-    FILES(HttpMethod.GET, "/desk/files/**", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    FILES(GET, "/desk/files/**", Need.NOTHING),
+    SEE_SIGN_IN(GET, "/desk/sign-in", Need.NOTHING),
+    ASK_FOR_PASSKEY(POST, "/desk/sign-in/options", Need.NOTHING),
+    SIGN_IN_BY_PASSKEY(POST, "/desk/sign-in/passkey", Need.NOTHING),
+    SIGN_IN_BY_CODE(POST, "/desk/sign-in/code", Need.NOTHING),
+    SIGN_OUT(POST, "/desk/sign-out", Need.NOTHING),
+    /** Looking at a one-time link uses nothing up: mail programs look at links, too. */
+    SEE_LINK(GET, "/desk/link/{token}", Need.NOTHING),
+    USE_LINK(POST, "/desk/link/{token}", Need.NOTHING),
+
+    SEE_ENROLMENT(GET, "/desk/enrol", Need.LINK),
+    ASK_FOR_NEW_PASSKEY(POST, "/desk/enrol/options", Need.LINK),
+    MAKE_PASSKEY(POST, "/desk/enrol/passkey", Need.LINK),
+    TAKE_CODES(POST, "/desk/enrol/codes", Need.LINK),
+    /** Answers in a demonstration alone. */
+    ENROL_IN_DEMO(POST, "/desk/enrol/demo", Need.LINK),
+    FINISH_ENROLMENT(POST, "/desk/enrol/done", Need.LINK),
+
     /** The page that everybody starts from. */
-    START(HttpMethod.GET, "/desk", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
-    SEE_QUEUE(HttpMethod.GET, "/desk/queue/**", ANALYST, SENIOR),
+    START(GET, "/desk", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    ASK_FOR_PROOF(POST, "/desk/confirm/options", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    PROVE_BY_PASSKEY(POST, "/desk/confirm/passkey", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    PROVE_BY_CODE(POST, "/desk/confirm/code", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    /** Answers in a demonstration alone. */
+    PROVE_IN_DEMO(POST, "/desk/confirm/demo", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+
+    SEE_ACCOUNTS(GET, "/desk/accounts", ADMINISTRATOR),
+    INVITE(POST, "/desk/accounts", Need.FRESH, ADMINISTRATOR),
+    DISABLE_ACCOUNT(POST, "/desk/accounts/{id}/disable", Need.FRESH, ADMINISTRATOR),
+    ENABLE_ACCOUNT(POST, "/desk/accounts/{id}/enable", Need.FRESH, ADMINISTRATOR),
+    CHANGE_ROLE(POST, "/desk/accounts/{id}/role", Need.FRESH, ADMINISTRATOR),
+    RESET_ACCOUNT(POST, "/desk/accounts/{id}/reset", Need.FRESH, ADMINISTRATOR),
+
+    SEE_QUEUE(GET, "/desk/queue/**", ANALYST, SENIOR),
     /** A report: the question for what it is opened, and itself once that was said. */
-    OPEN_REPORT(HttpMethod.GET, "/desk/reports/{id}", ANALYST, SENIOR),
-    STATE_PURPOSE(HttpMethod.POST, "/desk/reports/{id}", ANALYST, SENIOR),
-    READ_RAW(HttpMethod.POST, "/desk/reports/{id}/raw", ANALYST, SENIOR),
-    JUDGE_FINDING(HttpMethod.POST, "/desk/reports/{id}/findings", ANALYST, SENIOR),
-    REDACT(HttpMethod.POST, "/desk/reports/{id}/redactions", ANALYST, SENIOR),
-    UNMASK(HttpMethod.POST, "/desk/reports/{id}/unmasked", ANALYST, SENIOR),
-    LIFT_REDACTION(HttpMethod.POST, "/desk/reports/{id}/redactions/{redaction}/lift", SENIOR),
-    TRANSLATE(HttpMethod.POST, "/desk/reports/{id}/translation", ANALYST, SENIOR),
-    LOOK_AT_ATTACHMENT(HttpMethod.POST, "/desk/reports/{id}/attachments/{attachment}/look", ANALYST, SENIOR),
-    SEE_ATTACHMENT(HttpMethod.GET, "/desk/reports/{id}/attachments/{attachment}", ANALYST, SENIOR),
-    SUSPECT_ATTACHMENT(HttpMethod.POST, "/desk/reports/{id}/attachments/{attachment}/suspect", ANALYST, SENIOR),
-    PASS_ATTACHMENT_TO_POLICE(HttpMethod.POST, "/desk/reports/{id}/attachments/{attachment}/police", SENIOR),
-    UNLOCK_ATTACHMENT(HttpMethod.POST, "/desk/reports/{id}/attachments/{attachment}/unlock", SENIOR),
-    CLEAR(HttpMethod.POST, "/desk/reports/{id}/clearance", ANALYST, SENIOR),
-    HOLD(HttpMethod.POST, "/desk/reports/{id}/hold", ANALYST, SENIOR),
-    DECLINE(HttpMethod.POST, "/desk/reports/{id}/decline", ANALYST, SENIOR),
-    ASK(HttpMethod.POST, "/desk/reports/{id}/questions", ANALYST, SENIOR),
-    KEEP_DRAFT(HttpMethod.POST, "/desk/reports/{id}/draft", ANALYST, SENIOR);
+    OPEN_REPORT(GET, "/desk/reports/{id}", ANALYST, SENIOR),
+    STATE_PURPOSE(POST, "/desk/reports/{id}", ANALYST, SENIOR),
+    READ_RAW(POST, "/desk/reports/{id}/raw", ANALYST, SENIOR),
+    JUDGE_FINDING(POST, "/desk/reports/{id}/findings", ANALYST, SENIOR),
+    REDACT(POST, "/desk/reports/{id}/redactions", ANALYST, SENIOR),
+    UNMASK(POST, "/desk/reports/{id}/unmasked", ANALYST, SENIOR),
+    LIFT_REDACTION(POST, "/desk/reports/{id}/redactions/{redaction}/lift", SENIOR),
+    TRANSLATE(POST, "/desk/reports/{id}/translation", ANALYST, SENIOR),
+    LOOK_AT_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/look", ANALYST, SENIOR),
+    SEE_ATTACHMENT(GET, "/desk/reports/{id}/attachments/{attachment}", ANALYST, SENIOR),
+    SUSPECT_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/suspect", ANALYST, SENIOR),
+    PASS_ATTACHMENT_TO_POLICE(POST, "/desk/reports/{id}/attachments/{attachment}/police", Need.FRESH, SENIOR),
+    UNLOCK_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/unlock", Need.FRESH, SENIOR),
+    CLEAR(POST, "/desk/reports/{id}/clearance", Need.FRESH, ANALYST, SENIOR),
+    HOLD(POST, "/desk/reports/{id}/hold", ANALYST, SENIOR),
+    DECLINE(POST, "/desk/reports/{id}/decline", ANALYST, SENIOR),
+    ASK(POST, "/desk/reports/{id}/questions", ANALYST, SENIOR),
+    KEEP_DRAFT(POST, "/desk/reports/{id}/draft", ANALYST, SENIOR);
+
+    /** What somebody must have besides a role. */
+    enum Need {
+        /** Nothing, not even a session. */
+        NOTHING,
+        /** A session that a one-time link began. */
+        LINK,
+        /** To be signed in. */
+        SEAT,
+        /** To be signed in, with a proof of presence from just now. */
+        FRESH
+    }
+
+    /** What is said to a request. */
+    enum Verdict {
+        GRANTED,
+        /** Nobody has signed in. */
+        NO_SEAT,
+        NOT_YOURS,
+        /** May, once presence is proved anew. */
+        PROOF_NEEDED
+    }
 
     private final HttpMethod method;
     private final String pattern;
+    private final Need need;
     private final Set<Role> roles;
 
     Action(HttpMethod method, String pattern, Role... roles) {
+        this(method, pattern, Need.SEAT, roles);
+    }
+
+    Action(HttpMethod method, String pattern, Need need, Role... roles) {
         this.method = method;
         this.pattern = pattern;
-        this.roles = EnumSet.copyOf(List.of(roles));
+        this.need = need;
+        this.roles = Set.of(roles);
     }
 
     /** The method of the request. */
@@ -59,6 +126,20 @@ public enum Action {
 
     /** Whether somebody with {@code role} may. */
     public boolean allows(Role role) {
-        return roles.contains(role);
+        return need == Need.NOTHING || roles.contains(role);
+    }
+
+    Need need() {
+        return need;
+    }
+
+    /** @param seat who asks; null if nobody has signed in */
+    Verdict verdict(@Nullable Seat seat, Instant now) {
+        if (need == Need.NOTHING) return Verdict.GRANTED;
+        if (seat == null) return Verdict.NO_SEAT;
+        boolean enrolling = seat.sitting().stage() == Stage.ENROLLING;
+        if (need == Need.LINK) return enrolling ? Verdict.GRANTED : Verdict.NOT_YOURS;
+        if (enrolling || !roles.contains(seat.role())) return Verdict.NOT_YOURS;
+        return need == Need.SEAT || seat.sitting().fresh(now) ? Verdict.GRANTED : Verdict.PROOF_NEEDED;
     }
 }

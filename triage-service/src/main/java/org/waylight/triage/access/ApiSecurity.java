@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +11,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -46,25 +44,6 @@ class ApiSecurity {
                                 problem(response, HttpStatus.FORBIDDEN, "not-your-role")))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(CsrfConfigurer::disable)
-                .build();
-    }
-
-    /** The desk: every request is a row of {@link Action}, or it is refused. */
-    @Bean
-    @Order(2)
-    SecurityFilterChain desk(HttpSecurity http) {
-        return http.securityMatcher("/desk", "/desk/**")
-                .authorizeHttpRequests(requests -> {
-                    for (Action action : Action.values()) {
-                        requests.requestMatchers(action.method(), action.pattern())
-                                .hasAnyRole(Arrays.stream(Role.values())
-                                        .filter(action::allows)
-                                        .map(Role::name)
-                                        .toArray(String[]::new));
-                    }
-                    requests.anyRequest().denyAll();
-                })
-                .httpBasic(Customizer.withDefaults())
                 .build();
     }
 

@@ -2,13 +2,17 @@ package org.waylight.triage.desk;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.waylight.triage.access.Action;
+import org.waylight.triage.access.Seat;
 
 /** Leads to what a person works with most. */
 @Controller
 class StartPage {
 
     @GetMapping("/desk")
-    String start() {
-        return "redirect:/desk/queue";
+    String start(Seat seat) {
+        if (seat.may(Action.SEE_QUEUE)) return "redirect:/desk/queue";
+        if (seat.may(Action.SEE_ACCOUNTS)) return "redirect:/desk/accounts";
+        return "desk/start";
     }
 }

@@ -1,7 +1,6 @@
 package org.waylight.triage.read;
 
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,9 +66,9 @@ class DecisionPage {
 
     /** Keeps what was typed so far; shows nothing, and asks for no purpose. */
     @PostMapping("/draft")
-    ResponseEntity<Void> draft(@PathVariable UUID id, @RequestParam Map<String, String> form, Principal account) {
+    ResponseEntity<Void> draft(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
         var kept = reading.there(id, report -> {
-            drafts.keep(report, Who.of(account), form);
+            drafts.keep(report, who, form);
             return new ModelAndView();
         });
         return ResponseEntity.status(kept.getStatus() == null ? HttpStatus.NO_CONTENT : kept.getStatus())
@@ -78,8 +77,7 @@ class DecisionPage {
 
     /** Lets go what was chosen: all that is open, or slot by slot. */
     @PostMapping("/clearance")
-    ModelAndView clear(@PathVariable UUID id, @RequestParam Map<String, String> form, Principal account) {
-        Who who = Who.of(account);
+    ModelAndView clear(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
         return reading.open(id, who, form, report -> {
             var open =
                     report.summary().slots().stream().filter(Slot::undelivered).toList();
@@ -118,8 +116,7 @@ class DecisionPage {
 
     /** Closes a report unsent. */
     @PostMapping("/decline")
-    ModelAndView decline(@PathVariable UUID id, @RequestParam Map<String, String> form, Principal account) {
-        Who who = Who.of(account);
+    ModelAndView decline(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
         return reading.open(id, who, form, report -> {
             var reason = Symbols.read(DeclineReason.class, form.get("declineReason"));
             if (reason.isEmpty() || reason.get() == DeclineReason.ERASED || reason.get() == DeclineReason.EXPIRED) {
@@ -137,8 +134,7 @@ class DecisionPage {
 
     /** Lets a report wait, for an answer to a question if one was typed. Both or neither happen. */
     @PostMapping("/hold")
-    ModelAndView hold(@PathVariable UUID id, @RequestParam Map<String, String> form, Principal account) {
-        Who who = Who.of(account);
+    ModelAndView hold(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
         return reading.open(id, who, form, report -> {
             String question = Drafts.typed(form, "holdQuestion");
             int version = version(form);
@@ -155,8 +151,7 @@ class DecisionPage {
 
     /** Asks the reporter. */
     @PostMapping("/questions")
-    ModelAndView ask(@PathVariable UUID id, @RequestParam Map<String, String> form, Principal account) {
-        Who who = Who.of(account);
+    ModelAndView ask(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
         return reading.open(
                 id,
                 who,

@@ -2,7 +2,6 @@ package org.waylight.triage.read;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,8 +60,7 @@ class FilePage {
 
     /** Asks to see the clean copy; the page shows it blurred from then on, for as long as the report is open. */
     @PostMapping("/look")
-    ModelAndView look(@PathVariable UUID id, @PathVariable UUID attachment, Principal account) {
-        Who who = Who.of(account);
+    ModelAndView look(@PathVariable UUID id, @PathVariable UUID attachment, Who who) {
         return with(id, attachment, who, Attached::visible, (report, file) -> {
             openings.open(who, attachment);
             return Deed.ATTACHMENT_OPENED;
@@ -71,9 +69,8 @@ class FilePage {
 
     /** The clean copy, to be shown in the page or saved; never a page of its own. */
     @GetMapping
-    void copy(@PathVariable UUID id, @PathVariable UUID attachment, Principal account, HttpServletResponse response)
+    void copy(@PathVariable UUID id, @PathVariable UUID attachment, Who who, HttpServletResponse response)
             throws IOException {
-        Who who = Who.of(account);
         Optional<Copy> copy = Objects.requireNonNull(transactions.execute(transaction -> asked(id, attachment, who)));
         if (copy.isEmpty()) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
@@ -93,33 +90,33 @@ class FilePage {
 
     /** Locks a file in which an abuse image is suspected. */
     @PostMapping("/suspect")
-    ModelAndView suspect(@PathVariable UUID id, @PathVariable UUID attachment, Principal account) {
+    ModelAndView suspect(@PathVariable UUID id, @PathVariable UUID attachment, Who who) {
         return with(
                 id,
                 attachment,
-                Who.of(account),
+                who,
                 file -> file.lock() == null,
                 (report, file) -> locked(report, file, Lock.SUSPECTED, Deed.ATTACHMENT_SUSPECTED));
     }
 
     /** Lets a locked file go to the police, and to nobody else. */
     @PostMapping("/police")
-    ModelAndView police(@PathVariable UUID id, @PathVariable UUID attachment, Principal account) {
+    ModelAndView police(@PathVariable UUID id, @PathVariable UUID attachment, Who who) {
         return with(
                 id,
                 attachment,
-                Who.of(account),
+                who,
                 file -> file.lock() == Lock.SUSPECTED,
                 (report, file) -> locked(report, file, Lock.FOR_POLICE, Deed.ATTACHMENT_FOR_POLICE));
     }
 
     /** Unlocks a file that was locked without need. */
     @PostMapping("/unlock")
-    ModelAndView unlock(@PathVariable UUID id, @PathVariable UUID attachment, Principal account) {
+    ModelAndView unlock(@PathVariable UUID id, @PathVariable UUID attachment, Who who) {
         return with(
                 id,
                 attachment,
-                Who.of(account),
+                who,
                 file -> file.lock() != null,
                 (report, file) -> locked(report, file, null, Deed.ATTACHMENT_UNLOCKED));
     }

@@ -1,7 +1,5 @@
 package org.waylight.triage.read;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.waylight.triage.access.Role;
+import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
@@ -50,21 +49,22 @@ class ReadPage {
 
     /** The report, if it was opened for a purpose in this session; else the question for which. */
     @GetMapping
-    ModelAndView page(@PathVariable UUID id, Principal account, HttpServletRequest request) {
-        Who who = Who.of(account);
+    ModelAndView page(@PathVariable UUID id, Who who) {
         return reading.there(id, report -> {
             if (!openings.areOpen(who, id)) {
                 return purpose(id, HttpStatus.OK, "");
             }
             ledger.write(report, who, Deed.VIEWED, List.of());
-            return sheet(seen(report), who, request.isUserInRole(Role.SENIOR.name()));
+            return sheet(
+                    seen(report),
+                    who,
+                    Seat.current().filter(seat -> seat.role() == Role.SENIOR).isPresent());
         });
     }
 
     /** States the purpose. */
     @PostMapping
-    ModelAndView open(@PathVariable UUID id, @RequestParam @Nullable String purpose, Principal account) {
-        Who who = Who.of(account);
+    ModelAndView open(@PathVariable UUID id, @RequestParam @Nullable String purpose, Who who) {
         return reading.there(id, report -> {
             Optional<Purpose> stated = Symbols.read(Purpose.class, purpose);
             if (stated.isEmpty()) {
@@ -84,8 +84,7 @@ class ReadPage {
             @PathVariable UUID id,
             @RequestParam @Nullable String purpose,
             @RequestParam(defaultValue = "") String reason,
-            Principal account) {
-        Who who = Who.of(account);
+            Who who) {
         return reading.open(id, who, report -> {
             Optional<RawPurpose> stated = Symbols.read(RawPurpose.class, purpose);
             if (stated.isEmpty() || reason.isBlank() || reason.length() > MAX_REASON) {

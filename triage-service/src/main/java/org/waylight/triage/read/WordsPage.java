@@ -1,7 +1,6 @@
 package org.waylight.triage.read;
 
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,8 +98,7 @@ class WordsPage {
             @RequestParam(defaultValue = "-1") int start,
             @RequestParam(defaultValue = "-1") int end,
             @RequestParam @Nullable String verdict,
-            Principal account) {
-        Who who = Who.of(account);
+            Who who) {
         return reading.open(id, who, report -> {
             Content content = store.content(report);
             var said = Symbols.read(Verdict.class, verdict);
@@ -164,8 +162,7 @@ class WordsPage {
             @RequestParam(defaultValue = "-1") int end,
             @RequestParam(defaultValue = "") String typed,
             @RequestParam @Nullable String reason,
-            Principal account) {
-        Who who = Who.of(account);
+            Who who) {
         return reading.open(id, who, report -> {
             var why = Symbols.read(Reason.class, reason).filter(HIDE_REASONS::contains);
             var texts = sheets.texts(report, store.content(report).report());
@@ -190,8 +187,7 @@ class WordsPage {
             @RequestParam(defaultValue = "") String field,
             @RequestParam(defaultValue = "-1") int start,
             @RequestParam(defaultValue = "-1") int end,
-            Principal account) {
-        Who who = Who.of(account);
+            Who who) {
         return reading.open(id, who, report -> {
             var places = selected(sheets.texts(report, store.content(report).report()), field, start, end);
             if (places.isEmpty()) {
@@ -209,8 +205,7 @@ class WordsPage {
 
     /** Takes a redaction back. */
     @PostMapping("/redactions/{redaction}/lift")
-    ModelAndView lift(@PathVariable UUID id, @PathVariable UUID redaction, Principal account) {
-        Who who = Who.of(account);
+    ModelAndView lift(@PathVariable UUID id, @PathVariable UUID redaction, Who who) {
         return reading.open(id, who, report -> {
             var standing = redactions.of(report).stream()
                     .filter(one -> one.id().equals(redaction) && one.liftedBy() == null)
@@ -231,8 +226,7 @@ class WordsPage {
 
     /** Adds a translation by a person. */
     @PostMapping("/translation")
-    ModelAndView translate(@PathVariable UUID id, @RequestParam Map<String, String> form, Principal account) {
-        Who who = Who.of(account);
+    ModelAndView translate(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
         return reading.open(id, who, form, report -> {
             String text = Drafts.typed(form, "translation");
             String translator = Drafts.typed(form, "translator");

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +30,6 @@ import org.waylight.message.MediaType;
 import org.waylight.topic.Topics;
 import org.waylight.triage.PipelineTest;
 import org.waylight.triage.World;
-import org.waylight.triage.read.Visitor.Page;
 import tools.jackson.databind.JsonNode;
 
 /** Issue 4, Core 3: a report's files at the desk. */
@@ -108,8 +108,8 @@ class FilePagePipelineTest {
         }
     }
 
-    private static String header(Page page, String name) {
-        return page.response().headers().firstValue(name).orElse("");
+    private static String header(HttpResponse<byte[]> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
     }
 
     @Test
@@ -126,12 +126,11 @@ class FilePagePipelineTest {
         ana.opens(id);
 
         var page = ana.post(file() + "/look", Map.of());
-        var image = ana.get(file());
+        var image = ana.download(file());
 
         assertThat(page.html()).contains("<img class=\"blurred\"").contains("data-unblur");
-        assertThat(image.status()).isEqualTo(200);
-        assertThat(ImageIO.read(new ByteArrayInputStream(image.response().body()))
-                        .getWidth())
+        assertThat(image.statusCode()).isEqualTo(200);
+        assertThat(ImageIO.read(new ByteArrayInputStream(image.body())).getWidth())
                 .isEqualTo(40);
         assertThat(header(image, "Content-Type")).isEqualTo("image/jpeg");
         assertThat(header(image, "Cache-Control")).contains("no-store");

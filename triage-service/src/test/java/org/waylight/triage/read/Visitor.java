@@ -1,41 +1,39 @@
 package org.waylight.triage.read;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.waylight.triage.DeskVisitor;
+import org.waylight.triage.World;
+import org.waylight.triage.access.Role;
 
-/** Somebody at the desk with a browser: keeps cookies, follows redirections, sends what a page's forms would. */
+/** Somebody at the desk who reads reports: follows redirections, signs in anew and proves presence where that is needed. */
 final class Visitor {
 
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Map<String, DeskVisitor> KNOWN = new ConcurrentHashMap<>();
+    private static final Pattern NEEDS_PRESENCE = Pattern.compile(".*/(clearance|police|unlock)");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    private final int port;
-    private final String name;
-    private String csrf = "";
+    private final DeskVisitor desk;
 
     Visitor(int port, String name) {
-        this.port = port;
-        this.name = name;
+        Role role = switch (name) {
+            case "sen" -> Role.SENIOR;
+            case "aud" -> Role.AUDITOR;
+            default -> Role.ANALYST;
+        };
+        desk = KNOWN.computeIfAbsent(
+                port + " " + name,
+                _ -> new DeskVisitor(port, name).enrol(World.world().at(port).link(name, role)));
     }
 
-    record Page(int status, String html, HttpResponse<byte[]> response) {
+    record Page(int status, String html, HttpResponse<String> response) {
 
         /** What a reader sees of it, roughly: tags gone, entities read, white space joined. */
         String text() {
@@ -63,7 +61,11 @@ final class Visitor {
     }
 
     Page get(String path) {
-        return send(request(path).GET());
+        return page(seated(() -> desk.get(path)));
+    }
+
+    HttpResponse<byte[]> download(String path) {
+        return desk.bytes(path);
     }
 
     /** Opens a report to decide on it. */
@@ -72,38 +74,29 @@ final class Visitor {
     }
 
     Page opens(UUID report, String purpose) {
-        get(at(report));
         return post(at(report), Map.of("purpose", purpose));
     }
 
-    /** Sends a form of the page seen last. */
     Page post(String path, Map<String, String> form) {
-        String body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                .collect(Collectors.joining("&", "_csrf=" + URLEncoder.encode(csrf, UTF_8) + "&", ""));
-        return send(request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString((name + ":pass").getBytes(UTF_8)));
-    }
-
-    private Page send(HttpRequest.Builder request) {
-        try {
-            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            String html = new String(response.body(), UTF_8);
-            Matcher token = CSRF.matcher(html);
-            if (token.find()) {
-                csrf = token.group(1);
+        return page(seated(() -> {
+            if (NEEDS_PRESENCE.matcher(path).matches()) {
+                desk.confirm();
             }
-            return new Page(response.statusCode(), html, response);
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
+            return desk.post(path, form);
+        }));
+    }
+
+    private HttpResponse<String> seated(Supplier<HttpResponse<String>> request) {
+        if (!desk.seated()) {
+            assertThat(desk.signIn().statusCode()).isEqualTo(204);
         }
+        return request.get();
+    }
+
+    private Page page(HttpResponse<String> answer) {
+        var where = answer.headers().firstValue("Location");
+        return where.isPresent()
+                ? page(desk.get(URI.create(where.get()).getPath()))
+                : new Page(answer.statusCode(), answer.body(), answer);
     }
 }

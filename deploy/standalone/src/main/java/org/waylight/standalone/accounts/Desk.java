@@ -46,6 +46,11 @@ public final class Desk {
         return ok(send("GET", "/api/v1/accounts", null));
     }
 
+    /** How many administrators can sign in at the desk. */
+    public long administrators() throws InterruptedException {
+        return ok(send("GET", "/api/v1/desk", null)).path("administrators").asLong();
+    }
+
     /**
      * Decides about a report as it was shown.
      *

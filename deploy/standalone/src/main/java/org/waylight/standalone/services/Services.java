@@ -92,10 +92,10 @@ public final class Services {
 
     /**
      * @param standingOrder agencies that a standing order clears to; empty for none
-     * @param tellsAtOnce whether mailboxes tell a new status at once
+     * @param demo whether this is a demonstration: mailboxes tell a new status at once, every page of the desk says so,
+     *     and a person may do without a passkey
      */
-    public Step.Part triage(
-            Set<String> after, Fingerprint rootFingerprint, List<String> standingOrder, boolean tellsAtOnce) {
+    public Step.Part triage(Set<String> after, Fingerprint rootFingerprint, List<String> standingOrder, boolean demo) {
         return part(
                 TRIAGE,
                 "triage-service",
@@ -115,7 +115,11 @@ public final class Services {
                     settings.setProperty("spring.datasource.hikari.minimum-idle", "1");
                     settings.setProperty("spring.datasource.hikari.idle-timeout", "30000");
                     settings.setProperty("triage.accounts-file", accounts().toString());
-                    settings.setProperty("triage.mailbox-status", tellsAtOnce ? "at-once" : "daily");
+                    settings.setProperty("triage.mailbox-status", demo ? "at-once" : "daily");
+                    settings.setProperty("triage.desk-url", Links.desk(ports).toString());
+                    settings.setProperty("triage.demo", Boolean.toString(demo));
+                    settings.setProperty(
+                            "triage.invitations-file", Links.file(data).toString());
                     settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
                     settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
                     settings.setProperty("triage.standing-order.max-per-hour", Integer.toString(DEMO_ORDERS_AN_HOUR));

@@ -1,0 +1,89 @@
+package org.waylight.standalone.services;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import org.waylight.standalone.place.DataFolder;
+import org.waylight.standalone.place.Ports;
+import org.waylight.standalone.place.Secrets;
+
+/** One-time links to the desk. A link's secret is printed and kept nowhere; triage reads its hash from a file. */
+public final class Links {
+
+    /** How long a link counts. */
+    public static final Duration LIFE = Duration.ofMinutes(15);
+
+    private static final String FILE = "invitations.properties";
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final DataFolder data;
+    private final Ports ports;
+
+    public Links(DataFolder data, Ports ports) {
+        this.data = data;
+        this.ports = ports;
+    }
+
+    /**
+     * One link.
+     *
+     * @param role in triage's own word
+     * @param address opened by who shall have the account
+     */
+    public record Link(String role, URI address) {
+        @Override
+        public String toString() {
+            return "Link[" + role + ", redacted]";
+        }
+    }
+
+    /** Where triage looks for links. */
+    static Path file(DataFolder data) {
+        return data.of(Services.TRIAGE).resolve(FILE);
+    }
+
+    /** The desk as a browser must call it: passkeys are bound to a name and know no numbers. */
+    public static URI desk(Ports ports) {
+        return URI.create("http://localhost:" + ports.of(Ports.Use.TRIAGE));
+    }
+
+    /** Links for accounts of these roles, each named like its role, in place of those made before. */
+    public List<Link> make(List<String> roles) throws IOException {
+        var lines = new Properties();
+        List<Link> links = new ArrayList<>();
+        for (String role : roles) {
+            byte[] fresh = new byte[BYTES];
+            RANDOM.nextBytes(fresh);
+            String token = Base64.getUrlEncoder().withoutPadding().encodeToString(fresh);
+            lines.setProperty(
+                    sha256(token),
+                    role.toLowerCase(Locale.ROOT) + "," + role + ","
+                            + Instant.now().plus(LIFE).getEpochSecond());
+            links.add(new Link(role, desk(ports).resolve("/desk/link/" + token)));
+        }
+        Secrets.writePrivately(file(data), lines);
+        return links;
+    }
+
+    private static String sha256(String token) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
