@@ -24,9 +24,11 @@ import org.waylight.triage.deadline.BankHolidays;
 import org.waylight.triage.deadline.Deadlines;
 import org.waylight.triage.deadline.RecoveryPeriod;
 import org.waylight.triage.inspect.Inspector;
-import org.waylight.triage.rulebook.RuleBooks;
+import org.waylight.triage.mask.Masks;
+import org.waylight.triage.redact.Redactor;
 import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.retention.schedule.RetentionRules;
+import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.SealedSerde;
 
@@ -48,6 +50,11 @@ public class TriageApplication {
     @Bean
     RuleBooks ruleBooks(TriageProperties properties) {
         return new RuleBooks(Optional.ofNullable(properties.rulesFolder()));
+    }
+
+    @Bean
+    Masks masks() {
+        return new Masks(Redactor.ours());
     }
 
     @Bean

@@ -155,6 +155,15 @@ public final class DeskVisitor {
         }
     }
 
+    /** What is no text. */
+    public HttpResponse<byte[]> bytes(String path) {
+        try {
+            return http.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** The value of the session's cookie. */
     public String session() {
         return cookies.getCookieStore().getCookies().getFirst().getValue();

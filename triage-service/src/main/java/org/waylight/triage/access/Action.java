@@ -56,7 +56,25 @@ public enum Action {
     RESET_ACCOUNT(POST, "/desk/accounts/{id}/reset", Need.FRESH, ADMINISTRATOR),
 
     SEE_QUEUE(GET, "/desk/queue/**", ANALYST, SENIOR),
+    /** A report: the question for what it is opened, and itself once that was said. */
     OPEN_REPORT(GET, "/desk/reports/{id}", ANALYST, SENIOR),
+    STATE_PURPOSE(POST, "/desk/reports/{id}", ANALYST, SENIOR),
+    READ_RAW(POST, "/desk/reports/{id}/raw", ANALYST, SENIOR),
+    JUDGE_FINDING(POST, "/desk/reports/{id}/findings", ANALYST, SENIOR),
+    REDACT(POST, "/desk/reports/{id}/redactions", ANALYST, SENIOR),
+    UNMASK(POST, "/desk/reports/{id}/unmasked", ANALYST, SENIOR),
+    LIFT_REDACTION(POST, "/desk/reports/{id}/redactions/{redaction}/lift", SENIOR),
+    TRANSLATE(POST, "/desk/reports/{id}/translation", ANALYST, SENIOR),
+    LOOK_AT_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/look", ANALYST, SENIOR),
+    SEE_ATTACHMENT(GET, "/desk/reports/{id}/attachments/{attachment}", ANALYST, SENIOR),
+    SUSPECT_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/suspect", ANALYST, SENIOR),
+    PASS_ATTACHMENT_TO_POLICE(POST, "/desk/reports/{id}/attachments/{attachment}/police", Need.FRESH, SENIOR),
+    UNLOCK_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/unlock", Need.FRESH, SENIOR),
+    CLEAR(POST, "/desk/reports/{id}/clearance", Need.FRESH, ANALYST, SENIOR),
+    HOLD(POST, "/desk/reports/{id}/hold", ANALYST, SENIOR),
+    DECLINE(POST, "/desk/reports/{id}/decline", ANALYST, SENIOR),
+    ASK(POST, "/desk/reports/{id}/questions", ANALYST, SENIOR),
+    KEEP_DRAFT(POST, "/desk/reports/{id}/draft", ANALYST, SENIOR),
 
     /** How the audit trail stands, and below it the trail itself. */
     SEE_AUDIT(GET, "/desk/audit/**", AUDITOR),

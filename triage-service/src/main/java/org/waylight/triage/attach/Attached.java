@@ -15,8 +15,9 @@ import org.waylight.message.MediaType;
  * @param namedHour hours since 1970-01-01T00Z when its report or addition came
  * @param reason why it was refused; null unless it was
  * @param copySize bytes of the clean copy, 0 if there is none
+ * @param lock why nobody sees it; null if it is not locked
  */
-record Attached(
+public record Attached(
         UUID id,
         MediaType mediaType,
         int size,
@@ -25,10 +26,11 @@ record Attached(
         long namedHour,
         State state,
         @Nullable Reason reason,
-        int copySize) {
+        int copySize,
+        @Nullable Lock lock) {
 
     /** Where it stands. */
-    enum State {
+    public enum State {
         /** Not all chunks are there. */
         ARRIVING,
         /** All are there, and nobody could look into it yet; it is tried again. */
@@ -46,7 +48,7 @@ record Attached(
     }
 
     /** Why nothing of a file is kept; but for the first two, what the inspection found. */
-    enum Reason {
+    public enum Reason {
         /** What arrived is not what was sent, by its size or SHA-256. */
         DIGEST,
         /** With it the report's files were more, or larger, than one report may have. */
@@ -60,7 +62,14 @@ record Attached(
         PASSWORD
     }
 
-    Attached {
+    /** A person suspects an image of abuse: nobody at the desk sees it, and nobody but the police ever gets it. */
+    public enum Lock {
+        SUSPECTED,
+        /** A senior decided that the police gets it. */
+        FOR_POLICE
+    }
+
+    public Attached {
         chunks = List.copyOf(chunks);
     }
 
@@ -80,7 +89,16 @@ record Attached(
         return with(State.UNINSPECTED, null, 0);
     }
 
+    Attached locked(@Nullable Lock now) {
+        return new Attached(id, mediaType, size, digest, chunks, namedHour, state, reason, copySize, now);
+    }
+
+    /** Whether there is a clean copy that a person may see. */
+    public boolean visible() {
+        return state == State.CLEAN && lock == null;
+    }
+
     private Attached with(State now, @Nullable Reason why, int bytes) {
-        return new Attached(id, mediaType, size, digest, chunks, namedHour, now, why, bytes);
+        return new Attached(id, mediaType, size, digest, chunks, namedHour, now, why, bytes, lock);
     }
 }

@@ -69,6 +69,9 @@ class AttachmentApi {
                 .find(report, attachment)
                 .orElseThrow(() ->
                         problem(HttpStatus.NOT_FOUND, "no-such-attachment", "The report has no such attachment."));
+        if (file.lock() != null) {
+            throw problem(HttpStatus.CONFLICT, "locked", "The attachment is locked: nobody sees it at the desk.");
+        }
         if (file.state() != Attached.State.CLEAN) {
             var problem = problem(HttpStatus.CONFLICT, "no-clean-copy", "There is no clean copy of the attachment.");
             problem.getBody().setProperty("state", file.state().name().toLowerCase(Locale.ROOT));

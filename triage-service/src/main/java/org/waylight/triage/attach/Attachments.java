@@ -43,6 +43,7 @@ public class Attachments {
      * @param reason why it was refused, or null
      * @param size bytes as it was sent
      * @param copySize bytes of the clean copy, 0 if there is none
+     * @param lock why nobody sees it, or null
      */
     public record Row(
             UUID id,
@@ -52,7 +53,8 @@ public class Attachments {
             int size,
             int copySize,
             int arrived,
-            int chunks) {}
+            int chunks,
+            @Nullable String lock) {}
 
     /** Whether none of {@code named} is another report's already. */
     public boolean free(List<Attachment> named, UUID report) {
@@ -101,7 +103,8 @@ public class Attachments {
                 file.state() == Attached.State.ARRIVING
                         ? arrived(file)
                         : file.chunks().size(),
-                file.chunks().size());
+                file.chunks().size(),
+                file.lock() == null ? null : file.lock().name().toLowerCase(Locale.ROOT));
     }
 
     /** How many of a file's chunks are there. */
@@ -113,7 +116,7 @@ public class Attachments {
                 .single();
     }
 
-    Optional<Attached> find(Case report, UUID id) {
+    public Optional<Attached> find(Case report, UUID id) {
         return jdbc.sql("select id, entry from attachment where report = ? and id = ?")
                 .param(report.id())
                 .param(id)
@@ -147,8 +150,13 @@ public class Attachments {
         save(report, file.clean(copy.length));
     }
 
+    /** Locks a file, or unlocks it. */
+    public void lock(Case report, Attached file, Attached.@Nullable Lock lock) {
+        save(report, file.locked(lock));
+    }
+
     /** Writes the clean copy of a file to {@code out}, a part at a time. */
-    void copy(Case report, Attached file, OutputStream out) throws IOException {
+    public void copy(Case report, Attached file, OutputStream out) throws IOException {
         int parts = Math.ceilDiv(file.copySize(), PART_BYTES);
         for (int position = 0; position < parts; position++) {
             byte[] sealed = jdbc.sql("select data from attachment_part where attachment = ? and position = ?")
@@ -213,7 +221,8 @@ public class Attachments {
                 hour(),
                 Attached.State.ARRIVING,
                 null,
-                0);
+                0,
+                null);
     }
 
     private static Attached attached(Case report, UUID id, byte[] entry) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,17 +111,17 @@ class Inspections implements SmartLifecycle {
         whole(open).ifPresent(whole -> {
             Attached file = whole.file;
             if (!whole.asSent()) {
-                settled(open, report -> attachments.save(report, file.refused(Reason.DIGEST)));
+                settled(open, (report, now) -> attachments.save(report, now.refused(Reason.DIGEST)));
                 return;
             }
             switch (inspecting.inspect(whole.take(), file.mediaType())) {
                 case Inspection.Clean clean ->
                     settled(
                             open,
-                            report ->
-                                    attachments.keep(report, file, clean.copy().bytes()));
+                            (report, now) ->
+                                    attachments.keep(report, now, clean.copy().bytes()));
                 case Inspection.Refused refused ->
-                    settled(open, report -> attachments.save(report, file.refused(reason(refused.reason()))));
+                    settled(open, (report, now) -> attachments.save(report, now.refused(reason(refused.reason()))));
                 case Inspection.Unavailable _ -> later(open, file);
             }
         });
@@ -131,23 +131,22 @@ class Inspections implements SmartLifecycle {
         notBefore.put(open.id(), System.nanoTime() + AGAIN.toNanos());
         if (file.state() != Attached.State.UNINSPECTED) {
             transactions.executeWithoutResult(
-                    transaction -> found(open, report -> attachments.save(report, file.uninspected())));
+                    transaction -> found(open, (report, now) -> attachments.save(report, now.uninspected())));
         }
     }
 
-    private void settled(Attachments.Open open, Consumer<Case> write) {
+    private void settled(Attachments.Open open, BiConsumer<Case, Attached> write) {
         transactions.executeWithoutResult(transaction -> found(open, write));
         notBefore.remove(open.id());
     }
 
     /** Does {@code write}, unless the report was erased or somebody else settled the file meanwhile. */
-    private void found(Attachments.Open open, Consumer<Case> write) {
-        if (store.lock(open.report()) instanceof Lookup.Found(Case report)
-                && attachments
-                        .find(report, open.id())
-                        .filter(file -> file.state().open())
-                        .isPresent()) {
-            write.accept(report);
+    private void found(Attachments.Open open, BiConsumer<Case, Attached> write) {
+        if (store.lock(open.report()) instanceof Lookup.Found(Case report)) {
+            attachments
+                    .find(report, open.id())
+                    .filter(file -> file.state().open())
+                    .ifPresent(file -> write.accept(report, file));
         }
     }
 

@@ -63,7 +63,24 @@ public class Ledger {
         /** Somebody was phoned about it. */
         PHONED,
         /** It became known that a first responder referred a person to the National Referral Mechanism. */
-        REFERRED_TO_NRM
+        REFERRED_TO_NRM,
+        /** Shown again to who had opened it, without a new purpose. */
+        VIEWED,
+        /** Shown without masks. */
+        RAW_OPENED,
+        FINDING_CONFIRMED,
+        FINDING_STRUCK,
+        /** Assessed anew with what persons confirmed. */
+        REASSESSED,
+        REDACTED,
+        /** A person said that what the rule masked is not about the reporter. */
+        UNMASKED,
+        REDACTION_LIFTED,
+        ATTACHMENT_SUSPECTED,
+        /** A suspected abuse image may go to the police, and to nobody else. */
+        ATTACHMENT_FOR_POLICE,
+        ATTACHMENT_UNLOCKED,
+        TRANSLATED
     }
 
     /**

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -57,8 +59,14 @@ class ClearanceApi {
                 id,
                 request.version,
                 Optional.ofNullable(request.slots).map(Set::copyOf),
-                request.withhold == null ? Set.of() : Set.copyOf(request.withhold),
+                withheld(request.withhold),
                 Who.of(who)));
+    }
+
+    private static Map<String, String> withheld(@Nullable List<String> agencies) {
+        return agencies == null
+                ? Map.of()
+                : agencies.stream().distinct().collect(Collectors.toMap(agency -> agency, agency -> ""));
     }
 
     @PostMapping("/decline")

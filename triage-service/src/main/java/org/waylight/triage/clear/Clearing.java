@@ -3,6 +3,7 @@ package org.waylight.triage.clear;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.waylight.topic.Topics;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.mask.Redactions;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.DeclineReason;
@@ -45,6 +47,7 @@ public class Clearing {
     private static final Who STANDING_ORDER = Who.program("standing order");
 
     private final ReportStore store;
+    private final Redactions redactions;
     private final Outbox outbox;
     private final Ledger ledger;
     private final SealedSerde serde;
@@ -54,12 +57,14 @@ public class Clearing {
 
     Clearing(
             ReportStore store,
+            Redactions redactions,
             Outbox outbox,
             Ledger ledger,
             SealedSerde serde,
             StandingOrder order,
             TransactionTemplate transactions) {
         this.store = store;
+        this.redactions = redactions;
         this.outbox = outbox;
         this.ledger = ledger;
         this.serde = serde;
@@ -93,17 +98,17 @@ public class Clearing {
      *
      * @param version the version that the person saw
      * @param agencies owners of the slots to clear; all open slots that are not withheld if empty
-     * @param withheld owners of the slots that get nothing
+     * @param withheld owners of the slots that get nothing, and why each: a symbol, or nothing
      */
-    Outcome clear(UUID id, int version, Optional<Set<String>> agencies, Set<String> withheld, Who who) {
+    public Outcome clear(UUID id, int version, Optional<Set<String>> agencies, Map<String, String> withheld, Who who) {
         return decide(id, version, who, report -> {
             var open =
                     report.summary().slots().stream().filter(Slot::undelivered).toList();
             var keeping = open.stream()
-                    .filter(slot -> withheld.contains(slot.agency()))
+                    .filter(slot -> withheld.containsKey(slot.agency()))
                     .toList();
             var chosen = open.stream()
-                    .filter(slot -> !withheld.contains(slot.agency()))
+                    .filter(slot -> !withheld.containsKey(slot.agency()))
                     .filter(slot ->
                             agencies.map(named -> named.contains(slot.agency())).orElse(true))
                     .toList();
@@ -114,21 +119,30 @@ public class Clearing {
                     || chosen.size() < agencies.map(Set::size).orElse(0)) {
                 return new Outcome.NotPossible("every agency named must own a slot that is not decided yet, once");
             }
-            return done(letGo(withhold(report, keeping, who), chosen, ClearedBy.ANALYST, who));
+            return done(letGo(withhold(report, keeping, withheld, who), chosen, ClearedBy.ANALYST, who));
         });
     }
 
-    private Case withhold(Case report, List<Slot> keeping, Who who) {
+    private Case withhold(Case report, List<Slot> keeping, Map<String, String> why, Who who) {
         if (keeping.isEmpty()) {
             return report;
         }
         ledger.write(
-                report, who, Deed.WITHHELD, keeping.stream().map(Slot::agency).toList());
+                report,
+                who,
+                Deed.WITHHELD,
+                keeping.stream()
+                        .map(slot -> slot.agency() + because(why.getOrDefault(slot.agency(), "")))
+                        .toList());
         return new Case(
                 report.id(),
                 report.version(),
                 report.key(),
                 report.summary().decided(slot -> keeping.contains(slot) ? slot.withheld() : slot));
+    }
+
+    private static String because(String why) {
+        return why.isEmpty() ? "" : ", reason=" + why;
     }
 
     /** Closes a report unsent; the version is the one that the person saw. */
@@ -148,7 +162,7 @@ public class Clearing {
     }
 
     /** Lets a report wait for a person. */
-    Outcome hold(UUID id, int version, Who who) {
+    public Outcome hold(UUID id, int version, Who who) {
         return decide(id, version, who, report -> switch (report.summary().state()) {
             case ASSESSED, PROPOSED, HELD -> {
                 ledger.write(report, who, Deed.HELD, List.of());
@@ -170,7 +184,7 @@ public class Clearing {
     }
 
     private Case letGo(Case report, List<Slot> chosen, ClearedBy by, Who who) {
-        Content content = store.content(report);
+        Content content = redactions.masked(report, store.content(report));
         // In the order of the proposal.
         var sealed = new LinkedHashMap<UUID, Sealed>();
         for (Slot slot : chosen) {

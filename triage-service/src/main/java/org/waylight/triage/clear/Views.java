@@ -16,7 +16,7 @@ import org.waylight.triage.store.Slot;
  *
  * <p>No view holds who reported, in which language, who was told, whom it concerns, the mailbox or the report's id.
  */
-final class Views {
+public final class Views {
 
     private static final String NO_REFERRAL =
             "An anonymous report is never itself an NRM referral: a First Responder must meet the person first.";
@@ -31,7 +31,7 @@ final class Views {
      *
      * @param reviewed whether a person cleared it; what nobody has read goes without the reporter's words
      */
-    static AgencyReport of(Content content, Slot slot, boolean reviewed) {
+    public static AgencyReport of(Content content, Slot slot, boolean reviewed) {
         Report report = content.report();
         var assessment = content.assessment();
         Leaves leaves = Leaves.of(slot.view());

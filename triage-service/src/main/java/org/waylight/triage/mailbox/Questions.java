@@ -22,6 +22,9 @@ import org.waylight.triage.store.ReportStore;
 @Component
 public class Questions {
 
+    /** Longest question, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 1_000;
+
     private final ReportStore store;
     private final Correspondence correspondence;
     private final Ledger ledger;

@@ -23,9 +23,6 @@ import org.waylight.triage.store.Letters;
 @RequestMapping("/api/v1/reports/{id}/questions")
 class QuestionsApi {
 
-    /** Longest question, in bytes of UTF-8. */
-    static final int MAX_BYTES = 1_000;
-
     private final Questions questions;
 
     QuestionsApi(Questions questions) {
@@ -34,7 +31,7 @@ class QuestionsApi {
 
     /**
      * @param version the version that was shown
-     * @param text 1 to {@value #MAX_BYTES} bytes of UTF-8, not blank; the reporter reads it
+     * @param text 1 to {@value Questions#MAX_BYTES} bytes of UTF-8, not blank; the reporter reads it
      */
     record Question(@NotNull Integer version, @NotNull String text) {
         @Override
@@ -48,11 +45,11 @@ class QuestionsApi {
 
     @PostMapping
     InMailbox ask(@PathVariable UUID id, @Valid @RequestBody Question question, Principal who) {
-        if (question.text.isBlank() || question.text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (question.text.isBlank() || question.text.getBytes(StandardCharsets.UTF_8).length > Questions.MAX_BYTES) {
             throw problem(
                     HttpStatus.BAD_REQUEST,
                     "no-question",
-                    "A question has 1 to " + MAX_BYTES + " bytes of UTF-8 and is not blank.");
+                    "A question has 1 to " + Questions.MAX_BYTES + " bytes of UTF-8 and is not blank.");
         }
         return switch (questions.ask(id, question.version, question.text, Who.of(who))) {
             case Asked.Done done -> new InMailbox(id, done.version(), done.number());

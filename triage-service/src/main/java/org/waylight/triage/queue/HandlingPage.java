@@ -131,22 +131,13 @@ class HandlingPage {
 
     @PostMapping("/{id}/claim")
     String claim(
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            Who who) {
-        return back(
-                id,
-                back,
-                handlings.change(id, version, who, now -> Ruling.claim(now, who.name(), minute())));
+            @PathVariable UUID id, @RequestParam int version, @RequestParam(defaultValue = "") String back, Who who) {
+        return back(id, back, handlings.change(id, version, who, now -> Ruling.claim(now, who.name(), minute())));
     }
 
     @PostMapping("/{id}/release")
     String release(
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            Who who) {
+            @PathVariable UUID id, @RequestParam int version, @RequestParam(defaultValue = "") String back, Who who) {
         return back(id, back, handlings.change(id, version, who, now -> Ruling.release(now, who.name())));
     }
 
@@ -232,8 +223,7 @@ class HandlingPage {
             Who who) {
         return switch (reason) {
             case "SPAM" -> back(report, back, closing.close(report, version, DeclineReason.SPAM, who));
-            case "OUT_OF_SCOPE" ->
-                back(report, back, closing.close(report, version, DeclineReason.OUT_OF_SCOPE, who));
+            case "OUT_OF_SCOPE" -> back(report, back, closing.close(report, version, DeclineReason.OUT_OF_SCOPE, who));
             default -> back(report, back, Told.NOT_UNDERSTOOD);
         };
     }
@@ -278,10 +268,13 @@ class HandlingPage {
         return "redirect:/desk/queue/" + id + "?told=" + told;
     }
 
-    /** To where the person came from: the report's own page, or the queue by the same filter and page. */
+    /** To where the person came from: what is done about the report, the report itself, or the queue by the same filter and page. */
     private static String back(UUID id, String back, Told told) {
         if (back.equals("report")) {
             return report(id, told);
+        }
+        if (back.equals("words")) {
+            return told.problem() ? report(id, told) : "redirect:/desk/reports/" + id;
         }
         Map<String, String> parameters = UriComponentsBuilder.newInstance()
                 .query(back)

@@ -39,6 +39,11 @@ public record Redaction(String masked, List<Span> spans) {
             this.word = word;
         }
 
+        /** In a word. */
+        public String word() {
+            return word;
+        }
+
         /** What stands in the text in its stead. */
         public String placeholder() {
             return "[" + word + "]";

@@ -3,6 +3,7 @@ package org.waylight.triage.store;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.waylight.wire.SealedSerde;
 public class ReportStore {
 
     private static final int KEY_ID_BYTES = 16;
+    /** Tables of what persons did to a report, whose entries are sealed under its key. */
+    private static final List<String> AT_THE_DESK = List.of("redaction", "finding", "translation", "draft");
 
     private final JdbcClient jdbc;
     private final Columns columns;
@@ -113,6 +116,15 @@ public class ReportStore {
         return save(report, changed, report.version() + 1);
     }
 
+    /** Writes what a report amounts to now that a person confirmed more of it: a new version. */
+    public Case reassess(Case report, Content changed, Summary summary) {
+        jdbc.sql("update report set content = ? where id = ?")
+                .param(columns.seal(report.id(), report.key(), changed))
+                .param(report.id())
+                .update();
+        return decide(report, summary);
+    }
+
     /** Writes what nobody decides on: the version stays. */
     public Case note(Case report, Summary changed) {
         return save(report, changed, report.version());
@@ -146,6 +158,11 @@ public class ReportStore {
                 .param(report.id())
                 .update();
         jdbc.sql("delete from legal_hold where report = ?").param(report.id()).update();
+        for (String table : AT_THE_DESK) {
+            jdbc.sql("delete from " + table + " where report = ?")
+                    .param(report.id())
+                    .update();
+        }
         events.publishEvent(new News.Erased(report.id()));
         return report.summary().anythingSent()
                 ? Optional.of(follow(report, unsent.contains(Topics.REPORTS_CLEARED)))

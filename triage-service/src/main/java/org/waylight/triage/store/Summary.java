@@ -18,7 +18,7 @@ import org.waylight.triage.assess.PriorityRule;
  * What the queue and the deciders need of a report, without a word of the reporter. Sealed at rest.
  *
  * @param revision 1, 2, 3 ... with every write; the highest counts
- * @param essence what never changes
+ * @param essence what arrived, and what it amounts to
  * @param onHold whether it waits for a person whatever was proposed
  * @param read whether a person opened it
  * @param news whether the reporter said something since a person opened it last
@@ -46,7 +46,7 @@ public record Summary(
     }
 
     /**
-     * What never changes.
+     * What arrived, and what it amounts to: that alone changes, when a person confirms or strikes what was found.
      *
      * @param envelopeDigest SHA-256 of the envelope that it came in, in hexadecimal: another envelope under its id is refused
      * @param arrivedHour hours since 1970-01-01T00Z; coarse on purpose (I2)
@@ -89,6 +89,21 @@ public record Summary(
         /** P5, and what the reporter wants to be asked about first, wait for a person. */
         public boolean heldFromTheStart() {
             return !routable() || sharing == SharingChoice.ASK_ME_FIRST && override == null;
+        }
+
+        private Essence assessed(PriorityRule now, AgeGroup worst, @Nullable OverrideBasis overriding) {
+            return new Essence(
+                    envelopeDigest,
+                    arrivedHour,
+                    now,
+                    country,
+                    region,
+                    exploitation,
+                    worst,
+                    sharing,
+                    overriding,
+                    concernsOfficials,
+                    language);
         }
 
         /** What a reporter who has it erased leaves: its urgency, by which it is counted. */
@@ -235,6 +250,16 @@ public record Summary(
                 .made();
     }
 
+    /** With the priority and the age that it has since a person confirmed or struck what was found. */
+    public Summary reassessed(PriorityRule rule, AgeGroup age, @Nullable OverrideBasis override) {
+        return next().essence(essence.assessed(rule, age, override)).made();
+    }
+
+    /** As it is, after a change to the report of which it tells nothing. */
+    public Summary touched() {
+        return next().made();
+    }
+
     public Summary held() {
         return next().onHold(true).made();
     }
@@ -338,6 +363,11 @@ public record Summary(
 
         private Next news(boolean now) {
             news = now;
+            return this;
+        }
+
+        private Next essence(Essence now) {
+            essence = now;
             return this;
         }
 

@@ -1,0 +1,92 @@
+package org.waylight.triage.read;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.waylight.message.AgencyReport;
+import org.waylight.message.IntelligenceItem;
+import org.waylight.message.Person;
+import org.waylight.triage.clear.Views;
+import org.waylight.triage.store.Content;
+import org.waylight.triage.store.Slot;
+
+/**
+ * Side by side what each proposed agency would get.
+ *
+ * @param agencies directory ids: one column each
+ * @param lines one for each field of a view
+ */
+record Comparison(List<String> agencies, List<Line> lines) {
+
+    /**
+     * One field.
+     *
+     * @param cells what each agency gets of it, in their order
+     */
+    record Line(String label, List<Cell> cells) {}
+
+    /**
+     * What one agency gets of one field.
+     *
+     * @param values none if it gets nothing
+     */
+    record Cell(List<List<Segment>> values) {
+        @Override
+        public String toString() {
+            return "Cell[redacted]";
+        }
+    }
+
+    /**
+     * The views of {@code slots}.
+     *
+     * @param masked the report as anybody may see it: what is sealed for an agency is made of the same
+     */
+    static Comparison of(Content masked, List<Slot> slots, Labels labels) {
+        List<AgencyReport> views =
+                slots.stream().map(slot -> Views.of(masked, slot, true)).toList();
+        List<Line> lines = new ArrayList<>();
+        for (var field : AgencyReport.getClassSchema().getFields()) {
+            lines.add(new Line(
+                    labels.field(field.name()),
+                    views.stream()
+                            .map(view -> new Cell(values(view.get(field.pos()), labels)))
+                            .toList()));
+        }
+        return new Comparison(slots.stream().map(Slot::agency).toList(), lines);
+    }
+
+    private static List<List<Segment>> values(@Nullable Object value, Labels labels) {
+        return texts(value, labels)
+                .map(text -> Segments.of(text, List.of(), List.of()))
+                .toList();
+    }
+
+    private static Stream<String> texts(@Nullable Object value, Labels labels) {
+        return switch (value) {
+            case null -> Stream.empty();
+            case Collection<?> several -> several.stream().flatMap(one -> texts(one, labels));
+            case Enum<?> symbol -> Stream.of(labels.of(symbol));
+            case Boolean truth -> Stream.of(truth ? "yes" : "no");
+            case Person person -> Stream.of(labels.of(person.getAge()) + ", " + labels.of(person.getGender()));
+            case IntelligenceItem item -> Stream.of(item.getText(), grade(item, labels));
+            case LocalDate day -> Stream.of(day.toString());
+            default -> Stream.of(value.toString());
+        };
+    }
+
+    private static String grade(IntelligenceItem item, Labels labels) {
+        return Stream.<@Nullable Enum<?>>of(
+                        item.getSource(),
+                        item.getAssessment(),
+                        item.getHandling(),
+                        item.getAction(),
+                        item.getSanitisation())
+                .flatMap(grade -> grade == null ? Stream.empty() : Stream.of(labels.of(grade)))
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,287 @@
+package org.waylight.triage.read;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
+import org.waylight.triage.clear.Clearing;
+import org.waylight.triage.clear.Outcome;
+import org.waylight.triage.mailbox.Questions;
+import org.waylight.triage.mailbox.Questions.Asked;
+import org.waylight.triage.store.Case;
+import org.waylight.triage.store.DeclineReason;
+import org.waylight.triage.store.Letters;
+import org.waylight.triage.store.Slot;
+
+/** What a person decides about a report, and what they ask its reporter. Nothing that was typed is lost. */
+@Controller
+@RequestMapping("/desk/reports/{id}")
+class DecisionPage {
+
+    private static final String DECIDE = "decide";
+    private static final Set<Deed> ONLY_LOOKED =
+            Set.of(Deed.OPENED, Deed.VIEWED, Deed.RAW_OPENED, Deed.ATTACHMENT_OPENED);
+
+    private final Reading reading;
+    private final Sheets sheets;
+    private final Clearing clearing;
+    private final Questions questions;
+    private final Drafts drafts;
+    private final Ledger ledger;
+    private final Labels labels;
+
+    DecisionPage(
+            Reading reading,
+            Sheets sheets,
+            Clearing clearing,
+            Questions questions,
+            Drafts drafts,
+            Ledger ledger,
+            Labels labels) {
+        this.reading = reading;
+        this.sheets = sheets;
+        this.clearing = clearing;
+        this.questions = questions;
+        this.drafts = drafts;
+        this.ledger = ledger;
+        this.labels = labels;
+    }
+
+    /** Keeps what was typed so far; shows nothing, and asks for no purpose. */
+    @PostMapping("/draft")
+    ResponseEntity<Void> draft(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
+        var kept = reading.there(id, report -> {
+            drafts.keep(report, who, form);
+            return new ModelAndView();
+        });
+        return ResponseEntity.status(kept.getStatus() == null ? HttpStatus.NO_CONTENT : kept.getStatus())
+                .build();
+    }
+
+    /** Lets go what was chosen: all that is open, or slot by slot. */
+    @PostMapping("/clearance")
+    ModelAndView clear(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
+        return reading.open(id, who, form, report -> {
+            var open =
+                    report.summary().slots().stream().filter(Slot::undelivered).toList();
+            boolean all = form.containsKey("all");
+            Set<String> chosen = new HashSet<>();
+            Map<String, String> withheld = new LinkedHashMap<>();
+            for (Slot slot : open) {
+                String choice = all ? "clear" : form.getOrDefault("slot." + slot.id(), "leave");
+                switch (choice) {
+                    case "clear" -> chosen.add(slot.agency());
+                    case "withhold" -> withheld.put(slot.agency(), form.getOrDefault("why." + slot.id(), ""));
+                    default -> {
+                        // Left for later.
+                    }
+                }
+            }
+            boolean unexplained = withheld.values().stream()
+                    .anyMatch(why -> Symbols.read(WithholdReason.class, why).isEmpty());
+            if (isCurrent(report, form) && (unexplained || chosen.isEmpty() && withheld.isEmpty())) {
+                drafts.keep(report, who, form);
+                return Reading.told(
+                        HttpStatus.BAD_REQUEST,
+                        id,
+                        "Nothing was decided yet",
+                        "Choose for at least one agency, and give a reason for each that gets nothing. Your choices are"
+                                + " kept.");
+            }
+            return answer(
+                    report,
+                    clearing.clear(id, version(form), Optional.of(chosen), withheld, who),
+                    form,
+                    who,
+                    field -> field.startsWith("slot.") || field.startsWith("why."));
+        });
+    }
+
+    /** Closes a report unsent. */
+    @PostMapping("/decline")
+    ModelAndView decline(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
+        return reading.open(id, who, form, report -> {
+            var reason = Symbols.read(DeclineReason.class, form.get("declineReason"));
+            if (reason.isEmpty() || reason.get() == DeclineReason.ERASED || reason.get() == DeclineReason.EXPIRED) {
+                return Reading.told(
+                        HttpStatus.BAD_REQUEST, id, "The report was not declined", "Choose why it is declined.");
+            }
+            return answer(
+                    report,
+                    clearing.decline(id, version(form), reason.get(), who),
+                    form,
+                    who,
+                    field -> field.equals("declineReason"));
+        });
+    }
+
+    /** Lets a report wait, for an answer to a question if one was typed. Both or neither happen. */
+    @PostMapping("/hold")
+    ModelAndView hold(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
+        return reading.open(id, who, form, report -> {
+            String question = Drafts.typed(form, "holdQuestion");
+            int version = version(form);
+            if (!question.isEmpty() && isCurrent(report, form) && Sheets.undecided(report)) {
+                var refused = ask(report, form, who, "holdQuestion");
+                if (refused.isPresent()) {
+                    return refused.get();
+                }
+                version++;
+            }
+            return answer(report, clearing.hold(id, version, who), form, who, field -> field.equals("holdQuestion"));
+        });
+    }
+
+    /** Asks the reporter. */
+    @PostMapping("/questions")
+    ModelAndView ask(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
+        return reading.open(
+                id,
+                who,
+                form,
+                report -> ask(report, form, who, "question").orElseGet(() -> Reading.to(id, "messages")));
+    }
+
+    /**
+     * Asks what {@code field} of the form says.
+     *
+     * @return nothing if it is in the mailbox: the report is one version further then; else what to tell
+     */
+    private Optional<ModelAndView> ask(Case report, Map<String, String> form, Who who, String field) {
+        String question = Drafts.typed(form, field);
+        int bytes = question.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes == 0 || bytes > Questions.MAX_BYTES) {
+            return unasked(
+                    report,
+                    form,
+                    who,
+                    "A question has 1 to " + Questions.MAX_BYTES + " bytes; this has " + bytes
+                            + ". It is kept for you to change.");
+        }
+        return switch (questions.ask(report.id(), version(form), question, who)) {
+            case Asked.Done _ -> {
+                drafts.forget(report, who, field::equals);
+                yield Optional.empty();
+            }
+            case Asked.Stale _ -> Optional.of(conflict(report, form, who));
+            case Asked.NotThere _ -> throw new IllegalStateException("the report is locked by this transaction");
+            case Asked.NoMailbox _ ->
+                unasked(report, form, who, "The reporter has no mailbox, or closed it for good. Nobody can be asked.");
+            case Asked.Full _ ->
+                unasked(
+                        report,
+                        form,
+                        who,
+                        "A mailbox takes " + Letters.MAX_QUESTIONS
+                                + " questions and about 3,900 bytes of them in all. It is kept for you to shorten.");
+        };
+    }
+
+    private Optional<ModelAndView> unasked(Case report, Map<String, String> form, Who who, String why) {
+        drafts.keep(report, who, form);
+        return Optional.of(Reading.told(HttpStatus.CONFLICT, report.id(), "The question was not sent", why));
+    }
+
+    private ModelAndView answer(
+            Case report, Outcome outcome, Map<String, String> form, Who who, Predicate<String> sent) {
+        return switch (outcome) {
+            case Outcome.Done _ -> {
+                drafts.forget(report, who, sent);
+                yield Reading.to(report.id(), DECIDE);
+            }
+            case Outcome.Stale _ -> conflict(report, form, who);
+            case Outcome.Claimed claimed -> {
+                drafts.keep(report, who, form);
+                yield Reading.told(
+                        HttpStatus.CONFLICT,
+                        report.id(),
+                        "Another person works on the report",
+                        claimed.by()
+                                + " has claimed it, and decides. Ask them to release it or to hand it over. What you"
+                                + " typed is kept.");
+            }
+            case Outcome.NotThere _ -> throw new IllegalStateException("the report is locked by this transaction");
+            case Outcome.NotPossible not -> {
+                drafts.keep(report, who, form);
+                yield Reading.told(
+                        HttpStatus.CONFLICT,
+                        report.id(),
+                        "The report does not allow this",
+                        "For this, " + not.why() + ". What you typed is kept.");
+            }
+        };
+    }
+
+    /** Somebody or something was faster: says who changed what, and keeps what was typed. */
+    private ModelAndView conflict(Case report, Map<String, String> form, Who who) {
+        drafts.keep(report, who, form);
+        var record = ledger.of(report);
+        int seen = Math.clamp(number(form, "seen"), 0, record.size());
+        var since = record.subList(seen, record.size()).stream()
+                .filter(entry -> !ONLY_LOOKED.contains(entry.deed()))
+                .toList();
+        return new ModelAndView(
+                "read/conflict",
+                Map.of("id", report.id(), "since", sheets.done(since), "typed", typed(report, form)),
+                HttpStatus.CONFLICT);
+    }
+
+    private record Typed(String what, String text) {
+        @Override
+        public String toString() {
+            return "Typed[redacted]";
+        }
+    }
+
+    private List<Typed> typed(Case report, Map<String, String> form) {
+        List<Typed> typed = new ArrayList<>();
+        for (Slot slot : report.summary().slots()) {
+            String choice = form.get("slot." + slot.id());
+            if (choice != null) {
+                String why = form.getOrDefault("why." + slot.id(), "");
+                typed.add(new Typed(
+                        slot.agency(), why.isEmpty() ? choice : choice + ", " + labels.of("WithholdReason", why)));
+            }
+        }
+        List.of("question", "holdQuestion", "declineReason").forEach(field -> {
+            String text = form.getOrDefault(field, "");
+            if (!text.isBlank()) {
+                typed.add(new Typed(
+                        field.equals("declineReason") ? "Decline" : "Question",
+                        field.equals("declineReason") ? labels.of("DeclineReason", text) : text));
+            }
+        });
+        return typed;
+    }
+
+    private static boolean isCurrent(Case report, Map<String, String> form) {
+        return version(form) == report.version();
+    }
+
+    /** The version that was shown; 0, which no report has, if the form lacks it. */
+    private static int version(Map<String, String> form) {
+        return number(form, "version");
+    }
+
+    private static int number(Map<String, String> form, String field) {
+        String text = form.getOrDefault(field, "");
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+}

@@ -1,0 +1,9 @@
+package org.waylight.triage.read;
+
+/** What a person reads a report's words without masks for. */
+enum RawPurpose {
+    CHECK_A_MASK,
+    URGENT_DANGER,
+    TRANSLATE,
+    RIGHTS_REQUEST
+}
