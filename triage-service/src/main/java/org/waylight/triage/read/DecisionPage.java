@@ -138,7 +138,10 @@ class DecisionPage {
         return reading.open(id, who, form, report -> {
             String question = Drafts.typed(form, "holdQuestion");
             int version = version(form);
-            if (!question.isEmpty() && isCurrent(report, form) && Sheets.undecided(report)) {
+            boolean may = isCurrent(report, form)
+                    && Sheets.undecided(report)
+                    && !report.summary().handling().claimedByAnother(who.name());
+            if (!question.isEmpty() && may) {
                 var refused = ask(report, form, who, "holdQuestion");
                 if (refused.isPresent()) {
                     return refused.get();

@@ -79,6 +79,20 @@ class MasksTest {
         }
 
         @Test
+        void masks_the_name_of_who_writes() {
+            assertThat(masked("My name is Robin Example. He has a van."))
+                    .isEqualTo("My name is [masked: name]. He has a van.");
+        }
+
+        @Test
+        void marks_what_leads_to_somebody_else_and_leaves_it() {
+            String text = "His number is 020 7946 0958.";
+
+            assertThat(masked(text)).isEqualTo(text);
+            assertThat(MASKS.ofOthers(text, new Origin("en", "GB"))).containsExactly(new Passage(14, 27));
+        }
+
+        @Test
         void masks_in_the_middle_of_a_text_that_runs_from_right_to_left() {
             assertThat(masked("اتصل على +44 20 7946 0958 الآن")).isEqualTo("اتصل على [masked: phone] الآن");
         }

@@ -298,7 +298,7 @@ class ReadPipelineTest {
         @Test
         void shows_markup_formulas_and_turned_words_as_words() {
             UUID id = submitted(aForcedLabourReport()
-                    .setNarrative("<script>alert(1)</script><img src=x onerror=y> =HYPERLINK(\"http://x\";\"y\")"
+                    .setNarrative("<script>alert(1)</script><img src=x onerror=y> =HYPERLINK(\"x\";\"y\")"
                             + " {{7*7}} ${7*7} \u202Egnp.exe\u202C \u0000 end"));
 
             var page = ana.opens(id);
@@ -309,9 +309,19 @@ class ReadPipelineTest {
                     .doesNotContain("<img src=x")
                     .doesNotContain("\u202E")
                     .doesNotContain("\u0000");
-            assertThat(page.text())
-                    .contains("=HYPERLINK(\"http://x\";\"y\") {{7*7}} ${7*7} U+202Egnp.exeU+202C U+0000 end");
+            assertThat(page.text()).contains("=HYPERLINK(\"x\";\"y\") {{7*7}} ${7*7} U+202Egnp.exeU+202C U+0000 end");
             assertThat(page.html()).contains("<span class=\"unseen\"").contains("dir=\"auto\"");
+        }
+
+        @Test
+        void loads_what_is_related_and_whether_it_is_kept_longer() {
+            UUID id = submitted();
+            var page = ana.opens(id);
+
+            for (String part : List.of("/related", "/legal-hold")) {
+                assertThat(page.html()).containsPattern("hx-trigger=\"load\"[^>]*hx-get=\"" + at(id) + part + "\"");
+                assertThat(ana.get(at(id) + part).status()).isEqualTo(200);
+            }
         }
 
         @Test
@@ -328,16 +338,28 @@ class ReadPipelineTest {
     class A_mask {
         @Test
         void covers_what_reporters_wrote_about_themselves() {
-            UUID id = submitted(
-                    aForcedLabourReport().setTold("My boss, boss@example.org").setPlace("Flat 2, 020 7946 0123"));
+            UUID id = submitted(aForcedLabourReport()
+                    .setTold("My sister, sister@example.org")
+                    .setPlace("Flat 2, 020 7946 0123"));
 
             var page = ana.opens(id);
 
             assertThat(page.text())
                     .contains("Call me on [masked: phone] at night.")
-                    .contains("My boss, [masked: e-mail]")
+                    .contains("My sister, [masked: e-mail]")
                     .contains("Flat 2, [masked: phone]");
-            assertThat(page.html()).doesNotContain("7946").doesNotContain("boss@example.org");
+            assertThat(page.html()).doesNotContain("7946").doesNotContain("sister@example.org");
+        }
+
+        @Test
+        void leaves_what_leads_to_somebody_else_and_marks_it() {
+            UUID id = submitted(aForcedLabourReport().setTold("The boss has boss@example.org"));
+
+            var page = ana.opens(id);
+
+            assertThat(page.html())
+                    .containsPattern(
+                            "<mark title=\"number, plate or address of somebody else[^>]*>boss@example.org</mark>");
         }
 
         @Test
@@ -547,7 +569,8 @@ class ReadPipelineTest {
 
             assertThat(page.html()).contains(">held their passports</mark>");
             assertThat(page.text())
-                    .contains("Confiscation of documents: “held their passports”")
+                    .contains(
+                            "Confiscation of documents (coercion at destination); Withholds documents: “held their passports”")
                     .contains("rule T8a");
         }
 
@@ -558,7 +581,14 @@ class ReadPipelineTest {
 
             var page = ana.post(at(id) + "/findings", says("CONFIRMED"));
 
-            assertThat(page.text()).contains("Confirmed by ana").contains("rule T7");
+            assertThat(page.text())
+                    .contains("Confirmed by ana")
+                    .contains("rule T7")
+                    .contains("ILO indicator 7 Retention of identity documents")
+                    .contains("Proposed grade: What happened 2 untested")
+                    .contains("Possible: Slavery, servitude and forced or compulsory labour")
+                    .contains("papers held, abuse of vulnerability shown What happened, characters " + passports.start()
+                            + " to " + passports.end());
             assertThat(deeds(id))
                     .contains(
                             "ana FINDING_CONFIRMED en/1 " + passports.entry() + " narrative " + passports.start()
@@ -604,6 +634,44 @@ class ReadPipelineTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(world.records(Topics.REPORTS_ASSESSED, id))
                             .hasSize(1));
+        }
+    }
+
+    @Nested
+    class A_claim {
+        @Test
+        void is_made_and_ended_on_the_page() {
+            UUID id = submitted();
+            var shown = ana.opens(id);
+            assertThat(shown.text()).contains("Claimed bynobody");
+
+            var claimed = ana.post("/desk/queue/" + id + "/claim", form(shown, "back", "words"));
+            assertThat(claimed.text()).contains("Claimed byyou");
+            assertThat(bob.opens(id).text()).contains("Claimed byana").contains("ana has claimed the report");
+
+            var released = ana.post("/desk/queue/" + id + "/release", form(claimed, "back", "words"));
+            assertThat(released.text()).contains("Claimed bynobody");
+        }
+
+        @Test
+        void keeps_others_from_deciding_and_loses_nothing_that_they_typed() {
+            UUID id = proposed();
+            bob.post("/desk/queue/" + id + "/claim", form(bob.opens(id), "back", "words"));
+            var shown = ana.opens(id);
+
+            var cleared = ana.post(at(id) + "/clearance", form(shown, "slot." + slotOf(shown, POLICE), "clear"));
+            var held = ana.post(at(id) + "/hold", form(shown, "holdQuestion", "Which orchidword street?"));
+            var declined = ana.post(at(id) + "/decline", form(shown, "declineReason", "SPAM"));
+
+            assertThat(List.of(cleared, held, declined)).allSatisfy(page -> {
+                assertThat(page.status()).isEqualTo(409);
+                assertThat(page.text()).contains("bob has claimed it, and decides");
+            });
+            assertThat(world.state(id)).isEqualTo("proposed");
+            assertThat(deeds(id)).as("asked").noneMatch(deed -> deed.contains("ASKED"));
+            assertThat(ana.get(at(id)).html())
+                    .contains("Which orchidword street?")
+                    .containsPattern("name=\"slot\\." + slotOf(shown, POLICE) + "\" value=\"clear\" checked");
         }
     }
 
