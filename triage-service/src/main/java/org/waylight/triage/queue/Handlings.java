@@ -34,8 +34,7 @@ class Handlings {
         return Objects.requireNonNull(transactions.execute(transaction -> switch (store.lock(id)) {
             case Lookup.Found(Case report) ->
                 switch (rule.apply(report.summary().handling())) {
-                    case Ruling.Granted _
-                    when report.version() != version -> Told.STALE;
+                    case Ruling.Granted _ when report.version() != version -> Told.STALE;
                     case Ruling ruling -> change(report, who, ruling);
                 };
             case Lookup.Erased _, Lookup.Absent _ -> Told.GONE;
