@@ -24,9 +24,9 @@ import org.waylight.triage.deadline.BankHolidays;
 import org.waylight.triage.deadline.Deadlines;
 import org.waylight.triage.deadline.RecoveryPeriod;
 import org.waylight.triage.inspect.Inspector;
-import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.retention.schedule.RetentionRules;
+import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.SealedSerde;
 

@@ -17,11 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 import org.waylight.envelope.Party;
 import org.waylight.triage.access.DeskSettings;
-import org.waylight.triage.clear.StandingOrder;
-import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.alarm.Contact;
 import org.waylight.triage.alarm.Rota;
+import org.waylight.triage.clear.StandingOrder;
 import org.waylight.triage.deadline.Nation;
+import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.PartySettings;
 

@@ -33,7 +33,9 @@ public final class Seat extends AbstractAuthenticationToken {
 
     /** Whether a senior asks. */
     public static boolean senior() {
-        return current().filter(seat -> seat.seated() && seat.role() == Role.SENIOR).isPresent();
+        return current()
+                .filter(seat -> seat.seated() && seat.role() == Role.SENIOR)
+                .isPresent();
     }
 
     /** The account's name. */

@@ -132,32 +132,20 @@ class HandlingPage {
 
     @PostMapping("/{id}/claim")
     String claim(
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            Who who) {
-        return back(
-                id,
-                back,
-                handlings.change(id, version, who, now -> Ruling.claim(now, who.name(), minute())));
+            @PathVariable UUID id, @RequestParam int version, @RequestParam(defaultValue = "") String back, Who who) {
+        return back(id, back, handlings.change(id, version, who, now -> Ruling.claim(now, who.name(), minute())));
     }
 
     @PostMapping("/{id}/release")
     String release(
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String back,
-            Who who) {
+            @PathVariable UUID id, @RequestParam int version, @RequestParam(defaultValue = "") String back, Who who) {
         return back(id, back, handlings.change(id, version, who, now -> Ruling.release(now, who.name())));
     }
 
     /** @param to the account that works on it from now on */
     @PostMapping("/{id}/hand-over")
     String handOver(
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String to,
-            Who who) {
+            @PathVariable UUID id, @RequestParam int version, @RequestParam(defaultValue = "") String to, Who who) {
         if (!colleagues.may(to.strip(), Action.CLAIM)) {
             return report(id, Told.NO_COLLEAGUE);
         }
@@ -232,8 +220,7 @@ class HandlingPage {
             Who who) {
         return switch (reason) {
             case "SPAM" -> back(report, back, closing.close(report, version, DeclineReason.SPAM, who));
-            case "OUT_OF_SCOPE" ->
-                back(report, back, closing.close(report, version, DeclineReason.OUT_OF_SCOPE, who));
+            case "OUT_OF_SCOPE" -> back(report, back, closing.close(report, version, DeclineReason.OUT_OF_SCOPE, who));
             default -> back(report, back, Told.NOT_UNDERSTOOD);
         };
     }

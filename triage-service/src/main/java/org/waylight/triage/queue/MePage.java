@@ -71,10 +71,7 @@ class MePage {
 
     /** @param filter the query of the filter that is shown */
     @PostMapping("/desk/queue/views")
-    String save(
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String filter,
-            Who who) {
+    String save(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String filter, Who who) {
         var parameters =
                 UriComponentsBuilder.newInstance().query(filter).build().getQueryParams();
         return switch (Filter.read(parameters.toSingleValueMap())) {

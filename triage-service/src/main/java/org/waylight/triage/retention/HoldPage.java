@@ -34,12 +34,7 @@ class HoldPage {
     }
 
     @PostMapping("/desk/reports/{id}/legal-hold")
-    String set(
-            @PathVariable UUID id,
-            @RequestParam Life.Hold hold,
-            @RequestParam String reason,
-            Who who,
-            Model model) {
+    String set(@PathVariable UUID id, @RequestParam Life.Hold hold, @RequestParam String reason, Who who, Model model) {
         Done done = holds.set(id, hold, reason, who);
         if (done instanceof Done.NoReason) {
             // What was typed is given back, to be mended.

@@ -62,6 +62,23 @@ class PermissionMatrixTest {
             | RESET_ACCOUNT      |   .    |     .     |    .    |   .    |       !       |    .    |
             | SEE_QUEUE          |   .    |     .     |    +    |   +    |       .       |    .    |
             | OPEN_REPORT        |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SEE_AUDIT          |   .    |     .     |    .    |   .    |       .       |    +    |
+            | SEE_RELATED        |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SEE_LEGAL_HOLD     |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SET_LEGAL_HOLD     |   .    |     .     |    .    |   +    |       .       |    .    |
+            | LIFT_LEGAL_HOLD    |   .    |     .     |    .    |   +    |       .       |    .    |
+            | SEE_RETENTION      |   .    |     .     |    .    |   .    |       +       |    .    |
+            | CLAIM              |   .    |     .     |    +    |   +    |       .       |    .    |
+            | RELEASE            |   .    |     .     |    +    |   +    |       .       |    .    |
+            | HAND_OVER          |   .    |     .     |    +    |   +    |       .       |    .    |
+            | NEED_INTERPRETER   |   .    |     .     |    +    |   +    |       .       |    .    |
+            | RECORD_CALL        |   .    |     .     |    +    |   +    |       .       |    .    |
+            | RECORD_REFERRAL    |   .    |     .     |    +    |   +    |       .       |    .    |
+            | CLOSE_FROM_QUEUE   |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SAVE_VIEW          |   .    |     .     |    +    |   +    |       .       |    .    |
+            | FORGET_VIEW        |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SEE_OWN_SETTINGS   |   .    |     .     |    +    |   +    |       .       |    .    |
+            | CHANGE_OWN_LANGUAGES|   .    |     .     |    +    |   +    |       .       |    .    |
             """;
 
     private static final List<String> COLUMNS =

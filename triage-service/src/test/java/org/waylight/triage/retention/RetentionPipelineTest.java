@@ -88,7 +88,6 @@ class RetentionPipelineTest {
     @Autowired
     private Destroying asConfigured;
 
-
     private final Instant start = Instant.now();
     private final ReceiptCode.Box box = ReceiptCode.generate().box();
     private World world;
@@ -315,9 +314,12 @@ class RetentionPipelineTest {
         String hold = "/desk/reports/" + id + "/legal-hold";
         Map<String, String> form = Map.of("hold", "LEGAL", "reason", "why");
 
-        assertThat(world.visitor(Role.ANALYST).get("/desk/retention").statusCode()).isEqualTo(403);
-        assertThat(world.visitor(Role.AUDITOR).get("/desk/retention").statusCode()).isEqualTo(403);
-        assertThat(world.visitor(Role.ADMINISTRATOR).get("/desk/retention").statusCode()).isEqualTo(200);
+        assertThat(world.visitor(Role.ANALYST).get("/desk/retention").statusCode())
+                .isEqualTo(403);
+        assertThat(world.visitor(Role.AUDITOR).get("/desk/retention").statusCode())
+                .isEqualTo(403);
+        assertThat(world.visitor(Role.ADMINISTRATOR).get("/desk/retention").statusCode())
+                .isEqualTo(200);
         assertThat(world.visitor(Role.AUDITOR).get(hold).statusCode()).isEqualTo(403);
         assertThat(world.visitor(Role.ANALYST).get(hold).statusCode()).isEqualTo(200);
         assertThat(world.visitor(Role.ANALYST).post(hold, form).statusCode()).isEqualTo(403);
@@ -350,7 +352,8 @@ class RetentionPipelineTest {
 
         var sam = world.visitor(Role.SENIOR);
         String refused = sam.post(path, Map.of("hold", "LEGAL", "reason", " ")).body();
-        String set = sam.post(path, Map.of("hold", "LEGAL", "reason", "<b>claim</b>")).body();
+        String set = sam.post(path, Map.of("hold", "LEGAL", "reason", "<b>claim</b>"))
+                .body();
         String seen = world.visitor(Role.ANALYST).get(path).body();
         String lifted = sam.post(path + "/lift", Map.of()).body();
 
