@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -46,6 +48,9 @@ class ReporterPageTest {
     private static final String LANGUAGE = "tlh-plantedlanguage";
     private static final String FILE_NAME = "PLANTEDNAME_IMG_2041";
     private static final String POSITION = "PLANTEDPOSITION 51.500729N";
+
+    /** Issue: "10 MB in all". */
+    private static final int MOST_FILE_BYTES = 10_485_760;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -167,6 +172,69 @@ class ReporterPageTest {
         assertThat(search.finds()).isEmpty();
         assertThat(Search.found(metrics(system).getBytes(StandardCharsets.UTF_8), planted1))
                 .isFalse();
+    }
+
+    @Test
+    void a_document_as_large_as_may_be_arrives_without_its_author(WholeSystem.Running system, Browser browser)
+            throws Exception {
+        Set<UUID> before = system.reports();
+        byte[] document = document();
+        assertThat(document).hasSizeBetween(MOST_FILE_BYTES - 10_000, MOST_FILE_BYTES);
+        try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.desktop())) {
+            visitor.goTo(system.page("/en/")).fillIn("The contract that they had to sign.");
+            visitor.attach(FILE_NAME + ".pdf", "application/pdf", document);
+            visitor.sees("#file-list li");
+            visitor.press("#next").code();
+            visitor.choose("copied").press("#next").press("#send");
+            visitor.sees("#done").sees("#done-files-text", "have arrived");
+        }
+        UUID id = system.arrived(before, "The contract");
+        JsonNode attachment = eventuallyClean(system, id);
+
+        byte[] clean = attachment(system, id, attachment.path("id").asString());
+        assertThat(new String(clean, StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-")
+                .doesNotContain("PLANTED", "JavaScript");
+        assertThat(RunningSystem.search(system.data(), List.of(POSITION, FILE_NAME))
+                        .finds())
+                .isEmpty();
+    }
+
+    /** One page with one picture of noise, a planted author and a script, as large as all files of a report may be. */
+    private static byte[] document() throws IOException {
+        int side = 1_869;
+        byte[] pixels = new byte[side * side * 3];
+        new Random(42).nextBytes(pixels);
+        var out = new ByteArrayOutputStream();
+        List<Integer> starts = new ArrayList<>();
+        out.writeBytes("%PDF-1.4\n".getBytes(StandardCharsets.ISO_8859_1));
+        String drawing = "q 500 0 0 500 50 150 cm /I Do Q";
+        List<String> objects = List.of(
+                "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> >>",
+                "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>",
+                "<< /Length " + drawing.length() + " >>\nstream\n" + drawing + "\nendstream",
+                "<< /Type /XObject /Subtype /Image /Width " + side + " /Height " + side
+                        + " /ColorSpace /DeviceRGB /BitsPerComponent 8 /Length " + pixels.length + " >>\nstream\n",
+                "<< /Author (" + POSITION + " " + FILE_NAME + ") >>");
+        for (int number = 1; number <= objects.size(); number++) {
+            starts.add(out.size());
+            String object = objects.get(number - 1);
+            out.writeBytes((number + " 0 obj\n" + object).getBytes(StandardCharsets.ISO_8859_1));
+            if (object.endsWith("stream\n") && !object.contains("endstream")) {
+                out.writeBytes(pixels);
+                out.writeBytes("\nendstream".getBytes(StandardCharsets.ISO_8859_1));
+            }
+            out.writeBytes("\nendobj\n".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        int table = out.size();
+        var end = new StringBuilder("xref\n0 7\n0000000000 65535 f \n");
+        for (int start : starts) end.append("%010d 00000 n \n".formatted(start));
+        end.append("trailer\n<< /Size 7 /Root 1 0 R /Info 6 0 R >>\nstartxref\n")
+                .append(table)
+                .append("\n%%EOF\n");
+        out.writeBytes(end.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return out.toByteArray();
     }
 
     /** A picture with a made-up position and owner in front of its pixels. */

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.waylight.triage.access.admission.Account;
 import org.waylight.triage.access.admission.LinkToken;
 import org.waylight.triage.access.admission.Staff.Change;
+import org.waylight.triage.audit.Who;
 
 /** Where an administrator lets people in, changes what they may, and sends them away. */
 @Controller
@@ -46,44 +47,44 @@ class AccountsPage {
     }
 
     @PostMapping(PATH)
-    ModelAndView invite(@RequestParam String name, @RequestParam Role role) {
+    ModelAndView invite(@RequestParam String name, @RequestParam Role role, Who who) {
         if (!Account.isName(name)) {
             return problem("A name has 2 to 40 letters, digits, dots, hyphens or underscores.");
         }
         if (people.find(name).isPresent()) {
             return problem("Somebody has this name already: choose another, or reset that account.");
         }
-        return link(invitations.make(name, role, null), name);
+        return link(invitations.make(name, role, null, who), name);
     }
 
     @PostMapping(PATH + "/{id}/disable")
-    ModelAndView disable(@PathVariable UUID id) {
-        return changed(id, Account::disabled);
+    ModelAndView disable(@PathVariable UUID id, Who who) {
+        return changed(id, Account::disabled, who);
     }
 
     @PostMapping(PATH + "/{id}/enable")
-    ModelAndView enable(@PathVariable UUID id) {
-        return changed(id, Account::enabled);
+    ModelAndView enable(@PathVariable UUID id, Who who) {
+        return changed(id, Account::enabled, who);
     }
 
     @PostMapping(PATH + "/{id}/role")
-    ModelAndView role(@PathVariable UUID id, @RequestParam Role role) {
-        return changed(id, account -> account.as(role));
+    ModelAndView role(@PathVariable UUID id, @RequestParam Role role, Who who) {
+        return changed(id, account -> account.as(role), who);
     }
 
     /** Takes away passkeys and codes, ends the sessions, and gives a link to make new ones. */
     @PostMapping(PATH + "/{id}/reset")
-    ModelAndView reset(@PathVariable UUID id) {
-        return switch (people.change(id, Account::reset)) {
+    ModelAndView reset(@PathVariable UUID id, Who who) {
+        return switch (people.change(id, Account::reset, who)) {
             case Change.Done(Account account) ->
-                link(invitations.make(account.name(), account.role(), account.id()), account.name());
+                link(invitations.make(account.name(), account.role(), account.id(), who), account.name());
             case Change.LastAdministrator _ -> lastAdministrator();
             case Change.NoSuchAccount _ -> noSuchAccount();
         };
     }
 
-    private ModelAndView changed(UUID id, UnaryOperator<Account> wish) {
-        return switch (people.change(id, wish)) {
+    private ModelAndView changed(UUID id, UnaryOperator<Account> wish, Who who) {
+        return switch (people.change(id, wish, who)) {
             case Change.Done _ -> new ModelAndView("redirect:" + PATH);
             case Change.LastAdministrator _ -> lastAdministrator();
             case Change.NoSuchAccount _ -> noSuchAccount();

@@ -47,7 +47,6 @@ class DeskSecurity implements WebMvcConfigurer {
     private static final List<String> CLOSED = List.of(
             "accelerometer",
             "autoplay",
-            "bluetooth",
             "camera",
             "display-capture",
             "geolocation",

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -29,6 +30,9 @@ import org.waylight.triage.access.admission.Invitation;
 import org.waylight.triage.access.admission.Invitation.Answer;
 import org.waylight.triage.access.admission.LinkToken;
 import org.waylight.triage.access.admission.Staff.Change;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 
 /** One-time links: an administrator's, and the launcher's from its file. */
 @Component
@@ -41,13 +45,21 @@ class Invitations {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final People people;
+    private final Ledger ledger;
     private final Clock clock;
     private final @Nullable Path file;
 
-    Invitations(JdbcClient jdbc, TransactionTemplate transactions, People people, Clock clock, DeskSettings settings) {
+    Invitations(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            People people,
+            Ledger ledger,
+            Clock clock,
+            DeskSettings settings) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.people = people;
+        this.ledger = ledger;
         this.clock = clock;
         this.file = settings.invitations();
     }
@@ -60,9 +72,13 @@ class Invitations {
     }
 
     /** A link for a new person, or for one whose passkeys were taken away; it is never shown again. */
-    LinkToken make(String name, Role role, @Nullable UUID account) {
+    LinkToken make(String name, Role role, @Nullable UUID account, Who who) {
         var token = LinkToken.make();
-        keep(token.hash(), new Invitation(name, role, account, clock.instant().plus(Invitation.LIFE), false, null));
+        var invitation = new Invitation(name, role, account, clock.instant().plus(Invitation.LIFE), false, null);
+        transactions.executeWithoutResult(_ -> {
+            keep(token.hash(), invitation);
+            ledger.write(who, Deed.INVITED, List.of("account " + name, role.name()));
+        });
         return token;
     }
 
@@ -99,7 +115,7 @@ class Invitations {
         if (account == null) {
             return Optional.of(people.add(invitation.name(), invitation.role()));
         }
-        return switch (people.change(account, Account::reset)) {
+        return switch (people.change(account, Account::reset, Who.program("one-time link"))) {
             case Change.Done(Account reset) -> Optional.of(reset);
             case Change.LastAdministrator _, Change.NoSuchAccount _ -> Optional.empty();
         };

@@ -17,17 +17,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.triage.access.admission.Account;
 import org.waylight.triage.access.admission.Staff;
 import org.waylight.triage.access.admission.Staff.Change;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 
 /** The accounts of persons. */
 @Component
 class People {
 
     private final JdbcClient jdbc;
+    private final Ledger ledger;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    People(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    People(JdbcClient jdbc, Ledger ledger, TransactionTemplate transactions, Clock clock) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -77,7 +82,7 @@ class People {
     }
 
     /** Changes an account, unless no administrator were left. An account that is not enrolled keeps no passkey or code. */
-    Change change(UUID id, UnaryOperator<Account> wish) {
+    Change change(UUID id, UnaryOperator<Account> wish, Who who) {
         return Objects.requireNonNull(transactions.execute(_ -> {
             // All rows, so that two administrators cannot take each other's role at the same time.
             List<Account> staff = jdbc.sql("select * from account order by id for update")
@@ -87,9 +92,20 @@ class People {
                     staff.stream().filter(one -> one.id().equals(id)).findFirst();
             if (account.isEmpty()) return new Change.NoSuchAccount();
             Change change = Staff.change(staff, wish.apply(account.get()));
-            if (change instanceof Change.Done(Account changed)) write(changed);
+            if (change instanceof Change.Done(Account changed)) {
+                write(changed);
+                ledger.write(who, Deed.ACCOUNT_CHANGED, because(changed));
+            }
             return change;
         }));
+    }
+
+    private static List<String> because(Account changed) {
+        return List.of(
+                "account " + changed.name(),
+                changed.role().name(),
+                changed.state().name(),
+                changed.enrolled() ? "ENROLLED" : "RESET");
     }
 
     /** The person has what it takes to sign in. */

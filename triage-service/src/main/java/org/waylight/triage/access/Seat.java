@@ -31,6 +31,13 @@ public final class Seat extends AbstractAuthenticationToken {
                 : Optional.empty();
     }
 
+    /** Whether a senior asks. */
+    public static boolean senior() {
+        return current()
+                .filter(seat -> seat.seated() && seat.role() == Role.SENIOR)
+                .isPresent();
+    }
+
     /** The account's name. */
     @Override
     public String getName() {

@@ -88,7 +88,7 @@ class SignInPage {
 
     @PostMapping("/desk/sign-out")
     String signOut(HttpServletRequest request) {
-        sittings.end(request);
+        sittings.leave(request);
         return "redirect:" + DeskSecurity.SIGN_IN;
     }
 }

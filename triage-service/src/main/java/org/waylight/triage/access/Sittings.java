@@ -3,12 +3,17 @@ package org.waylight.triage.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.triage.access.admission.Account;
 import org.waylight.triage.access.admission.Sitting;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 
 /** Keeps who sits at the desk in the server's memory; a restart sends everybody to sign in again. */
 @Component
@@ -19,15 +24,26 @@ class Sittings {
     private static final String LIVE = "/live";
 
     private final People people;
+    private final Ledger ledger;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Sittings(People people, Clock clock) {
+    Sittings(People people, Ledger ledger, TransactionTemplate transactions, Clock clock) {
         this.people = people;
+        this.ledger = ledger;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** Begins under a new session id, with nothing of what the session held before. */
+    /** Begins under a new session id, with nothing of what the session held before. On record before it counts. */
     void begin(HttpServletRequest request, Sitting sitting) {
+        String name = people.find(sitting.account()).map(Account::name).orElseThrow();
+        write(
+                new Who(name, sitting.session()),
+                switch (sitting.stage()) {
+                    case SEATED -> Deed.SIGNED_IN;
+                    case ENROLLING -> Deed.CAME_BY_LINK;
+                });
         end(request);
         request.getSession(true).setAttribute(KEPT, new AtomicReference<>(sitting));
     }
@@ -35,6 +51,16 @@ class Sittings {
     void end(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         if (session != null) session.invalidate();
+    }
+
+    /** The person leaves. */
+    void leave(HttpServletRequest request) {
+        Seat.current().ifPresent(seat -> write(seat.who(), Deed.SIGNED_OUT));
+        end(request);
+    }
+
+    private void write(Who who, Deed deed) {
+        transactions.executeWithoutResult(_ -> ledger.write(who, deed, List.of()));
     }
 
     /** Who asks, if the sitting goes on. One that is over is ended. */

@@ -45,6 +45,14 @@ public class Ledger {
         MAILBOX_CLOSED_BY_REPORTER,
         ERASED_BY_REPORTER,
         ATTACHMENT_OPENED,
+        SIGNED_IN,
+        /** Came by a one-time link, to make a passkey. */
+        CAME_BY_LINK,
+        SIGNED_OUT,
+        /** A one-time link was made for a person. */
+        INVITED,
+        /** An account was switched on or off, got another role, or lost what it signs in with. */
+        ACCOUNT_CHANGED,
         /** The audit trail was taken out. */
         AUDIT_EXPORTED,
         /** Its time was over: destroyed by the rules of retention. */

@@ -13,6 +13,7 @@ class StartPage {
     String start(Seat seat) {
         if (seat.may(Action.SEE_QUEUE)) return "redirect:/desk/queue";
         if (seat.may(Action.SEE_ACCOUNTS)) return "redirect:/desk/accounts";
+        if (seat.may(Action.SEE_AUDIT)) return "redirect:/desk/audit";
         return "desk/start";
     }
 }

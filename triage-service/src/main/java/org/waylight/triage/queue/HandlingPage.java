@@ -1,6 +1,5 @@
 package org.waylight.triage.queue;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,7 +23,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.waylight.triage.access.Role;
+import org.waylight.triage.access.Action;
+import org.waylight.triage.access.Colleagues;
+import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.deadline.BankHolidays;
@@ -81,20 +82,20 @@ class HandlingPage {
 
     /** Claim, interpreter, calls, referral, closing: with forms for each. */
     @GetMapping("/{id}")
-    ModelAndView show(@PathVariable UUID id, @RequestParam(defaultValue = "") String told, HttpServletRequest request) {
+    ModelAndView show(@PathVariable UUID id, @RequestParam(defaultValue = "") String told, Who who) {
         return index.find(id)
-                .map(report -> shown(report, Told.of(told), request))
+                .map(report -> shown(report, Told.of(told), who))
                 .orElseGet(() -> new ModelAndView("redirect:/desk/queue?told=" + Told.GONE));
     }
 
-    private ModelAndView shown(Queued report, @Nullable Told told, HttpServletRequest request) {
+    private ModelAndView shown(Queued report, @Nullable Told told, Who who) {
         Instant now = clock.instant();
-        var me = new Analyst(request.getUserPrincipal().getName(), Set.of());
+        var me = new Analyst(who.name(), Set.of());
         var handling = report.summary().handling();
         var page = new ModelAndView("queue/report");
         page.addObject("row", Row.of(report, Running.of(report, deadlines, index.arrived(report, now), now), 0, me));
         page.addObject("told", told);
-        page.addObject("senior", senior(request));
+        page.addObject("senior", Seat.senior());
         page.addObject("me", me.name());
         page.addObject("since", handling.claimed() ? minute(handling.claimedMinute()) : null);
         page.addObject("phone", phone);
@@ -144,12 +145,8 @@ class HandlingPage {
     /** @param to the account that works on it from now on */
     @PostMapping("/{id}/hand-over")
     String handOver(
-            @PathVariable UUID id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String to,
-            HttpServletRequest request,
-            Who who) {
-        if (!colleagues.mayClaim(to.strip())) {
+            @PathVariable UUID id, @RequestParam int version, @RequestParam(defaultValue = "") String to, Who who) {
+        if (!colleagues.may(to.strip(), Action.CLAIM)) {
             return report(id, Told.NO_COLLEAGUE);
         }
         return report(
@@ -158,7 +155,7 @@ class HandlingPage {
                         id,
                         version,
                         who,
-                        now -> Ruling.handOver(now, who.name(), senior(request), to.strip(), minute())));
+                        now -> Ruling.handOver(now, who.name(), Seat.senior(), to.strip(), minute())));
     }
 
     @PostMapping("/{id}/interpreter")
@@ -258,10 +255,6 @@ class HandlingPage {
 
     private long minute() {
         return Duration.ofMillis(clock.millis()).toMinutes();
-    }
-
-    private static boolean senior(HttpServletRequest request) {
-        return request.isUserInRole(Role.SENIOR.name());
     }
 
     private static String report(UUID id, Told told) {

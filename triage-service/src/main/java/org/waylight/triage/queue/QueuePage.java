@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +25,9 @@ import org.waylight.message.TriageLevel;
 import org.waylight.triage.alarm.Alarms;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.deadline.Deadlines;
+import org.waylight.triage.related.Related;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Index.Queued;
-import org.waylight.triage.store.Related;
 
 /** The queue as a page that renews itself. */
 @Controller
@@ -45,17 +44,12 @@ class QueuePage {
     private volatile Choices choices = new Choices(-1, Set.of(), Map.of());
 
     QueuePage(
-            Index index,
-            SettingsOfPeople settings,
-            Deadlines deadlines,
-            Alarms alarms,
-            ObjectProvider<Related> related,
-            Clock clock) {
+            Index index, SettingsOfPeople settings, Deadlines deadlines, Alarms alarms, Related related, Clock clock) {
         this.index = index;
         this.settings = settings;
         this.deadlines = deadlines;
         this.alarms = alarms;
-        this.related = related.getIfAvailable(() -> report -> 0);
+        this.related = related;
         this.clock = clock;
     }
 
@@ -80,7 +74,7 @@ class QueuePage {
      *
      * @param seen what the rows that are shown say of themselves
      */
-    @GetMapping("/rows")
+    @GetMapping("/live")
     @Nullable
     ModelAndView rows(
             @RequestParam Map<String, String> parameters,
@@ -100,7 +94,7 @@ class QueuePage {
     }
 
     /** Whether urgent reports wait that nobody has claimed; nothing if that is as it was. */
-    @GetMapping("/alarm")
+    @GetMapping("/alarm/live")
     @Nullable
     ModelAndView alarm(@RequestParam(defaultValue = "") String seen, HttpServletResponse response) {
         var page = alarm(new ModelAndView("queue/alarm :: state"));
@@ -140,7 +134,7 @@ class QueuePage {
 
     private Row row(Queued report, Analyst me, Instant now) {
         return Row.of(
-                report, Running.of(report, deadlines, index.arrived(report, now), now), related.to(report.id()), me);
+                report, Running.of(report, deadlines, index.arrived(report, now), now), related.count(report.id()), me);
     }
 
     /** What was done on the page before, and whom it concerns. */

@@ -1,6 +1,5 @@
 package org.waylight.triage.retention;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.retention.Holds.Done;
 import org.waylight.triage.retention.schedule.Life;
@@ -29,39 +29,33 @@ class HoldPage {
     }
 
     @GetMapping("/desk/reports/{id}/legal-hold")
-    String hold(@PathVariable UUID id, Model model, HttpServletRequest request) {
-        return shown(id, holds.of(id), model, request);
+    String hold(@PathVariable UUID id, Model model) {
+        return shown(id, holds.of(id), model);
     }
 
     @PostMapping("/desk/reports/{id}/legal-hold")
-    String set(
-            @PathVariable UUID id,
-            @RequestParam Life.Hold hold,
-            @RequestParam String reason,
-            Who who,
-            Model model,
-            HttpServletRequest request) {
+    String set(@PathVariable UUID id, @RequestParam Life.Hold hold, @RequestParam String reason, Who who, Model model) {
         Done done = holds.set(id, hold, reason, who);
         if (done instanceof Done.NoReason) {
             // What was typed is given back, to be mended.
             model.addAttribute("problem", true).addAttribute("reason", reason);
-            return shown(id, holds.of(id), model, request);
+            return shown(id, holds.of(id), model);
         }
-        return shown(id, done, model, request);
+        return shown(id, done, model);
     }
 
     @PostMapping("/desk/reports/{id}/legal-hold/lift")
-    String lift(@PathVariable UUID id, Who who, Model model, HttpServletRequest request) {
-        return shown(id, holds.lift(id, who), model, request);
+    String lift(@PathVariable UUID id, Who who, Model model) {
+        return shown(id, holds.lift(id, who), model);
     }
 
-    private static String shown(UUID id, Done done, Model model, HttpServletRequest request) {
+    private static String shown(UUID id, Done done, Model model) {
         if (!(done instanceof Done.Now(var held))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         model.addAttribute("id", id)
                 .addAttribute("maxBytes", Holds.MAX_BYTES)
-                .addAttribute("maySet", request.isUserInRole("SENIOR"))
+                .addAttribute("maySet", Seat.senior())
                 .addAttribute("held", held.map(HoldPage::row).orElse(null));
         return "retention/hold :: part";
     }

@@ -33,7 +33,7 @@ class DemoDoorsTest {
             assertThat(visitor.takeCodes("/desk/enrol/demo")).hasSize(10);
             visitor.post("/desk/enrol/done", Map.of());
             assertThat(visitor.seated()).isTrue();
-            assertThat(visitor.get("/desk").body()).contains("Demonstration");
+            assertThat(visitor.get("/desk/audit").body()).contains("Demonstration");
             world().clockTo(world().now().plusSeconds(180));
             assertThat(visitor.post("/desk/confirm/demo", Map.of()).statusCode())
                     .isEqualTo(204);

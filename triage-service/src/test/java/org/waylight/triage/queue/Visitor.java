@@ -1,40 +1,26 @@
 package org.waylight.triage.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.net.CookieManager;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.waylight.triage.DeskVisitor;
 
-/** Somebody at the desk, whose browser runs no script. */
+/** Somebody at the desk, whose browser runs no script and goes where it is sent. */
 final class Visitor {
 
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private final DeskVisitor desk;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
-    private final int port;
-    private final String account;
-    private String csrf = "";
+    Visitor(DeskVisitor desk) {
+        this.desk = desk;
+    }
 
-    Visitor(int port, String account) {
-        this.port = port;
-        this.account = account;
+    String name() {
+        return desk.name;
     }
 
     HttpResponse<String> visit(String path) {
-        return send(request(path).GET().build());
+        return followed(desk.get(path));
     }
 
     /** The text of a page. */
@@ -42,39 +28,19 @@ final class Visitor {
         return visit(path).body();
     }
 
-    /** Sends a form, as a page with a form lets one; the page that is shown then. */
+    /** Sends a form; the page that is shown then. */
     HttpResponse<String> send(String path, Map<String, Object> fields) {
-        if (csrf.isEmpty()) {
-            visit("/desk/me");
-        }
-        var all = new TreeMap<String, Object>(fields);
-        all.put("_csrf", csrf);
-        String form = all.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(String.valueOf(field.getValue()), UTF_8))
-                .collect(Collectors.joining("&"));
-        return send(request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build());
+        var form = new TreeMap<String, String>();
+        fields.forEach((name, value) -> form.put(name, String.valueOf(value)));
+        return followed(desk.post(path, form));
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            var token = CSRF.matcher(response.body());
-            if (token.find()) {
-                csrf = token.group(1);
-            }
-            return response;
-        } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
+    private HttpResponse<String> followed(HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 3) {
+            return answer;
         }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString((account + ":pass").getBytes(UTF_8)));
+        URI where = answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+        return followed(desk.get(
+                where.getRawQuery() == null ? where.getRawPath() : where.getRawPath() + "?" + where.getRawQuery()));
     }
 }

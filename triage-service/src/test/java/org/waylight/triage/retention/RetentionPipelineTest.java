@@ -2,8 +2,6 @@ package org.waylight.triage.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.waylight.testkit.Reports.aReport;
 import static org.waylight.triage.World.NSPCC;
 import static org.waylight.triage.World.SOON;
@@ -25,11 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.RequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.context.WebApplicationContext;
 import org.waylight.envelope.ReceiptCode;
 import org.waylight.message.Addition;
 import org.waylight.message.Exploitation;
@@ -42,6 +36,7 @@ import org.waylight.message.ViewKind;
 import org.waylight.topic.Topics;
 import org.waylight.triage.PipelineTest;
 import org.waylight.triage.World;
+import org.waylight.triage.access.Role;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.retention.Certificates.Certificate;
@@ -92,9 +87,6 @@ class RetentionPipelineTest {
 
     @Autowired
     private Destroying asConfigured;
-
-    @Autowired
-    private WebApplicationContext context;
 
     private final Instant start = Instant.now();
     private final ReceiptCode.Box box = ReceiptCode.generate().box();
@@ -319,32 +311,27 @@ class RetentionPipelineTest {
     void only_a_senior_sets_a_hold_and_only_an_administrator_sees_what_goes_when() {
         UUID id = closed();
 
-        assertThat(world.get("/desk/retention", "ana").status()).isEqualTo(403);
-        assertThat(world.get("/desk/retention", "aud").status()).isEqualTo(403);
-        assertThat(world.download("/desk/reports/" + id + "/legal-hold", "aud").statusCode())
+        String hold = "/desk/reports/" + id + "/legal-hold";
+        Map<String, String> form = Map.of("hold", "LEGAL", "reason", "why");
+
+        assertThat(world.visitor(Role.ANALYST).get("/desk/retention").statusCode())
                 .isEqualTo(403);
-        assertThat(world.download("/desk/reports/" + id + "/legal-hold", "ana").statusCode())
+        assertThat(world.visitor(Role.AUDITOR).get("/desk/retention").statusCode())
+                .isEqualTo(403);
+        assertThat(world.visitor(Role.ADMINISTRATOR).get("/desk/retention").statusCode())
                 .isEqualTo(200);
-        assertThat(world.post("/desk/reports/" + id + "/legal-hold?hold=LEGAL&reason=why", "ana", Map.of())
-                        .status())
-                .isEqualTo(403);
-    }
-
-    /** As the pages look behind the sign-in. */
-    private MockMvc desk() {
-        return MockMvcBuilders.webAppContextSetup(context).build();
-    }
-
-    private String text(RequestBuilder request) throws Exception {
-        return desk().perform(request).andReturn().getResponse().getContentAsString();
+        assertThat(world.visitor(Role.AUDITOR).get(hold).statusCode()).isEqualTo(403);
+        assertThat(world.visitor(Role.ANALYST).get(hold).statusCode()).isEqualTo(200);
+        assertThat(world.visitor(Role.ANALYST).post(hold, form).statusCode()).isEqualTo(403);
+        assertThat(world.visitor(Role.SENIOR).post(hold, form).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void the_preview_shows_the_rules_the_counts_and_the_certificates_and_nothing_of_a_report() throws Exception {
+    void the_preview_shows_the_rules_the_counts_and_the_certificates_and_nothing_of_a_report() {
         UUID id = closed();
         looked(93, Destroying.ON);
 
-        String page = text(get("/desk/retention"));
+        String page = world.visitor(Role.ADMINISTRATOR).get("/desk/retention").body();
 
         assertThat(page)
                 .contains(
@@ -359,22 +346,20 @@ class RetentionPipelineTest {
     }
 
     @Test
-    void a_hold_is_shown_with_its_reason_as_text_and_a_reason_that_is_none_comes_back_to_be_mended() throws Exception {
+    void a_hold_is_shown_with_its_reason_as_text_and_a_reason_that_is_none_comes_back_to_be_mended() {
         UUID id = closed();
         String path = "/desk/reports/" + id + "/legal-hold";
 
-        String refused =
-                text(post(path).param("hold", "LEGAL").param("reason", " ").principal(() -> "sam"));
-        String set = text(post(path)
-                .param("hold", "LEGAL")
-                .param("reason", "<b>claim</b>")
-                .principal(() -> "sam"));
-        String seen = text(get(path));
-        String lifted = text(post(path + "/lift").principal(() -> "sam"));
+        var sam = world.visitor(Role.SENIOR);
+        String refused = sam.post(path, Map.of("hold", "LEGAL", "reason", " ")).body();
+        String set = sam.post(path, Map.of("hold", "LEGAL", "reason", "<b>claim</b>"))
+                .body();
+        String seen = world.visitor(Role.ANALYST).get(path).body();
+        String lifted = sam.post(path + "/lift", Map.of()).body();
 
         assertThat(refused).contains("A reason has 1 to 500 bytes", "Not kept longer");
         assertThat(set)
-                .contains("Legal hold, set by sam on", "&lt;b&gt;claim&lt;/b&gt;")
+                .contains("Legal hold, set by " + sam.name + " on", "&lt;b&gt;claim&lt;/b&gt;")
                 .doesNotContain("<b>claim");
         assertThat(seen).contains("&lt;b&gt;claim&lt;/b&gt;");
         assertThat(lifted).contains("Not kept longer");

@@ -87,7 +87,7 @@ class QueueSpeedTest {
                 "/desk/queue?country=VN&form=FORCED_LABOUR",
                 "/desk/queue?readable=yes&claimed=ANYBODY&language=sq",
                 "/desk/queue?state=ANY&priority=P5_OUT_OF_SCOPE&news=yes",
-                "/desk/queue/rows?country=VN",
+                "/desk/queue/live?country=VN",
             })
     void A_page_is_there_in_a_tenth_of_a_second(String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
