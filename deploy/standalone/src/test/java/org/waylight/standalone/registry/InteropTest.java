@@ -30,6 +30,7 @@ import org.waylight.envelope.OpeningKey;
 import org.waylight.envelope.Party;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
+import org.waylight.message.AuditCheckpoint;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.DeliveryProgress;
@@ -182,6 +183,20 @@ class InteropTest {
                         OpeningKey.generate().sealingKey(),
                         Topics.MAILBOXES,
                         new Message<>(id, new Mailbox(1, MailboxStatus.RECEIVED, List.of(), 0))));
+        all.put(
+                Topics.AUDIT_CHECKPOINTS,
+                triage.seal(
+                        Topics.AUDIT_CHECKPOINTS,
+                        new Message<>(
+                                id,
+                                new AuditCheckpoint(
+                                        1L,
+                                        0L,
+                                        0L,
+                                        0L,
+                                        ByteBuffer.allocate(32),
+                                        ByteBuffer.allocate(32),
+                                        ByteBuffer.allocate(64)))));
         return all;
     }
 
