@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.waylight.triage.access.Role;
 import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
@@ -55,10 +54,7 @@ class ReadPage {
                 return purpose(id, HttpStatus.OK, "");
             }
             ledger.write(report, who, Deed.VIEWED, List.of());
-            return sheet(
-                    seen(report),
-                    who,
-                    Seat.current().filter(seat -> seat.role() == Role.SENIOR).isPresent());
+            return sheet(seen(report), who, Seat.senior());
         });
     }
 
