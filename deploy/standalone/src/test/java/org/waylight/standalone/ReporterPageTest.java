@@ -145,7 +145,7 @@ class ReporterPageTest {
         try (PageVisitor visitor = PageVisitor.with(browser, planted)) {
             visitor.goTo(system.page("/en/")).fillIn("Two men guarded the door of a van.");
             visitor.attach(FILE_NAME + ".jpg", "image/jpeg", photo());
-            visitor.sees("#file-list li");
+            visitor.sees("#file-list li button");
             visitor.press("#next").code();
             visitor.choose("copied").press("#next").press("#send");
             visitor.sees("#done").sees("#done-files-text", "have arrived");
@@ -183,7 +183,7 @@ class ReporterPageTest {
         try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.desktop())) {
             visitor.goTo(system.page("/en/")).fillIn("The contract that they had to sign.");
             visitor.attach(FILE_NAME + ".pdf", "application/pdf", document);
-            visitor.sees("#file-list li");
+            visitor.sees("#file-list li button");
             visitor.press("#next").code();
             visitor.choose("copied").press("#next").press("#send");
             visitor.sees("#done").sees("#done-files-text", "have arrived");
