@@ -2,6 +2,6 @@
 // or breaks, everything for those browsers is back, the notice above all: without it nobody may send in the clear.
 const root = document.documentElement;
 root.className = "js";
-document.addEventListener("DOMContentLoaded", () => {
+window.addEventListener("load", () => {
   if (!("started" in root.dataset)) root.className = "plain";
 });

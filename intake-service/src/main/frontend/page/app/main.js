@@ -8,10 +8,11 @@ import { writeDates } from "./texts.js";
 const PAGES = { report: steps, mailbox };
 
 const root = document.documentElement;
-const needScripts = all(".js-only:not(.later)[hidden]");
 
 function start() {
+  const needScripts = all(".js-only:not(.later)[hidden]");
   try {
+    quickExit();
     const later = PAGES[document.body.dataset.page]?.() ?? [];
     for (const part of needScripts) part.hidden = false;
     root.dataset.ready = "";
@@ -26,7 +27,7 @@ function start() {
   }
 }
 
-quickExit();
 root.dataset.started = "";
-// Each in a task of its own, after the one that read this script: a slow phone must not feel them.
-setTimeout(start);
+// In a task of its own, after the one that read this script or ended the page: a slow phone must not feel them.
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => setTimeout(start));
+else setTimeout(start);

@@ -17,9 +17,15 @@ import { revealing } from "./warnings.js";
 const FOR_WITNESSES = ["start", "what", "details", "choices", "check"];
 const FOR_VICTIMS = ["start", "help", "what", "details", "choices", "check"];
 const TEXTS_OF = { help: ["safeTime"], what: ["narrative", "place"], details: ["inCharge", "told"] };
-/** Shown with a step at once; what is below comes a frame later each. */
-const FIRST_PARTS = 2;
+/** What of a step comes a frame later each; its title is there at once. */
+const LATER_PARTS = ":scope > :not(.step-title), .cards > .choice, .signs, .overrides, .box > *";
 const TELL_ROOM_FROM = LONG_BYTES - 1500;
+
+function later(section) {
+  const parts = all(LATER_PARTS, section);
+  for (const part of parts) part.classList.add("soon");
+  return parts;
+}
 
 /**
  * The report: one step after the other, all in the one form, so that nothing typed is ever lost on the way.
@@ -65,8 +71,7 @@ export function steps() {
   function goTo(next) {
     step = next;
     noProblems();
-    const rest = [...byId(`step-${step}`).children].slice(FIRST_PARTS);
-    for (const part of rest) part.classList.add("soon");
+    const rest = later(byId(`step-${step}`));
     draw();
     focusAtTop(byId(`step-${step}-title`));
     showSoon(rest);
@@ -139,18 +144,17 @@ export function steps() {
 
   function received() {
     sent = true;
-    show(form, false);
-    show(byId("intro"), false);
-    show(byId("done"), true);
     show(byId("done-mailbox"), wayBack.wanted());
     show(byId("done-open"), wayBack.wanted());
     show(byId("done-lost"), wayBack.wanted());
     show(byId("done-no-mailbox"), !wayBack.wanted());
-    wayBack.clear();
-    locked.sent();
-    attached.clear();
-    form.reset();
+    const rest = later(byId("done"));
+    show(form, false);
+    show(byId("intro"), false);
+    show(byId("done"), true);
     focusAtTop(byId("done-title"));
+    showSoon(rest);
+    for (const forget of [wayBack.clear, locked.sent, attached.clear, () => form.reset()]) setTimeout(forget);
   }
 
   async function finish() {
@@ -206,14 +210,14 @@ export function steps() {
     if (target.name === "sharing") sharingChosen = true;
     if (target.id === "country") followCountry();
     followAlarm();
-    prepare();
+    setTimeout(prepare);
   });
   byId("narrative").addEventListener("input", followNarrative);
   byId("back").addEventListener("click", () => move(-1));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (step === "check") finish();
-    else next();
+    // In a task of its own: the tap alone is long on a slow phone.
+    setTimeout(step === "check" ? finish : next);
   });
   // What is read beside the form is opened beside the form.
   for (const link of all("a[href^='/']", form)) {
@@ -234,11 +238,16 @@ export function steps() {
   return [countButtons, sortCountries, signs, locked.look, () => revealing("room 1")];
 }
 
-/** The page lists countries by code point; readers expect the order of their language. */
+/** The page lists countries by code point; readers expect the order of their language. What is in its place stays: moving is slow. */
 function sortCountries() {
   const select = byId("country");
   const chosen = select.value;
   const { compare } = new Intl.Collator(document.documentElement.lang);
-  select.append(...[...select.options].slice(1).sort((one, other) => compare(one.textContent, other.textContent)));
+  const countries = [...select.options].slice(1).map((option) => ({ option, name: option.textContent }));
+  let place = select.options[1];
+  for (const { option } of countries.sort((one, other) => compare(one.name, other.name))) {
+    if (option === place) place = place.nextElementSibling;
+    else select.insertBefore(option, place);
+  }
   select.value = chosen;
 }

@@ -6,11 +6,11 @@ const ARGUMENT = 1;
 
 export const language = document.documentElement.lang;
 
-const carried = new Map(all("[data-key]", byId("texts")?.content ?? element("div")).map((node) => [node.dataset.key, node]));
+const carried = (key) => byId("texts")?.content.querySelector(`[data-key="${key}"]`);
 
 /** The message in the page's language, or in English where the page has only that. */
 export function text(key, values = {}) {
-  const node = carried.get(key);
+  const node = carried(key);
   if (!node) throw new Error(`the page carries no message ${key}`);
   if (!node.dataset.message) return node.textContent;
   const message = JSON.parse(node.dataset.message);
@@ -21,14 +21,14 @@ export function text(key, values = {}) {
 
 /** The same as an element that says in which language it is. */
 export function textIn(name, key, values = {}, attributes = {}) {
-  const { lang, dir } = carried.get(key) ?? {};
+  const { lang, dir } = carried(key) ?? {};
   return element(name, { ...attributes, lang: lang || null, dir: dir || null }, text(key, values));
 }
 
 /** Puts the message into an element that is there already. */
 export function put(node, key, values = {}) {
   node.textContent = text(key, values);
-  const { lang, dir } = carried.get(key);
+  const { lang, dir } = carried(key);
   if (lang) node.lang = lang;
   else node.removeAttribute("lang");
   if (dir) node.dir = dir;

@@ -48,7 +48,7 @@ export function frame(site, texts, { page, title, skip, style, main, here, carri
 <link rel="stylesheet" href="/assets/style.css" integrity="@sri:/assets/style.css@">${style && html`
 <link rel="stylesheet" href="/assets/${style}" integrity="@sri:/assets/${style}@">`}
 <script src="/assets/first.js" integrity="@sri:/assets/first.js@"></script>
-<script src="/assets/app.js" integrity="@sri:/assets/app.js@" defer></script>
+<script src="/assets/app.js" integrity="@sri:/assets/app.js@" async></script>
 </head>
 <body data-page="${page}" data-exit="${NEUTRAL}">
 <a class="skip" href="#main">${texts.text(skip)}</a>

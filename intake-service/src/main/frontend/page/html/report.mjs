@@ -41,7 +41,7 @@ function countries(site, texts) {
 }
 
 const start = (site, texts) => step("start", heading("start", texts.text("steps.start"), "visually-hidden"), html`${
-  group({ legend: texts.text("start.role"), id: "roles", big: true, classes: "cards" },
+  group({ legend: texts.text("start.role"), id: "roles", big: true, classes: "cards soon" },
     ROLES.map((role) => choice("radio", "reporterRole", role, texts.text(`role.${role}`))))}${
   select(texts, { name: "country", label: both(texts, "where.country", "where.countryVictim"), hint: texts.text("where.countryHint"), error: "error.country", required: true, classes: "soon",
     options: html`
@@ -192,7 +192,7 @@ export function reportPage(site, texts, carried) {
 <div class="intro" id="intro">
 <h1>${texts.text("start.title")}</h1>
 <p class="lead">${texts.text("start.lead")}</p>
-<ul class="assured"><li>${texts.short("short.anonymous")}</li><li>${texts.short("short.suspicion")}</li></ul>
+<ul class="assured soon"><li>${texts.short("short.anonymous")}</li><li>${texts.short("short.suspicion")}</li></ul>
 ${!texts.reviewed && texts.language !== "en" && html`<p class="small">${texts.short("short.translation.unchecked")}</p>`}${foundDraft(texts)}
 </div>
 <form id="report" method="post" action="/${texts.language}/plain" autocomplete="off" novalidate>

@@ -501,9 +501,9 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   // page/app/texts.js
   var ARGUMENT = 1;
   var language = document.documentElement.lang;
-  var carried = new Map(all("[data-key]", byId("texts")?.content ?? element("div")).map((node) => [node.dataset.key, node]));
+  var carried = (key) => byId("texts")?.content.querySelector(`[data-key="${key}"]`);
   function text(key, values = {}) {
-    const node = carried.get(key);
+    const node = carried(key);
     if (!node) throw new Error(`the page carries no message ${key}`);
     if (!node.dataset.message) return node.textContent;
     const message = JSON.parse(node.dataset.message);
@@ -511,12 +511,12 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     return String(new IntlMessageFormat(message, node.lang || language).format(values));
   }
   function textIn(name, key, values = {}, attributes = {}) {
-    const { lang, dir } = carried.get(key) ?? {};
+    const { lang, dir } = carried(key) ?? {};
     return element(name, { ...attributes, lang: lang || null, dir: dir || null }, text(key, values));
   }
   function put(node, key, values = {}) {
     node.textContent = text(key, values);
-    const { lang, dir } = carried.get(key);
+    const { lang, dir } = carried(key);
     if (lang) node.lang = lang;
     else node.removeAttribute("lang");
     if (dir) node.dir = dir;
@@ -1509,8 +1509,13 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   var FOR_WITNESSES = ["start", "what", "details", "choices", "check"];
   var FOR_VICTIMS = ["start", "help", "what", "details", "choices", "check"];
   var TEXTS_OF = { help: ["safeTime"], what: ["narrative", "place"], details: ["inCharge", "told"] };
-  var FIRST_PARTS = 2;
+  var LATER_PARTS = ":scope > :not(.step-title), .cards > .choice, .signs, .overrides, .box > *";
   var TELL_ROOM_FROM = LONG_BYTES - 1500;
+  function later(section) {
+    const parts = all(LATER_PARTS, section);
+    for (const part2 of parts) part2.classList.add("soon");
+    return parts;
+  }
   function steps() {
     const form = byId("report");
     const attached = files2();
@@ -1545,8 +1550,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     function goTo(next2) {
       step = next2;
       noProblems();
-      const rest = [...byId(`step-${step}`).children].slice(FIRST_PARTS);
-      for (const part2 of rest) part2.classList.add("soon");
+      const rest = later(byId(`step-${step}`));
       draw();
       focusAtTop(byId(`step-${step}-title`));
       showSoon(rest);
@@ -1609,18 +1613,17 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     }
     function received() {
       sent = true;
-      show(form, false);
-      show(byId("intro"), false);
-      show(byId("done"), true);
       show(byId("done-mailbox"), wayBack.wanted());
       show(byId("done-open"), wayBack.wanted());
       show(byId("done-lost"), wayBack.wanted());
       show(byId("done-no-mailbox"), !wayBack.wanted());
-      wayBack.clear();
-      locked.sent();
-      attached.clear();
-      form.reset();
+      const rest = later(byId("done"));
+      show(form, false);
+      show(byId("intro"), false);
+      show(byId("done"), true);
       focusAtTop(byId("done-title"));
+      showSoon(rest);
+      for (const forget of [wayBack.clear, locked.sent, attached.clear, () => form.reset()]) setTimeout(forget);
     }
     async function finish() {
       if (sending || !allRight()) return;
@@ -1668,14 +1671,13 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       if (target.name === "sharing") sharingChosen = true;
       if (target.id === "country") followCountry();
       followAlarm();
-      prepare();
+      setTimeout(prepare);
     });
     byId("narrative").addEventListener("input", followNarrative);
     byId("back").addEventListener("click", () => move(-1));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (step === "check") finish();
-      else next();
+      setTimeout(step === "check" ? finish : next);
     });
     for (const link of all("a[href^='/']", form)) {
       link.target = "_blank";
@@ -1697,20 +1699,26 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     const select = byId("country");
     const chosen2 = select.value;
     const { compare } = new Intl.Collator(document.documentElement.lang);
-    select.append(...[...select.options].slice(1).sort((one, other) => compare(one.textContent, other.textContent)));
+    const countries = [...select.options].slice(1).map((option) => ({ option, name: option.textContent }));
+    let place = select.options[1];
+    for (const { option } of countries.sort((one, other) => compare(one.name, other.name))) {
+      if (option === place) place = place.nextElementSibling;
+      else select.insertBefore(option, place);
+    }
     select.value = chosen2;
   }
 
   // page/app/main.js
   var PAGES = { report: steps, mailbox };
   var root = document.documentElement;
-  var needScripts = all(".js-only:not(.later)[hidden]");
   function start() {
+    const needScripts = all(".js-only:not(.later)[hidden]");
     try {
-      const later = PAGES[document.body.dataset.page]?.() ?? [];
+      quickExit();
+      const later2 = PAGES[document.body.dataset.page]?.() ?? [];
       for (const part2 of needScripts) part2.hidden = false;
       root.dataset.ready = "";
-      for (const work of [...later, writeDates, keeping]) setTimeout(work);
+      for (const work of [...later2, writeDates, keeping]) setTimeout(work);
       showSoon(all(".soon"));
     } catch (broken) {
       for (const part2 of needScripts) part2.hidden = true;
@@ -1719,7 +1727,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       throw broken;
     }
   }
-  quickExit();
   root.dataset.started = "";
-  setTimeout(start);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => setTimeout(start));
+  else setTimeout(start);
 })();

@@ -2,7 +2,7 @@
   // page/first.js
   var root = document.documentElement;
   root.className = "js";
-  document.addEventListener("DOMContentLoaded", () => {
+  window.addEventListener("load", () => {
     if (!("started" in root.dataset)) root.className = "plain";
   });
 })();
