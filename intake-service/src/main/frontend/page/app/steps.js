@@ -22,7 +22,8 @@ const LATER_PARTS = ":scope > :not(.step-title), .cards > .choice, .signs, .over
 const TELL_ROOM_FROM = LONG_BYTES - 1500;
 
 function later(section) {
-  const parts = all(LATER_PARTS, section);
+  // The buttons last: what comes above them would move them under the thumb.
+  const parts = [...all(LATER_PARTS, section), byId("move")];
   for (const part of parts) part.classList.add("soon");
   return parts;
 }

@@ -206,7 +206,7 @@ ${!texts.reviewed && texts.language !== "en" && html`<p class="small">${texts.sh
     start(site, texts)}${help(texts)}${what(texts)}${details(site, texts)}${choices(texts)}${check(site, texts)}
 <div class="warning js-only later" id="warning" role="alert" tabindex="-1" hidden></div>
 <div class="sending js-only later" id="sending" hidden><p id="sending-text" role="status"></p><progress id="sending-progress" max="100" value="0" aria-labelledby="sending-text"></progress></div>
-<p class="buttons js-only" id="move" hidden><button type="submit" class="button" id="next">${texts.text("steps.next")}</button><button type="submit" class="button" id="send" hidden>${texts.text("check.send")}</button><button type="button" class="button second" id="back" hidden>${texts.text("steps.back")}</button></p>${draft(texts)}
+<p class="buttons js-only soon" id="move" hidden><button type="submit" class="button" id="next">${texts.text("steps.next")}</button><button type="submit" class="button" id="send" hidden>${texts.text("check.send")}</button><button type="button" class="button second" id="back" hidden>${texts.text("steps.back")}</button></p>${draft(texts)}
 </form>${done(texts)}`;
   return frame(site, texts, {
     page: "report",

@@ -1512,7 +1512,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   var LATER_PARTS = ":scope > :not(.step-title), .cards > .choice, .signs, .overrides, .box > *";
   var TELL_ROOM_FROM = LONG_BYTES - 1500;
   function later(section) {
-    const parts = all(LATER_PARTS, section);
+    const parts = [...all(LATER_PARTS, section), byId("move")];
     for (const part2 of parts) part2.classList.add("soon");
     return parts;
   }
