@@ -70,6 +70,12 @@ public enum Action {
     SUSPECT_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/suspect", ANALYST, SENIOR),
     PASS_ATTACHMENT_TO_POLICE(POST, "/desk/reports/{id}/attachments/{attachment}/police", Need.FRESH, SENIOR),
     UNLOCK_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/unlock", Need.FRESH, SENIOR),
+    /** The 3x5x2 report for the police, as part of the report's page. */
+    SEE_INTELLIGENCE(GET, "/desk/reports/{id}/intelligence", ANALYST, SENIOR),
+    WRITE_INTELLIGENCE(POST, "/desk/reports/{id}/intelligence", ANALYST, SENIOR),
+    START_INTELLIGENCE(POST, "/desk/reports/{id}/intelligence/start", ANALYST, SENIOR),
+    /** To agencies outside the United Kingdom and the EEA. */
+    AUTHORISE_BEYOND_EEA(POST, "/desk/reports/{id}/intelligence/beyond-eea", Need.FRESH, SENIOR),
     CLEAR(POST, "/desk/reports/{id}/clearance", Need.FRESH, ANALYST, SENIOR),
     HOLD(POST, "/desk/reports/{id}/hold", ANALYST, SENIOR),
     DECLINE(POST, "/desk/reports/{id}/decline", ANALYST, SENIOR),

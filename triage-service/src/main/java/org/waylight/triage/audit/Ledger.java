@@ -88,7 +88,14 @@ public class Ledger {
         /** A suspected abuse image may go to the police, and to nobody else. */
         ATTACHMENT_FOR_POLICE,
         ATTACHMENT_UNLOCKED,
-        TRANSLATED
+        TRANSLATED,
+        /** An item for the police, its provenance or the head above was written or changed. */
+        INTELLIGENCE_WRITTEN,
+        /** A person confirmed a grade: what was proposed stands beside what was confirmed. */
+        INTELLIGENCE_GRADED,
+        INTELLIGENCE_REMOVED,
+        /** A senior let what the police get go beyond the United Kingdom and the EEA. */
+        INTELLIGENCE_BEYOND_EEA
     }
 
     /**

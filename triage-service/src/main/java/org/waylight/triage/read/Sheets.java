@@ -24,6 +24,8 @@ import org.waylight.triage.assess.Suggestion;
 import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.intelligence.Intelligence;
+import org.waylight.triage.intelligence.Originator;
 import org.waylight.triage.mask.FreeText;
 import org.waylight.triage.mask.Mask;
 import org.waylight.triage.mask.Masks;
@@ -76,6 +78,8 @@ class Sheets {
 
     private final ReportStore store;
     private final Redactions redactions;
+    private final Intelligence intelligence;
+    private final Originator originator;
     private final Findings findings;
     private final Translations translations;
     private final Drafts drafts;
@@ -91,6 +95,8 @@ class Sheets {
     Sheets(
             ReportStore store,
             Redactions redactions,
+            Intelligence intelligence,
+            Originator originator,
             Findings findings,
             Translations translations,
             Drafts drafts,
@@ -104,6 +110,8 @@ class Sheets {
             Labels labels) {
         this.store = store;
         this.redactions = redactions;
+        this.intelligence = intelligence;
+        this.originator = originator;
         this.findings = findings;
         this.translations = translations;
         this.drafts = drafts;
@@ -156,6 +164,8 @@ class Sheets {
                         : offer(report.summary().proposal()),
                 Comparison.of(
                         masked,
+                        intelligence.of(report).orElse(null),
+                        originator,
                         report.summary().slots().stream()
                                 .filter(Slot::undelivered)
                                 .toList(),

@@ -75,6 +75,10 @@ class PermissionMatrixTest {
             | DECLINE            |   .    |     .     |    +    |   +    |       .       |    .    |
             | ASK                |   .    |     .     |    +    |   +    |       .       |    .    |
             | KEEP_DRAFT         |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SEE_INTELLIGENCE   |   .    |     .     |    +    |   +    |       .       |    .    |
+            | WRITE_INTELLIGENCE |   .    |     .     |    +    |   +    |       .       |    .    |
+            | START_INTELLIGENCE |   .    |     .     |    +    |   +    |       .       |    .    |
+            | AUTHORISE_BEYOND_EEA |   .    |     .     |    .    |   !    |       .       |    .    |
             | CLEAR              |   .    |     .     |    !    |   !    |       .       |    .    |
             | LIFT_REDACTION     |   .    |     .     |    .    |   +    |       .       |    .    |
             | PASS_ATTACHMENT_TO_POLICE |   .    |     .     |    .    |   !    |       .       |    .    |

@@ -497,7 +497,11 @@ class ReadPipelineTest {
 
         @Test
         void holds_for_what_an_agency_gets_and_the_page_shows_that_before() {
-            UUID id = proposed();
+            UUID id = world.proposed(
+                    aForcedLabourReport().build(),
+                    slot(POLICE, ViewKind.CHILD_PROTECTION, NCA),
+                    slot(HUB, ViewKind.HUB));
+            world.awaitState(id, "proposed");
             ana.opens(id);
             redacts(ana, id, "orchidword man");
             var shown = ana.get(at(id));
