@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waylight.message.MediaType;
 import org.waylight.message.Report;
+import org.waylight.triage.access.Openings;
 import org.waylight.triage.assess.Assessment;
 import org.waylight.triage.assess.Finding;
 import org.waylight.triage.assess.PossibleOffence;
