@@ -48,6 +48,14 @@ public enum Action {
     /** Answers in a demonstration alone. */
     PROVE_IN_DEMO(POST, "/desk/confirm/demo", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
 
+    /** One's own passkeys and recovery codes. */
+    SEE_OWN_KEYS(GET, "/desk/me/keys", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    ADD_OWN_KEY(POST, "/desk/me/keys/add", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    ASK_FOR_OWN_KEY(POST, "/desk/me/keys/options", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    MAKE_OWN_KEY(POST, "/desk/me/keys/passkey", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    REMOVE_OWN_KEY(POST, "/desk/me/keys/remove", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    RENEW_OWN_CODES(POST, "/desk/me/keys/codes", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+
     SEE_ACCOUNTS(GET, "/desk/accounts", ADMINISTRATOR),
     INVITE(POST, "/desk/accounts", Need.FRESH, ADMINISTRATOR),
     DISABLE_ACCOUNT(POST, "/desk/accounts/{id}/disable", Need.FRESH, ADMINISTRATOR),

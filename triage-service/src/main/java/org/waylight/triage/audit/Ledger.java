@@ -53,6 +53,11 @@ public class Ledger {
         INVITED,
         /** An account was switched on or off, got another role, or lost what it signs in with. */
         ACCOUNT_CHANGED,
+        /** A person made another passkey for themselves. */
+        PASSKEY_ADDED,
+        PASSKEY_REMOVED,
+        /** A person took new recovery codes; those before count no more. */
+        CODES_RENEWED,
         /** The audit trail was taken out. */
         AUDIT_EXPORTED,
         /** Its time was over: destroyed by the rules of retention. */
