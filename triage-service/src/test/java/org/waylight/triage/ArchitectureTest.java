@@ -73,7 +73,8 @@ class ArchitectureTest {
             .resideInAPackage("..access.admission..")
             .should()
             .onlyDependOnClassesThat()
-            .haveNameMatching("java\\..*|org\\.jspecify\\..*|.*\\.access\\.admission\\..*|.*\\.access\\.Role");
+            .haveNameMatching(
+                    "java\\..*|org\\.jspecify\\..*|.*\\.access\\.admission\\..*|.*\\.access\\.Role|org\\.waylight\\.audit\\.Digest");
 
     @ArchTest
     final ArchRule deadlinesArePure = classes()

@@ -1,6 +1,5 @@
 package org.waylight.triage.clear;
 
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.envelope.Octets;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.ClearedSlot;
@@ -177,12 +177,12 @@ public class Clearing {
 
     /** Lets a report wait for a person. */
     public Outcome hold(UUID id, int version, Who who) {
-        return decide(id, version, who, report -> switch (report.summary().state()) {
-            case ASSESSED, PROPOSED, HELD -> {
-                ledger.write(report, who, Deed.HELD, List.of());
-                yield done(store.decide(report, report.summary().held()));
+        return decide(id, version, who, report -> {
+            if (!report.summary().state().undecided()) {
+                return new Outcome.NotPossible("the report must be undecided");
             }
-            case CLEARED, DELIVERED, DECLINED -> new Outcome.NotPossible("the report must be undecided");
+            ledger.write(report, who, Deed.HELD, List.of());
+            return done(store.decide(report, report.summary().held()));
         });
     }
 
@@ -271,7 +271,7 @@ public class Clearing {
         private String digest(String agency, SealedEnvelope envelope) {
             var digest =
                     Raw.of(serde.frame(Topics.agencyReports(agency), envelope)).envelopeDigest();
-            return HexFormat.of().formatHex(digest.array());
+            return Octets.hex(digest);
         }
     }
 }

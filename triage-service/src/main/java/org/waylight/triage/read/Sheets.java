@@ -145,7 +145,7 @@ class Sheets {
                 report.version(),
                 record.size(),
                 labels.of(report.summary().state()),
-                undecided(report),
+                report.summary().state().undecided(),
                 labels.of(essence.level()),
                 essence.rule().id(),
                 labels.of(essence.rule().clock()),
@@ -217,14 +217,6 @@ class Sheets {
         return record.stream()
                 .map(entry -> new Sheet.Done(hour(entry.hour()), entry.who(), labels.of(entry.deed()), entry.because()))
                 .toList();
-    }
-
-    /** Whether it can still be held. */
-    static boolean undecided(Case report) {
-        return switch (report.summary().state()) {
-            case ASSESSED, PROPOSED, HELD -> true;
-            case CLEARED, DELIVERED, DECLINED -> false;
-        };
     }
 
     /** A text with what is masked of it, and what was found in it. */
