@@ -1,5 +1,6 @@
 package org.waylight.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -34,7 +35,13 @@ public final class Digest {
         return of(HexFormat.of().parseHex(hex));
     }
 
-    static Digest sha256(byte[]... parts) {
+    /** Of a text in UTF-8. */
+    public static Digest ofText(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of {@code parts}, one after another. */
+    public static Digest sha256(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {

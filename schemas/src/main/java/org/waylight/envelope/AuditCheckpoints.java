@@ -16,7 +16,7 @@ public final class AuditCheckpoints {
     }
 
     public static boolean verify(VerifyingKey identity, AuditCheckpoint checkpoint) {
-        return identity.verify(transcript(checkpoint), Envelopes.bytes(checkpoint.getSignature()));
+        return identity.verify(transcript(checkpoint), Octets.of(checkpoint.getSignature()));
     }
 
     private static Transcript transcript(AuditCheckpoint checkpoint) {
@@ -25,7 +25,7 @@ public final class AuditCheckpoints {
                 .add(checkpoint.getHour())
                 .add(checkpoint.getEntries())
                 .add(checkpoint.getChains())
-                .add(Envelopes.bytes(checkpoint.getRoot()))
-                .add(Envelopes.bytes(checkpoint.getPreviousRoot()));
+                .add(Octets.of(checkpoint.getRoot()))
+                .add(Octets.of(checkpoint.getPreviousRoot()));
     }
 }

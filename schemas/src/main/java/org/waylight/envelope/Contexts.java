@@ -93,8 +93,8 @@ public final class Contexts {
         if (sender == null || !(envelope.getSealing() instanceof FromParty sealing)) {
             return new Opening.WrongSender();
         }
-        byte[] enc = Envelopes.bytes(sealing.getEnc());
-        byte[] signature = Envelopes.bytes(sealing.getSignature());
+        byte[] enc = Octets.of(sealing.getEnc());
+        byte[] signature = Octets.of(sealing.getSignature());
         ByteBuffer contextId = ByteBuffer.wrap(Suite.sha256(
                 transcript(context.sender(), sealing.getKeyId(), sealing.getHour(), enc)
                         .toBytes(),
@@ -111,16 +111,13 @@ public final class Contexts {
             }
             remember(contextId, secret);
         }
-        byte[] salt = Envelopes.bytes(sealing.getSalt());
+        byte[] salt = Octets.of(sealing.getSalt());
         if (salt.length != SALT_BYTES) {
             return new Opening.Unreadable();
         }
         byte[] associatedData = context.associatedData();
         return Envelopes.unpadded(Suite.decrypt(
-                messageKey(secret, salt, associatedData),
-                NONCE,
-                associatedData,
-                Envelopes.bytes(envelope.getContent())));
+                messageKey(secret, salt, associatedData), NONCE, associatedData, Octets.of(envelope.getContent())));
     }
 
     private byte @Nullable [] remembered(ByteBuffer contextId) {

@@ -62,7 +62,7 @@ public final class Envelopes {
             return new Opening.Unreadable();
         }
         byte[] associatedData = context.associatedData();
-        byte[] content = bytes(envelope.getContent());
+        byte[] content = Octets.of(envelope.getContent());
         for (Wrap wrap : addressed.getWraps()) {
             for (OpeningKey key : keys) {
                 if (key.sealingKey().keyId().equals(wrap.getKeyId())) {
@@ -105,12 +105,6 @@ public final class Envelopes {
         return message == null ? new Opening.Unreadable() : new Opening.Opened(Plaintext.of(message));
     }
 
-    static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
-    }
-
     private static Wrap wrap(byte[] contentKey, SealingKey addressee, byte[] associatedData, byte[] content) {
         HPKEContextWithEncapsulation context = Suite.hpke().setupBaseS(addressee.parameter(), WRAP_INFO);
         try {
@@ -122,14 +116,14 @@ public final class Envelopes {
     }
 
     private static byte @Nullable [] unwrap(Wrap wrap, OpeningKey key, byte[] associatedData, byte[] content) {
-        byte[] enc = bytes(wrap.getEnc());
+        byte[] enc = Octets.of(wrap.getEnc());
         if (enc.length != Suite.ENC_BYTES) {
             return null;
         }
         HPKE hpke = Suite.hpke();
         try {
             return hpke.setupBaseR(enc, key.pair(), WRAP_INFO)
-                    .open(wrapData(key.sealingKey(), associatedData, content), bytes(wrap.getWrappedKey()));
+                    .open(wrapData(key.sealingKey(), associatedData, content), Octets.of(wrap.getWrappedKey()));
         } catch (InvalidCipherTextException | RuntimeException _) {
             // Bouncy Castle throws IllegalStateException on a low-order X25519 share.
             return null;

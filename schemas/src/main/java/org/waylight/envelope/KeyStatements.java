@@ -28,14 +28,14 @@ public final class KeyStatements {
     /** Whether the party that {@code identity} belongs to signed this statement, about a key of the one suite. */
     public static boolean verify(VerifyingKey identity, KeyStatement statement) {
         return statement.getSuite() == Suite.ID
-                && identity.verify(transcript(statement), Envelopes.bytes(statement.getSignature()));
+                && identity.verify(transcript(statement), Octets.of(statement.getSignature()));
     }
 
     private static Transcript transcript(KeyStatement statement) {
         return new Transcript("waylight/v1/key-statement")
                 .add(statement.getParty())
                 .add(statement.getSuite())
-                .add(Envelopes.bytes(statement.getPublicKey()))
+                .add(Octets.of(statement.getPublicKey()))
                 .add(statement.getNotBefore())
                 .add(statement.getNotAfter());
     }

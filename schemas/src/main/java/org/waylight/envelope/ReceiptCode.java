@@ -95,7 +95,7 @@ public final class ReceiptCode {
 
     /** Whether this is the secret whose SHA-256 a report carries; takes as long for a wrong one. */
     public static boolean isSecret(ByteBuffer secret, ByteBuffer secretDigest) {
-        return MessageDigest.isEqual(Suite.sha256(Envelopes.bytes(secret)), Envelopes.bytes(secretDigest));
+        return MessageDigest.isEqual(Suite.sha256(Octets.of(secret)), Octets.of(secretDigest));
     }
 
     private static List<String> list() {

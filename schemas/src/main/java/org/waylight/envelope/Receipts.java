@@ -16,14 +16,14 @@ public final class Receipts {
     }
 
     public static boolean verify(VerifyingKey identity, AgencyReceipt receipt) {
-        return identity.verify(transcript(receipt), Envelopes.bytes(receipt.getSignature()));
+        return identity.verify(transcript(receipt), Octets.of(receipt.getSignature()));
     }
 
     private static Transcript transcript(AgencyReceipt receipt) {
         return new Transcript("waylight/v1/receipt")
                 .add(receipt.getAgency())
                 .add(receipt.getDispatch().toString())
-                .add(Envelopes.bytes(receipt.getEnvelopeDigest()))
+                .add(Octets.of(receipt.getEnvelopeDigest()))
                 .add(receipt.getState().name())
                 .add(receipt.getReason() == null ? "" : receipt.getReason().name())
                 .add(receipt.getSequence())

@@ -24,7 +24,7 @@ public final class SealingKey {
 
     /** The id of a public key, by its bytes alone: says nothing of whether one can seal to it. */
     public static KeyId keyId(ByteBuffer bytes) {
-        return keyId(Envelopes.bytes(bytes));
+        return keyId(Octets.of(bytes));
     }
 
     private static KeyId keyId(byte[] bytes) {
@@ -55,7 +55,7 @@ public final class SealingKey {
 
     /** As {@link #of(byte[])}, for the key in a statement or a mailbox. */
     public static SealingKey of(ByteBuffer bytes) {
-        return of(Envelopes.bytes(bytes));
+        return of(Octets.of(bytes));
     }
 
     /** Names the key in an envelope: the first 16 bytes of SHA-256 over suite and key. */

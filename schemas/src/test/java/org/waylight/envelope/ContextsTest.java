@@ -121,21 +121,21 @@ class ContextsTest {
                 sealing.getKeyId().bytes(),
                 b -> with(FromParty.newBuilder(sealing).setKeyId(new KeyId(b)).build()));
         flipEach(
-                Envelopes.bytes(sealing.getEnc()),
+                Octets.of(sealing.getEnc()),
                 b -> with(
                         FromParty.newBuilder(sealing).setEnc(ByteBuffer.wrap(b)).build()));
         flipEach(
-                Envelopes.bytes(sealing.getSignature()),
+                Octets.of(sealing.getSignature()),
                 b -> with(FromParty.newBuilder(sealing)
                         .setSignature(ByteBuffer.wrap(b))
                         .build()));
         flipEach(
-                Envelopes.bytes(sealing.getSalt()),
+                Octets.of(sealing.getSalt()),
                 b -> with(FromParty.newBuilder(sealing)
                         .setSalt(ByteBuffer.wrap(b))
                         .build()));
         flipEach(
-                Envelopes.bytes(sealed.getContent()),
+                Octets.of(sealed.getContent()),
                 b -> SealedEnvelope.newBuilder(sealed)
                         .setContent(ByteBuffer.wrap(b))
                         .build());
@@ -152,7 +152,7 @@ class ContextsTest {
     void cut_short_it_does_not_open() {
         FromParty sealing = sealing(sealed);
         for (int length : new int[] {0, 1, 31}) {
-            ByteBuffer cut = ByteBuffer.wrap(Arrays.copyOf(Envelopes.bytes(sealing.getSalt()), length));
+            ByteBuffer cut = ByteBuffer.wrap(Arrays.copyOf(Octets.of(sealing.getSalt()), length));
             assertThat(open(with(FromParty.newBuilder(sealing).setSalt(cut).build()), CONTEXT, TRIAGE))
                     .isInstanceOf(Opening.Unreadable.class);
         }

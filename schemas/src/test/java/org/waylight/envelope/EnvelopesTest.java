@@ -71,9 +71,9 @@ class EnvelopesTest {
     @Test
     void every_single_bit_counts() {
         Wrap wrap = ((Addressed) sealed.getSealing()).getWraps().getFirst();
-        byte[] enc = Envelopes.bytes(wrap.getEnc());
-        byte[] wrapped = Envelopes.bytes(wrap.getWrappedKey());
-        byte[] content = Envelopes.bytes(sealed.getContent());
+        byte[] enc = Octets.of(wrap.getEnc());
+        byte[] wrapped = Octets.of(wrap.getWrappedKey());
+        byte[] content = Octets.of(sealed.getContent());
         byte[] keyId = wrap.getKeyId().bytes();
 
         flipEach(keyId, flipped -> rewrap(new org.waylight.message.KeyId(flipped), enc, wrapped, content));
@@ -86,28 +86,24 @@ class EnvelopesTest {
     @ValueSource(ints = {0, 1, 47, 1_119})
     void cut_short_it_is_unreadable(int length) {
         Wrap wrap = ((Addressed) sealed.getSealing()).getWraps().getFirst();
-        byte[] enc = Arrays.copyOf(Envelopes.bytes(wrap.getEnc()), length);
-        byte[] content = Arrays.copyOf(Envelopes.bytes(sealed.getContent()), length);
-        byte[] wrapped = Envelopes.bytes(wrap.getWrappedKey());
+        byte[] enc = Arrays.copyOf(Octets.of(wrap.getEnc()), length);
+        byte[] content = Arrays.copyOf(Octets.of(sealed.getContent()), length);
+        byte[] wrapped = Octets.of(wrap.getWrappedKey());
 
-        assertThat(open(rewrap(wrap.getKeyId(), enc, wrapped, Envelopes.bytes(sealed.getContent())), TRIAGE, CONTEXT))
+        assertThat(open(rewrap(wrap.getKeyId(), enc, wrapped, Octets.of(sealed.getContent())), TRIAGE, CONTEXT))
                 .isInstanceOf(Opening.Unreadable.class);
-        assertThat(open(rewrap(wrap.getKeyId(), Envelopes.bytes(wrap.getEnc()), wrapped, content), TRIAGE, CONTEXT))
+        assertThat(open(rewrap(wrap.getKeyId(), Octets.of(wrap.getEnc()), wrapped, content), TRIAGE, CONTEXT))
                 .isInstanceOf(Opening.Unreadable.class);
     }
 
     @Test
     void a_low_order_public_share_is_unreadable_and_no_exception() {
         Wrap wrap = ((Addressed) sealed.getSealing()).getWraps().getFirst();
-        byte[] zeroShare = Envelopes.bytes(wrap.getEnc());
+        byte[] zeroShare = Octets.of(wrap.getEnc());
         Arrays.fill(zeroShare, zeroShare.length - 32, zeroShare.length, (byte) 0);
 
         Opening opening = open(
-                rewrap(
-                        wrap.getKeyId(),
-                        zeroShare,
-                        Envelopes.bytes(wrap.getWrappedKey()),
-                        Envelopes.bytes(sealed.getContent())),
+                rewrap(wrap.getKeyId(), zeroShare, Octets.of(wrap.getWrappedKey()), Octets.of(sealed.getContent())),
                 TRIAGE,
                 CONTEXT);
 

@@ -24,6 +24,7 @@ import org.waylight.triage.deadline.BankHolidays;
 import org.waylight.triage.deadline.Deadlines;
 import org.waylight.triage.deadline.RecoveryPeriod;
 import org.waylight.triage.inspect.Inspector;
+import org.waylight.triage.intelligence.Originator;
 import org.waylight.triage.mask.Masks;
 import org.waylight.triage.redact.Redactor;
 import org.waylight.triage.retention.Destroying;
@@ -55,6 +56,11 @@ public class TriageApplication {
     @Bean
     Masks masks() {
         return new Masks(Redactor.ours());
+    }
+
+    @Bean
+    Originator originator(TriageProperties properties) {
+        return properties.intelligence();
     }
 
     @Bean

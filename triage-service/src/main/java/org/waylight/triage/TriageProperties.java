@@ -21,6 +21,7 @@ import org.waylight.triage.alarm.Contact;
 import org.waylight.triage.alarm.Rota;
 import org.waylight.triage.clear.StandingOrder;
 import org.waylight.triage.deadline.Nation;
+import org.waylight.triage.intelligence.Originator;
 import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.PartySettings;
@@ -45,6 +46,8 @@ import org.waylight.wire.PartySettings;
  * @param standingOrder what may be cleared without waiting for a person
  * @param retention whether reports are destroyed when their time is over
  * @param alarm who is called when nobody claims an urgent report
+ * @param originator who makes intelligence reports for the police, as partners know the charity
+ * @param pointOfContact how the police ask back about one; no person's name
  * @param nation whose bank holidays the charity keeps
  */
 @Validated
@@ -67,6 +70,11 @@ record TriageProperties(
         @DefaultValue @Valid @NotNull Order standingOrder,
         @DefaultValue @Valid @NotNull Retention retention,
         @DefaultValue @Valid @NotNull Alarm alarm,
+        @DefaultValue("Waylight") @NotBlank String originator,
+
+        @DefaultValue("Refer the report back in your inbox: the analysts' desk answers.") @NotBlank
+        String pointOfContact,
+
         @DefaultValue("england-and-wales") @NotNull Nation nation) {
 
     /**
@@ -130,6 +138,10 @@ record TriageProperties(
 
     DeskSettings desk() {
         return new DeskSettings(deskUrl, demo, invitationsFile);
+    }
+
+    Originator intelligence() {
+        return new Originator(originator, pointOfContact);
     }
 
     Destroying destroying() {

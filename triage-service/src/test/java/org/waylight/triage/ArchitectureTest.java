@@ -73,7 +73,8 @@ class ArchitectureTest {
             .resideInAPackage("..access.admission..")
             .should()
             .onlyDependOnClassesThat()
-            .haveNameMatching("java\\..*|org\\.jspecify\\..*|.*\\.access\\.admission\\..*|.*\\.access\\.Role");
+            .haveNameMatching(
+                    "java\\..*|org\\.jspecify\\..*|.*\\.access\\.admission\\..*|.*\\.access\\.Role|org\\.waylight\\.audit\\.Digest");
 
     @ArchTest
     final ArchRule deadlinesArePure = classes()
@@ -91,7 +92,7 @@ class ArchitectureTest {
     @ArchTest
     final ArchRule noClockInDeadlines = noClasses()
             .that()
-            .resideInAPackage("..deadline..")
+            .resideInAnyPackage("..deadline..", "..intelligence.form..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(java.time.Clock.class);
@@ -120,6 +121,16 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", "org.waylight.triage.retention.schedule..", "org.yaml..");
+
+    @ArchTest
+    final ArchRule gradingForThePoliceIsPure = classes()
+            .that()
+            .resideInAPackage("..intelligence.form..")
+            .should()
+            .onlyDependOnClassesThat()
+            .haveNameMatching("java\\..*|org\\.jspecify\\..*|org\\.waylight\\.message\\..*"
+                    + "|.*\\.intelligence\\.form\\..*|.*\\.assess\\.Grading.*|.*\\.words\\.Unseen"
+                    + "|.*\\.mask\\.(Masks|Mask|Passage).*");
 
     /** What reports share never reaches a reporter: nothing that writes mailboxes can come by it, by whatever way. */
     @ArchTest

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -92,6 +93,12 @@ public final class DeskVisitor {
     /** The same person at another triage on the same database. */
     DeskVisitor at(int port) {
         return new DeskVisitor(port, name, passkey);
+    }
+
+    /** Opens a report for a purpose, as its page asks: it and its parts are seen from then on. */
+    public DeskVisitor opens(UUID report) {
+        post("/desk/reports/" + report, Map.of("purpose", "DECIDE"));
+        return this;
     }
 
     /** As an administrator: a link's token for a new person. Presence must have been proved. */

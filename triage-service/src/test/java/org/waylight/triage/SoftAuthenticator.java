@@ -44,6 +44,11 @@ public final class SoftAuthenticator {
         }
     }
 
+    /** The id of its passkey, as the desk writes it. */
+    public String credentialId() {
+        return base64(id);
+    }
+
     /** The answer to {@code PublicKeyCredentialCreationOptions}. */
     public String make(JsonNode options) {
         byte[] client = client("webauthn.create", options.get("challenge").asString());

@@ -362,7 +362,8 @@ class TriagePipelineTest {
             assertThat(answer.body().get("state").asString()).isEqualTo("cleared");
             var clearance = world.awaitClearance(id);
             assertThat(clearance.getClearedBy()).isEqualTo(ClearedBy.ANALYST);
-            assertThat(view(clearance, POLICE).getItems().getFirst().getText()).contains("canaryword");
+            assertThat(view(clearance, POLICE).getItems().getFirst().getText()).startsWith("Suspected: Forced labour");
+            assertThat(view(clearance, POLICE).toString()).doesNotContain("canaryword");
             assertThat(view(clearance, NCA).getPlace()).isEqualTo("the lift");
             assertThat(view(clearance, HUB).getPlace()).isNull();
             assertThat(view(clearance, HUB).toString()).doesNotContain("canaryword");

@@ -107,6 +107,9 @@ public final class World {
     private static final World THE_ONE = new World();
 
     public final Path folder;
+    /** Where newer rules may lie; empty but for a test that says so. */
+    public final Path rules;
+
     public final TestParties parties;
     final EmbeddedPostgres postgres;
     private final String brokers = System.getProperty("spring.kafka.bootstrap-servers");
@@ -129,6 +132,7 @@ public final class World {
     private World() {
         try {
             folder = Files.createTempDirectory("triage-test");
+            rules = Files.createDirectory(folder.resolve("rules"));
             telephones = telephones();
             parties = new TestParties(folder.resolve("keys"), AGENCIES.toArray(String[]::new));
             postgres = EmbeddedPostgres.builder()
@@ -184,6 +188,7 @@ public final class World {
                         "triage.accounts-file=" + folder.resolve("accounts"),
                         "triage.checkpoints-file=" + folder.resolve("checkpoints"),
                         "triage.desk-url=" + DESK,
+                        "triage.rules-folder=" + rules,
                         "triage.invitations-file=" + folder.resolve("invitations"),
                         "triage.standing-order.enabled=true",
                         "triage.standing-order.agencies=" + POLICE + "," + NSPCC,
@@ -393,8 +398,21 @@ public final class World {
     public UUID proposed(Report report, String state, ProposedSlot... slots) {
         UUID id = submit(report);
         awaitState(id, state);
+        if (Arrays.stream(slots).anyMatch(slot -> slot.getView() == ViewKind.POLICE)) {
+            graded(id, 1);
+        }
         send(Party.ROUTING, Topics.ROUTES_PROPOSED, id, proposal(slots));
         return id;
+    }
+
+    /** What the police need before anything is cleared for them: items made of the answers, each grade confirmed. */
+    public void graded(UUID id, int version) {
+        assertThat(post(
+                                "/api/v1/reports/" + id + "/intelligence",
+                                "ana",
+                                Map.of("version", version, "confidence", "LOW", "publicInterestImmunity", false))
+                        .status())
+                .isEqualTo(200);
     }
 
     public Clearance awaitClearance(UUID id) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.waylight.drill.HaltPoint;
@@ -149,10 +148,9 @@ final class Drill {
                             .valueStream()
                             .anyMatch(slot -> slot.path("decision").asString().equals("open"));
                     if (open && row.path("state").asString().equals("proposed")) {
-                        desk.decide(
+                        desk.clear(
                                 UUID.fromString(row.path("id").asString()),
-                                "clearance",
-                                Map.of("version", row.path("version").asInt()));
+                                row.path("version").asInt());
                     }
                 }
                 Thread.sleep(300);

@@ -44,6 +44,7 @@ import org.waylight.standalone.train.StartUpCaches;
 import org.waylight.topic.Topics;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,6 +86,15 @@ public final class Waylight {
             defaultValue = "" + Ports.DEFAULT_BASE,
             description = "First of the " + Ports.BLOCK + " ports; default ${DEFAULT-VALUE}.")
     private int portBase = Ports.DEFAULT_BASE;
+
+    /** What somebody has on paper, who trusts no machine with it. */
+    static final class PrintedRoot {
+        @Option(
+                names = "--root",
+                paramLabel = "FINGERPRINT",
+                description = "The root's fingerprint from the printed card.")
+        private @Nullable String fingerprint;
+    }
 
     private Waylight() {}
 
@@ -227,12 +237,7 @@ public final class Waylight {
                             description = "Check by the operator's copy instead of the topic; nothing needs to run.")
                     @Nullable
                     Path checkpoints,
-            @Option(
-                            names = "--root",
-                            paramLabel = "FINGERPRINT",
-                            description = "The root's fingerprint from the printed card.")
-                    @Nullable
-                    String root)
+            @Mixin PrintedRoot root)
             throws InterruptedException, IOException {
         switch (what) {
             case "export" -> {
@@ -242,8 +247,9 @@ public final class Waylight {
                 return 0;
             }
             case "verify" -> {
-                Verdict verdict =
-                        checkpoints == null ? verdictByTopic(file, root) : verdictByCopy(file, checkpoints, root);
+                Verdict verdict = checkpoints == null
+                        ? verdictByTopic(file, root.fingerprint)
+                        : verdictByCopy(file, checkpoints, root.fingerprint);
                 verdict.print(out);
                 return verdict.holds() ? 0 : 1;
             }
@@ -298,14 +304,9 @@ public final class Waylight {
             description = "Compare the page that a server gives with the one in this checkout, byte for byte.")
     int pageHashes(
             @Parameters(paramLabel = "URL", description = "Where the reporter's page is.") URI url,
-            @Option(
-                            names = "--root",
-                            paramLabel = "FINGERPRINT",
-                            description = "The root's fingerprint from the printed card.")
-                    @Nullable
-                    String root)
+            @Mixin PrintedRoot root)
             throws InterruptedException, IOException {
-        PageHashes hashes = PageHashes.compare(checkout().page(), url, root);
+        PageHashes hashes = PageHashes.compare(checkout().page(), url, root.fingerprint);
         hashes.print(out);
         return hashes.holds() ? 0 : 1;
     }

@@ -42,6 +42,15 @@ class DeskSignInTest {
             person.write("new-name", "vera").select("new-role", "AUDITOR").press("main form.stack button");
             person.sees("#link", Links.desk(system.ports()) + "/desk/link/");
             assertThat(authenticator).isNotNull();
+
+            device(person, "usb");
+            person.goTo(Links.desk(system.ports()) + "/desk/me/keys").sees("h1", "My passkeys");
+            person.press("#add-key").sees("h1", "Make another passkey").press("[data-passkey=create] [data-go]");
+            person.sees("h1", "My passkeys");
+            assertThat(page.locator("tbody tr").count()).isEqualTo(2);
+            person.press("#new-codes").sees("h1", "Your recovery codes");
+            assertThat(page.locator("#codes li").allInnerTexts()).hasSize(10).doesNotContainAnyElementsOf(codes);
+            person.press("#codes-back").sees("h1", "My passkeys");
             assertThat(person.complaints()).isEmpty();
         }
         // The link is used up, for a browser without the session.
@@ -76,11 +85,15 @@ class DeskSignInTest {
 
     /** A device with a finger reader whose owner always says yes. */
     private static JsonObject withAuthenticator(PageVisitor person) {
+        return device(person, "internal");
+    }
+
+    private static JsonObject device(PageVisitor person, String transport) {
         CDPSession devtools = person.context().newCDPSession(person.page());
         devtools.send("WebAuthn.enable");
         var options = new JsonObject();
         options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", "internal");
+        options.addProperty("transport", transport);
         options.addProperty("hasResidentKey", true);
         options.addProperty("hasUserVerification", true);
         options.addProperty("isUserVerified", true);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waylight.drill.HaltPoint;
+import org.waylight.envelope.Octets;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
 import org.waylight.envelope.VerifyingKey;
@@ -375,8 +376,6 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     }
 
     private static String base64(ByteBuffer bytes) {
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.duplicate().get(copy);
-        return Base64.getEncoder().encodeToString(copy);
+        return Base64.getEncoder().encodeToString(Octets.of(bytes));
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waylight.envelope.Octets;
 import org.waylight.message.KeyStatement;
 import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
 
@@ -41,9 +42,7 @@ final class Statements {
         }
 
         private static String text(ByteBuffer bytes) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.duplicate().get(copy);
-            return Base64.getEncoder().encodeToString(copy);
+            return Base64.getEncoder().encodeToString(Octets.of(bytes));
         }
 
         private static ByteBuffer bytes(String text) {

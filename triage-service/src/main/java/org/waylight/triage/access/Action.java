@@ -48,6 +48,14 @@ public enum Action {
     /** Answers in a demonstration alone. */
     PROVE_IN_DEMO(POST, "/desk/confirm/demo", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
 
+    /** One's own passkeys and recovery codes. */
+    SEE_OWN_KEYS(GET, "/desk/me/keys", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    ADD_OWN_KEY(POST, "/desk/me/keys/add", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    ASK_FOR_OWN_KEY(POST, "/desk/me/keys/options", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    MAKE_OWN_KEY(POST, "/desk/me/keys/passkey", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    REMOVE_OWN_KEY(POST, "/desk/me/keys/remove", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    RENEW_OWN_CODES(POST, "/desk/me/keys/codes", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+
     SEE_ACCOUNTS(GET, "/desk/accounts", ADMINISTRATOR),
     INVITE(POST, "/desk/accounts", Need.FRESH, ADMINISTRATOR),
     DISABLE_ACCOUNT(POST, "/desk/accounts/{id}/disable", Need.FRESH, ADMINISTRATOR),
@@ -70,6 +78,12 @@ public enum Action {
     SUSPECT_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/suspect", ANALYST, SENIOR),
     PASS_ATTACHMENT_TO_POLICE(POST, "/desk/reports/{id}/attachments/{attachment}/police", Need.FRESH, SENIOR),
     UNLOCK_ATTACHMENT(POST, "/desk/reports/{id}/attachments/{attachment}/unlock", Need.FRESH, SENIOR),
+    /** The 3x5x2 report for the police, as part of the report's page. */
+    SEE_INTELLIGENCE(GET, "/desk/reports/{id}/intelligence", ANALYST, SENIOR),
+    WRITE_INTELLIGENCE(POST, "/desk/reports/{id}/intelligence", ANALYST, SENIOR),
+    START_INTELLIGENCE(POST, "/desk/reports/{id}/intelligence/start", ANALYST, SENIOR),
+    /** To agencies outside the United Kingdom and the EEA. */
+    AUTHORISE_BEYOND_EEA(POST, "/desk/reports/{id}/intelligence/beyond-eea", Need.FRESH, SENIOR),
     CLEAR(POST, "/desk/reports/{id}/clearance", Need.FRESH, ANALYST, SENIOR),
     HOLD(POST, "/desk/reports/{id}/hold", ANALYST, SENIOR),
     DECLINE(POST, "/desk/reports/{id}/decline", ANALYST, SENIOR),

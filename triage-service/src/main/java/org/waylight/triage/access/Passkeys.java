@@ -2,6 +2,8 @@ package org.waylight.triage.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorSelectionCriteria;
+import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
@@ -35,15 +38,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Passkeys {
 
+    /** Most passkeys of one account. */
+    static final int MOST = 10;
+
     private static final String TO_MAKE = "passkey to make";
     private static final String TO_PROVE = "passkey to prove";
 
+    private final JdbcOperations jdbc;
     private final UserCredentialRepository stored;
     private final Webauthn4JRelyingPartyOperations operations;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
 
     Passkeys(DeskSettings settings, People people, JdbcOperations jdbc) {
+        this.jdbc = jdbc;
         this.stored = new StoredPasskeys(jdbc);
         this.operations = new Webauthn4JRelyingPartyOperations(
                 new PasskeyOwners(people),
@@ -118,7 +126,42 @@ class Passkeys {
     }
 
     boolean hasAny(UUID account) {
-        return !stored.findByUserId(PasskeyOwners.bytes(account)).isEmpty();
+        return !of(account).isEmpty();
+    }
+
+    /** All of an account, the oldest first. */
+    List<CredentialRecord> of(UUID account) {
+        return stored.findByUserId(PasskeyOwners.bytes(account)).stream()
+                .sorted(Comparator.comparing(CredentialRecord::getCreated))
+                .toList();
+    }
+
+    /** What taking a passkey away came to. */
+    sealed interface Removal {
+        record Done() implements Removal {}
+
+        /** Its owner could not sign in any more. */
+        record Last() implements Removal {}
+
+        record NotThere() implements Removal {}
+    }
+
+    /**
+     * Takes one of an account's passkeys away, unless it is the last. Belongs into a transaction of its caller.
+     *
+     * @param id of the passkey, in Base64 for URLs
+     */
+    Removal remove(UUID account, String id) {
+        // One at a time, so that two browsers do not take the last two.
+        jdbc.queryForList("select id from account where id = ? for update", account);
+        List<CredentialRecord> all = of(account);
+        var named = all.stream()
+                .filter(passkey -> passkey.getCredentialId().toBase64UrlString().equals(id))
+                .findFirst();
+        if (named.isEmpty()) return new Removal.NotThere();
+        if (all.size() == 1) return new Removal.Last();
+        stored.delete(named.get().getCredentialId());
+        return new Removal.Done();
     }
 
     /** A challenge counts once. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.waylight.message.TriageLevel;
 import org.waylight.triage.store.Index.Queued;
+import org.waylight.triage.store.State;
 
 /**
  * Who is called about an urgent report that nobody has claimed, one after another. Pure.
@@ -21,11 +22,8 @@ public record Rota(List<Contact> contacts) {
     public static boolean rings(Queued report) {
         return report.summary().essence().level() == TriageLevel.P1_IMMEDIATE
                 && !report.summary().handling().claimed()
-                && switch (report.state()) {
-                    case ASSESSED, PROPOSED, HELD -> true;
-                    case CLEARED, DELIVERED -> !report.summary().read();
-                    case DECLINED -> false;
-                };
+                && (report.state().undecided()
+                        || report.state() != State.DECLINED && !report.summary().read());
     }
 
     /**

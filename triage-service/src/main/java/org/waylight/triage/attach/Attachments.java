@@ -2,11 +2,9 @@ package org.waylight.triage.attach;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.waylight.envelope.Octets;
 import org.waylight.message.Attachment;
 import org.waylight.message.MediaType;
 import org.waylight.triage.assess.AttachmentRules;
@@ -216,7 +215,7 @@ public class Attachments {
                 file.getId(),
                 file.getMediaType(),
                 file.getSize(),
-                hex(file.getDigest()),
+                Octets.hex(file.getDigest()),
                 file.getChunks(),
                 hour(),
                 Attached.State.ARRIVING,
@@ -235,11 +234,5 @@ public class Attachments {
 
     private static String place(Case report, UUID id, int position) {
         return place(report, id) + "/" + position;
-    }
-
-    private static String hex(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.envelope.Octets;
 import org.waylight.envelope.StoreKey;
 import org.waylight.message.AttachmentChunk;
 import org.waylight.topic.Topics;
@@ -82,8 +83,7 @@ class Chunks {
 
     /** Keeps a chunk, unless nothing is left to do with its file. */
     private void keep(UUID id, AttachmentChunk chunk) {
-        byte[] data = new byte[chunk.getData().remaining()];
-        chunk.getData().duplicate().get(data);
+        byte[] data = Octets.of(chunk.getData());
         jdbc.sql("insert into chunk (id, attachment, position, hour, data) select ?, ?, ?, ?, ?"
                         + " where not exists (select from attachment where id = ? and not open)"
                         + " on conflict (id) do nothing")

@@ -53,6 +53,11 @@ public class Ledger {
         INVITED,
         /** An account was switched on or off, got another role, or lost what it signs in with. */
         ACCOUNT_CHANGED,
+        /** A person made another passkey for themselves. */
+        PASSKEY_ADDED,
+        PASSKEY_REMOVED,
+        /** A person took new recovery codes; those before count no more. */
+        CODES_RENEWED,
         /** The audit trail was taken out. */
         AUDIT_EXPORTED,
         /** Its time was over: destroyed by the rules of retention. */
@@ -88,7 +93,14 @@ public class Ledger {
         /** A suspected abuse image may go to the police, and to nobody else. */
         ATTACHMENT_FOR_POLICE,
         ATTACHMENT_UNLOCKED,
-        TRANSLATED
+        TRANSLATED,
+        /** An item for the police, its provenance or the head above was written or changed. */
+        INTELLIGENCE_WRITTEN,
+        /** A person confirmed a grade: what was proposed stands beside what was confirmed. */
+        INTELLIGENCE_GRADED,
+        INTELLIGENCE_REMOVED,
+        /** A senior let what the police get go beyond the United Kingdom and the EEA. */
+        INTELLIGENCE_BEYOND_EEA
     }
 
     /**

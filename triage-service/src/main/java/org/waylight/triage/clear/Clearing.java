@@ -1,6 +1,5 @@
 package org.waylight.triage.clear;
 
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.envelope.Octets;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.ClearedSlot;
@@ -23,6 +24,9 @@ import org.waylight.topic.Topics;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.intelligence.Intelligence;
+import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.mask.Redactions;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
@@ -48,6 +52,8 @@ public class Clearing {
 
     private final ReportStore store;
     private final Redactions redactions;
+    private final Intelligence intelligence;
+    private final Originator originator;
     private final Outbox outbox;
     private final Ledger ledger;
     private final SealedSerde serde;
@@ -58,6 +64,8 @@ public class Clearing {
     Clearing(
             ReportStore store,
             Redactions redactions,
+            Intelligence intelligence,
+            Originator originator,
             Outbox outbox,
             Ledger ledger,
             SealedSerde serde,
@@ -65,6 +73,8 @@ public class Clearing {
             TransactionTemplate transactions) {
         this.store = store;
         this.redactions = redactions;
+        this.intelligence = intelligence;
+        this.originator = originator;
         this.outbox = outbox;
         this.ledger = ledger;
         this.serde = serde;
@@ -119,6 +129,10 @@ public class Clearing {
                     || chosen.size() < agencies.map(Set::size).orElse(0)) {
                 return new Outcome.NotPossible("every agency named must own a slot that is not decided yet, once");
             }
+            var refusal = intelligence.refusal(report, chosen);
+            if (refusal.isPresent()) {
+                return new Outcome.NotPossible(refusal.get());
+            }
             return done(letGo(withhold(report, keeping, withheld, who), chosen, ClearedBy.ANALYST, who));
         });
     }
@@ -163,12 +177,12 @@ public class Clearing {
 
     /** Lets a report wait for a person. */
     public Outcome hold(UUID id, int version, Who who) {
-        return decide(id, version, who, report -> switch (report.summary().state()) {
-            case ASSESSED, PROPOSED, HELD -> {
-                ledger.write(report, who, Deed.HELD, List.of());
-                yield done(store.decide(report, report.summary().held()));
+        return decide(id, version, who, report -> {
+            if (!report.summary().state().undecided()) {
+                return new Outcome.NotPossible("the report must be undecided");
             }
-            case CLEARED, DELIVERED, DECLINED -> new Outcome.NotPossible("the report must be undecided");
+            ledger.write(report, who, Deed.HELD, List.of());
+            return done(store.decide(report, report.summary().held()));
         });
     }
 
@@ -185,10 +199,11 @@ public class Clearing {
 
     private Case letGo(Case report, List<Slot> chosen, ClearedBy by, Who who) {
         Content content = redactions.masked(report, store.content(report));
+        @Nullable Form form = intelligence.of(report).orElse(null);
         // In the order of the proposal.
         var sealed = new LinkedHashMap<UUID, Sealed>();
         for (Slot slot : chosen) {
-            sealed.put(slot.id(), new Sealed(slot, targets(content, slot, by)));
+            sealed.put(slot.id(), new Sealed(slot, targets(content, form, slot, by)));
         }
         var leaving = sealed.values().stream()
                 .filter(Predicate.not(cleared -> cleared.targets.isEmpty()))
@@ -210,8 +225,8 @@ public class Clearing {
     }
 
     /** One for the owner and each deputy that can be sealed to now; who cannot is left out. */
-    private List<Target> targets(Content content, Slot slot, ClearedBy by) {
-        var view = Views.of(content, slot, by == ClearedBy.ANALYST);
+    private List<Target> targets(Content content, @Nullable Form form, Slot slot, ClearedBy by) {
+        var view = Views.of(content, form, originator, slot, by == ClearedBy.ANALYST);
         return addressees(slot)
                 .filter(serde::onboarded)
                 .map(agency -> new Target(
@@ -256,7 +271,7 @@ public class Clearing {
         private String digest(String agency, SealedEnvelope envelope) {
             var digest =
                     Raw.of(serde.frame(Topics.agencyReports(agency), envelope)).envelopeDigest();
-            return HexFormat.of().formatHex(digest.array());
+            return Octets.hex(digest);
         }
     }
 }

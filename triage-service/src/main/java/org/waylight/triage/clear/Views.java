@@ -2,12 +2,15 @@ package org.waylight.triage.clear;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.IntelligenceItem;
 import org.waylight.message.Report;
 import org.waylight.message.ViewKind;
 import org.waylight.triage.assess.Finding;
 import org.waylight.triage.assess.Grading;
+import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
 
@@ -24,14 +27,19 @@ public final class Views {
             "Do not let the venue, the employer or anybody with the person know that there is a report.";
     private static final String UNREVIEWED = "Nobody has read this report yet: a standing order sent it.";
 
+    private static final String UNGRADED =
+            "The grade beside the reporter's words is a rule's proposal; no person confirmed it.";
+
     private Views() {}
 
     /**
      * The view for {@code slot}.
      *
-     * @param reviewed whether a person cleared it; what nobody has read goes without the reporter's words
+     * @param form what a person made of it for the police; null if nobody did
+     * @param reviewed whether a person cleared it; what nobody has read goes without the reporter's words and without items
      */
-    public static AgencyReport of(Content content, Slot slot, boolean reviewed) {
+    public static AgencyReport of(
+            Content content, @Nullable Form form, Originator originator, Slot slot, boolean reviewed) {
         Report report = content.report();
         var assessment = content.assessment();
         Leaves leaves = Leaves.of(slot.view());
@@ -57,26 +65,34 @@ public final class Views {
                 .setControls(once(report.getControls()))
                 .setIndustry(report.getIndustry())
                 .setNeeds(leaves.needs ? once(report.getNeeds()) : List.of())
-                .setItems(leaves.items && reviewed ? List.of(item(report)) : List.of())
-                .setNotes(notes(reviewed))
+                .setItems(reviewed ? items(report, form, slot.view(), leaves) : List.of())
+                .setNotes(notes(slot.view() != ViewKind.POLICE && leaves.items, reviewed))
+                .setIntelligence(
+                        reviewed && slot.view() == ViewKind.POLICE && form != null
+                                ? ForPolice.header(form, originator)
+                                : null)
                 .build();
+    }
+
+    /** The police get what a person wrote and graded for them, and no word of the reporter beside. */
+    private static List<IntelligenceItem> items(Report report, @Nullable Form form, ViewKind view, Leaves leaves) {
+        if (view == ViewKind.POLICE) {
+            return form == null ? List.of() : ForPolice.items(form);
+        }
+        return leaves.items ? List.of(narrative(report)) : List.of();
     }
 
     /** The narrative as one item, with the grade that is proposed for it. */
-    private static IntelligenceItem item(Report report) {
-        var grade = Grading.of("narrative", report.getBasis());
-        return IntelligenceItem.newBuilder()
-                .setText(report.getNarrative())
-                .setSource(grade.source())
-                .setAssessment(grade.assessment())
-                .setHandling(grade.handling())
-                .setAction(grade.action())
-                .setSanitisation(grade.sanitisation())
+    private static IntelligenceItem narrative(Report report) {
+        return ForPolice.item(report.getNarrative(), Grading.of("narrative", report.getBasis()))
                 .build();
     }
 
-    private static List<String> notes(boolean reviewed) {
+    private static List<String> notes(boolean ungraded, boolean reviewed) {
         List<String> notes = new ArrayList<>(List.of(NO_REFERRAL, DO_NO_HARM));
+        if (ungraded && reviewed) {
+            notes.add(UNGRADED);
+        }
         if (!reviewed) {
             notes.add(UNREVIEWED);
         }

@@ -1,19 +1,27 @@
 package org.waylight.triage.desk;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.waylight.triage.access.Action;
 import org.waylight.triage.access.DeskSettings;
+import org.waylight.triage.access.Role;
 import org.waylight.triage.access.Seat;
+import org.waylight.triage.rulebook.RuleBooks;
 
 /** What the frame of a page asks: {@code @frame} in a template. */
 @Component("frame")
 class Frame {
 
-    private final DeskSettings settings;
+    private static final Set<Role> MEND_RULES = Set.of(Role.SENIOR, Role.ADMINISTRATOR);
 
-    Frame(DeskSettings settings) {
+    private final DeskSettings settings;
+    private final RuleBooks rules;
+
+    Frame(DeskSettings settings, RuleBooks rules) {
         this.settings = settings;
+        this.rules = rules;
     }
 
     public boolean demo() {
@@ -39,5 +47,13 @@ class Frame {
     /** Whether the person's role may; what it may not is not shown. */
     public boolean may(String action) {
         return Seat.current().filter(seat -> seat.may(Action.valueOf(action))).isPresent();
+    }
+
+    /** What is wrong with the newer rules in the folder, for those who can have it mended. */
+    public List<RuleBooks.Problem> ruleProblems() {
+        return Seat.current()
+                .filter(seat -> seat.seated() && MEND_RULES.contains(seat.role()))
+                .map(seat -> rules.problems())
+                .orElseGet(List::of);
     }
 }

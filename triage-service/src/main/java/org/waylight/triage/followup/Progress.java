@@ -1,9 +1,6 @@
 package org.waylight.triage.followup;
 
-import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -12,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.envelope.Octets;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
 import org.waylight.message.AgencyReceipt;
@@ -153,7 +151,7 @@ class Progress {
                 && receipt.getDispatch().equals(known.id())
                 && (state == ProgressState.SUPERSEDED
                         || receipt.getState().name().equals(state.name()))
-                && hex(receipt.getEnvelopeDigest()).equals(known.envelopeDigest());
+                && Octets.hex(receipt.getEnvelopeDigest()).equals(known.envelopeDigest());
     }
 
     /** Whether it is the agency's own word, not routing's. */
@@ -162,11 +160,5 @@ class Progress {
             case OPENED, ACCEPTED, DECLINED, REFERRED_BACK, OUTCOME -> true;
             case DISPATCHED, DEADLINE_PASSED, SUPERSEDED, UNOWNED -> false;
         };
-    }
-
-    private static String hex(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        Objects.requireNonNull(buffer).duplicate().get(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

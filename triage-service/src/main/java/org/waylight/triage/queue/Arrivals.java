@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.envelope.Octets;
 import org.waylight.message.MailboxKey;
 import org.waylight.message.MailboxMessage;
 import org.waylight.message.Report;
@@ -146,7 +146,7 @@ class Arrivals {
     /** Takes what was opened; says why not, if not. */
     private Optional<Refusal> refusal(Received.Opened<SpecificRecord> opened) {
         UUID id = opened.message().id();
-        String digest = HexFormat.of().formatHex(opened.raw().envelopeDigest().array());
+        String digest = Octets.hex(opened.raw().envelopeDigest());
         return switch (opened.message().body()) {
             case Report report -> refusal(id, digest, report);
             case MailboxMessage message -> messages.refusal(id, message);

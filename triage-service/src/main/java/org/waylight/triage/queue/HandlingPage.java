@@ -93,7 +93,7 @@ class HandlingPage {
         var me = new Analyst(who.name(), Set.of());
         var handling = report.summary().handling();
         var page = new ModelAndView("queue/report");
-        page.addObject("row", Row.of(report, Running.of(report, deadlines, index.arrived(report, now), now), 0, me));
+        page.addObject("row", Row.of(report, Running.of(report, deadlines, index.arrived(report, now), now), me));
         page.addObject("told", told);
         page.addObject("senior", Seat.senior());
         page.addObject("me", me.name());

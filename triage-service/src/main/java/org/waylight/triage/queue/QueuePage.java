@@ -119,6 +119,9 @@ class QueuePage {
         page.addObject(
                 "rows",
                 listing.reports().stream().map(report -> row(report, me, now)).toList());
+        page.addObject(
+                "related",
+                listing.reports().stream().collect(Collectors.toMap(Queued::id, report -> related.count(report.id()))));
         page.addObject("filter", filter);
         page.addObject("query", filter.query());
         page.addObject("back", back(filter, listing.page()));
@@ -133,8 +136,7 @@ class QueuePage {
     }
 
     private Row row(Queued report, Analyst me, Instant now) {
-        return Row.of(
-                report, Running.of(report, deadlines, index.arrived(report, now), now), related.count(report.id()), me);
+        return Row.of(report, Running.of(report, deadlines, index.arrived(report, now), now), me);
     }
 
     /** What was done on the page before, and whom it concerns. */

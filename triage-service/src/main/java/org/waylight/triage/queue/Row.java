@@ -12,7 +12,6 @@ import org.waylight.triage.store.Proposal;
  * @param code first characters of the id, by which people speak of it
  * @param claimedBy null if nobody has claimed it
  * @param mine whether the person who looks has claimed it
- * @param related other reports that share an identifier with it
  */
 record Row(
         UUID id,
@@ -27,13 +26,12 @@ record Row(
         String state,
         @Nullable String claimedBy,
         boolean mine,
-        int related,
         boolean news,
         boolean interpreter,
         boolean phoneFirst,
         boolean closable) {
 
-    static Row of(Queued report, Running clock, int related, Analyst me) {
+    static Row of(Queued report, Running clock, Analyst me) {
         var summary = report.summary();
         var essence = summary.essence();
         var handling = summary.handling();
@@ -51,7 +49,6 @@ record Row(
                 Words.of(report.state()),
                 handling.claimedBy(),
                 handling.claimedBy(me.name()),
-                related,
                 summary.news(),
                 handling.needsInterpreter(),
                 proposal != null && proposal.phoneFirst(),

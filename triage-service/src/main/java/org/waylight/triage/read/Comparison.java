@@ -8,9 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.AgencyReport;
+import org.waylight.message.IntelligenceHeader;
 import org.waylight.message.IntelligenceItem;
 import org.waylight.message.Person;
 import org.waylight.triage.clear.Views;
+import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
 
@@ -44,11 +47,13 @@ record Comparison(List<String> agencies, List<Line> lines) {
     /**
      * The views of {@code slots}.
      *
+     * @param form what a person made of it for the police; null if nobody did
      * @param masked the report as anybody may see it: what is sealed for an agency is made of the same
      */
-    static Comparison of(Content masked, List<Slot> slots, Labels labels) {
-        List<AgencyReport> views =
-                slots.stream().map(slot -> Views.of(masked, slot, true)).toList();
+    static Comparison of(Content masked, @Nullable Form form, Originator originator, List<Slot> slots, Labels labels) {
+        List<AgencyReport> views = slots.stream()
+                .map(slot -> Views.of(masked, form, originator, slot, true))
+                .toList();
         List<Line> lines = new ArrayList<>();
         for (var field : AgencyReport.getClassSchema().getFields()) {
             lines.add(new Line(
@@ -73,10 +78,24 @@ record Comparison(List<String> agencies, List<Line> lines) {
             case Enum<?> symbol -> Stream.of(labels.of(symbol));
             case Boolean truth -> Stream.of(truth ? "yes" : "no");
             case Person person -> Stream.of(labels.of(person.getAge()) + ", " + labels.of(person.getGender()));
-            case IntelligenceItem item -> Stream.of(item.getText(), grade(item, labels));
+            case IntelligenceItem item -> item(item, labels);
+            case IntelligenceHeader head ->
+                IntelligenceHeader.getClassSchema().getFields().stream()
+                        .flatMap(field -> texts(head.get(field.pos()), labels)
+                                .map(text -> labels.field("intelligence." + field.name()) + ": " + text));
             case LocalDate day -> Stream.of(day.toString());
             default -> Stream.of(value.toString());
         };
+    }
+
+    private static Stream<String> item(IntelligenceItem item, Labels labels) {
+        String answers = item.getAnswers().stream().map(labels::of).collect(Collectors.joining(", "));
+        return Stream.of(
+                        (item.getNumber() == 0 ? "" : item.getNumber() + ". ") + item.getText(),
+                        grade(item, labels),
+                        item.getProvenance(),
+                        answers)
+                .filter(text -> !text.isEmpty());
     }
 
     private static String grade(IntelligenceItem item, Labels labels) {

@@ -139,7 +139,7 @@ class DecisionPage {
             String question = Drafts.typed(form, "holdQuestion");
             int version = version(form);
             boolean may = isCurrent(report, form)
-                    && Sheets.undecided(report)
+                    && report.summary().state().undecided()
                     && !report.summary().handling().claimedByAnother(who.name());
             if (!question.isEmpty() && may) {
                 var refused = ask(report, form, who, "holdQuestion");

@@ -20,7 +20,8 @@ class Drafts {
 
     /** Fields of the page's forms that are kept. */
     private static final Pattern FIELD = Pattern.compile(
-            "question|translation|translator|translationLanguage|declineReason|holdQuestion|(slot|why)\\.[0-9a-f-]{36}");
+            "question|translation|translator|translationLanguage|declineReason|holdQuestion|(slot|why)\\.[0-9a-f-]{36}"
+                    + "|(item\\.([0-9]{1,3}|new)|provenance)\\.text|item\\.new\\.(from|basis)|header\\.title");
 
     private final JdbcClient jdbc;
 

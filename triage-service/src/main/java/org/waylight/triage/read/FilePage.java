@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.waylight.message.MediaType;
+import org.waylight.triage.access.Openings;
 import org.waylight.triage.attach.Attached;
 import org.waylight.triage.attach.Attached.Lock;
 import org.waylight.triage.attach.Attachments;

@@ -87,7 +87,7 @@ final class Labels {
     }
 
     /** A 3x5x2 grade without what it grades. */
-    String of(Grade grade) {
+    public String of(Grade grade) {
         return Stream.<@Nullable Enum<?>>of(
                         grade.source(), grade.assessment(), grade.handling(), grade.action(), grade.sanitisation())
                 .flatMap(part -> part == null ? Stream.empty() : Stream.of(of(part)))

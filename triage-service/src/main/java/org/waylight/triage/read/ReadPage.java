@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.waylight.triage.access.Openings;
 import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
@@ -26,9 +27,6 @@ import org.waylight.triage.store.ReportStore;
 @Controller
 @RequestMapping("/desk/reports/{id}")
 class ReadPage {
-
-    /** Longest reason for reading without masks, in UTF-16 units. */
-    private static final int MAX_REASON = 200;
 
     private final Reading reading;
     private final Sheets sheets;
@@ -74,28 +72,23 @@ class ReadPage {
         });
     }
 
-    /** Shows the words without masks, once: each time anew for a purpose and with a reason. */
+    /** Shows the words without masks, once: each time anew for a purpose, which is a symbol, for an auditor reads it. */
     @PostMapping("/raw")
-    ModelAndView raw(
-            @PathVariable UUID id,
-            @RequestParam @Nullable String purpose,
-            @RequestParam(defaultValue = "") String reason,
-            Who who) {
+    ModelAndView raw(@PathVariable UUID id, @RequestParam @Nullable String purpose, Who who) {
         return reading.open(id, who, report -> {
             Optional<RawPurpose> stated = Symbols.read(RawPurpose.class, purpose);
-            if (stated.isEmpty() || reason.isBlank() || reason.length() > MAX_REASON) {
+            if (stated.isEmpty()) {
                 return Reading.told(
                         HttpStatus.BAD_REQUEST,
                         id,
                         "Nothing was shown",
-                        "Choose what you read the words without masks for, and write a reason of 1 to " + MAX_REASON
-                                + " characters.");
+                        "Choose what you read the words without masks for.");
             }
             ledger.write(
                     report,
                     who,
                     Deed.RAW_OPENED,
-                    List.of("purpose=" + stated.get().name(), reason.strip()));
+                    List.of("purpose=" + stated.get().name()));
             return new ModelAndView("read/raw", Map.of("id", id, "words", sheets.raw(report)));
         });
     }

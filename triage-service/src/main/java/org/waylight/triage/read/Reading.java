@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.ModelAndView;
+import org.waylight.triage.access.Openings;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;

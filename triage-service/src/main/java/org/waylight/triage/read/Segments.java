@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.waylight.triage.mask.Mask;
 import org.waylight.triage.mask.Passage;
 import org.waylight.triage.read.Segment.Shown;
+import org.waylight.triage.words.Unseen;
 
 /**
  * Splits a text into parts, each masked or not and each under the same marks throughout. Pure.
@@ -52,7 +53,7 @@ final class Segments {
         for (int at = 0; at < text.length(); at = next) {
             int code = text.codePointAt(at);
             next = at + Character.charCount(code);
-            if (unseen(code)) {
+            if (Unseen.is(code)) {
                 cuts.add(at);
                 cuts.add(next);
             }
@@ -81,25 +82,9 @@ final class Segments {
                     part.start(), part.end(), Shown.MASKED, masked.get().word(), covering);
         }
         int code = text.codePointAt(part.start());
-        return unseen(code)
+        return Unseen.is(code)
                 ? new Segment(part.start(), part.end(), Shown.UNSEEN, "U+%04X".formatted(code), covering)
                 : new Segment(
                         part.start(), part.end(), Shown.PLAIN, text.substring(part.start(), part.end()), covering);
-    }
-
-    /**
-     * Controls, overrides and isolates of direction, and what else has no shape of its own. Joiners and the marks of a
-     * direction stay: Persian, Hindi and Arabic are written with them.
-     */
-    private static boolean unseen(int code) {
-        return switch (code) {
-            case '\n', '\t' -> false;
-            case 0x00AD, 0x200B, 0x2028, 0x2029, 0x2060, 0xFEFF -> true;
-            default ->
-                Character.getType(code) == Character.CONTROL
-                        || Character.getType(code) == Character.SURROGATE
-                        || code >= 0x202A && code <= 0x202E
-                        || code >= 0x2066 && code <= 0x2069;
-        };
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waylight.message.MediaType;
 import org.waylight.message.Report;
+import org.waylight.triage.access.Openings;
 import org.waylight.triage.assess.Assessment;
 import org.waylight.triage.assess.Finding;
 import org.waylight.triage.assess.PossibleOffence;
@@ -24,6 +25,8 @@ import org.waylight.triage.assess.Suggestion;
 import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.intelligence.Intelligence;
+import org.waylight.triage.intelligence.Originator;
 import org.waylight.triage.mask.FreeText;
 import org.waylight.triage.mask.Mask;
 import org.waylight.triage.mask.Masks;
@@ -76,6 +79,8 @@ class Sheets {
 
     private final ReportStore store;
     private final Redactions redactions;
+    private final Intelligence intelligence;
+    private final Originator originator;
     private final Findings findings;
     private final Translations translations;
     private final Drafts drafts;
@@ -91,6 +96,8 @@ class Sheets {
     Sheets(
             ReportStore store,
             Redactions redactions,
+            Intelligence intelligence,
+            Originator originator,
             Findings findings,
             Translations translations,
             Drafts drafts,
@@ -104,6 +111,8 @@ class Sheets {
             Labels labels) {
         this.store = store;
         this.redactions = redactions;
+        this.intelligence = intelligence;
+        this.originator = originator;
         this.findings = findings;
         this.translations = translations;
         this.drafts = drafts;
@@ -136,7 +145,7 @@ class Sheets {
                 report.version(),
                 record.size(),
                 labels.of(report.summary().state()),
-                undecided(report),
+                report.summary().state().undecided(),
                 labels.of(essence.level()),
                 essence.rule().id(),
                 labels.of(essence.rule().clock()),
@@ -156,6 +165,8 @@ class Sheets {
                         : offer(report.summary().proposal()),
                 Comparison.of(
                         masked,
+                        intelligence.of(report).orElse(null),
+                        originator,
                         report.summary().slots().stream()
                                 .filter(Slot::undelivered)
                                 .toList(),
@@ -206,14 +217,6 @@ class Sheets {
         return record.stream()
                 .map(entry -> new Sheet.Done(hour(entry.hour()), entry.who(), labels.of(entry.deed()), entry.because()))
                 .toList();
-    }
-
-    /** Whether it can still be held. */
-    static boolean undecided(Case report) {
-        return switch (report.summary().state()) {
-            case ASSESSED, PROPOSED, HELD -> true;
-            case CLEARED, DELIVERED, DECLINED -> false;
-        };
     }
 
     /** A text with what is masked of it, and what was found in it. */

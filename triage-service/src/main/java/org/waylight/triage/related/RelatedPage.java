@@ -11,6 +11,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
+import org.waylight.triage.access.Openings;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.related.identify.Identifier.Kind;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Summary;
@@ -24,10 +26,12 @@ class RelatedPage {
 
     private final Related related;
     private final Index index;
+    private final Openings openings;
 
-    RelatedPage(Related related, Index index) {
+    RelatedPage(Related related, Index index, Openings openings) {
         this.related = related;
         this.index = index;
+        this.openings = openings;
     }
 
     /**
@@ -47,7 +51,11 @@ class RelatedPage {
     record Other(UUID id, String name, String standing) {}
 
     @GetMapping("/desk/reports/{id}/related")
-    String related(@PathVariable UUID id, Model model) {
+    String related(@PathVariable UUID id, Who who, Model model) {
+        if (!openings.areOpen(who, id)) {
+            // The report's page asks for a purpose first.
+            return "redirect:/desk/reports/" + id;
+        }
         if (living(id).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

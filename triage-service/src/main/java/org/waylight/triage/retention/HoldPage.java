@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.waylight.triage.access.Openings;
 import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.retention.Holds.Done;
@@ -23,13 +24,19 @@ import org.waylight.triage.retention.schedule.Life;
 class HoldPage {
 
     private final Holds holds;
+    private final Openings openings;
 
-    HoldPage(Holds holds) {
+    HoldPage(Holds holds, Openings openings) {
         this.holds = holds;
+        this.openings = openings;
     }
 
     @GetMapping("/desk/reports/{id}/legal-hold")
-    String hold(@PathVariable UUID id, Model model) {
+    String hold(@PathVariable UUID id, Who who, Model model) {
+        if (!openings.areOpen(who, id)) {
+            // The report's page asks for a purpose first.
+            return "redirect:/desk/reports/" + id;
+        }
         return shown(id, holds.of(id), model);
     }
 

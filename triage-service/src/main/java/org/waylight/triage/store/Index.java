@@ -53,11 +53,7 @@ public class Index {
 
         /** Whether a person has something to decide, to read or to look at for the first time. */
         public boolean waits() {
-            return switch (state) {
-                case ASSESSED, PROPOSED, HELD -> true;
-                case CLEARED, DELIVERED -> summary.news() || !summary.read();
-                case DECLINED -> summary.news();
-            };
+            return state.undecided() || summary.news() || state != State.DECLINED && !summary.read();
         }
 
         @Override

@@ -1,8 +1,5 @@
 package org.waylight.triage.store;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.waylight.audit.Digest;
 import org.waylight.envelope.StoreKey;
 import org.waylight.message.MailboxKey;
 import org.waylight.topic.Topics;
@@ -23,7 +21,8 @@ public class ReportStore {
 
     private static final int KEY_ID_BYTES = 16;
     /** Tables of what persons did to a report, whose entries are sealed under its key. */
-    private static final List<String> AT_THE_DESK = List.of("redaction", "finding", "translation", "draft");
+    private static final List<String> AT_THE_DESK =
+            List.of("redaction", "finding", "translation", "draft", "intelligence");
 
     private final JdbcClient jdbc;
     private final Columns columns;
@@ -84,11 +83,7 @@ public class ReportStore {
                 .param(report.id())
                 .query((row, number) -> Objects.requireNonNull(row.getBytes("wrapped_key")))
                 .single();
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(wrapped), 0, KEY_ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
-        }
+        return Digest.sha256(wrapped).hex().substring(0, 2 * KEY_ID_BYTES);
     }
 
     /** What is stored under {@code id}, locked until the transaction ends. */

@@ -29,6 +29,14 @@ public enum State {
         return account;
     }
 
+    /** Whether a person may still decide on it: nothing is sent, or not all of it, and it is not closed. */
+    public boolean undecided() {
+        return switch (this) {
+            case ASSESSED, PROPOSED, HELD -> true;
+            case CLEARED, DELIVERED, DECLINED -> false;
+        };
+    }
+
     /** The four states that invariant I3 counts by; every accepted report is in exactly one. */
     public enum Account {
         PENDING,

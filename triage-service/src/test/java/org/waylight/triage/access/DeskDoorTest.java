@@ -1,5 +1,6 @@
 package org.waylight.triage.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waylight.triage.World.world;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,10 @@ class DeskDoorTest {
 
     private DeskVisitor stranger() {
         return new DeskVisitor(port, "stranger");
+    }
+
+    private HttpResponse<String> byCode(String name, String code) {
+        return stranger().post("/desk/sign-in/code", Map.of("name", name, "code", code));
     }
 
     private static String someName() {
@@ -250,6 +256,111 @@ class DeskDoorTest {
     }
 
     @Nested
+    class Ones_own_keys {
+
+        private static final String PATH = "/desk/me/keys";
+
+        private static HttpResponse<String> add(DeskVisitor person, SoftAuthenticator device) {
+            return person.json(
+                    PATH + "/passkey", device.make(JsonMapper.shared().readTree(person.options(PATH + "/options"))));
+        }
+
+        private static List<String> ids(DeskVisitor person) {
+            return Pattern.compile("name=\"key\" value=\"([^\"]+)\"")
+                    .matcher(person.get(PATH).body())
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+
+        /** Lines of the audit trail that say so. */
+        private long written(DeskVisitor person, String deed) {
+            return new String(world.download("/api/v1/audit/export", "aud").body(), UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("\"" + person.name + "\"") && line.contains("\"" + deed + "\""))
+                    .count();
+        }
+
+        @Test
+        void are_a_second_one_by_which_one_signs_in_too() {
+            var person = world.newVisitor(Role.ANALYST);
+            var second = new SoftAuthenticator(World.DESK, true);
+
+            assertThat(person.post(PATH + "/add", Map.of()).body()).contains("Make another passkey");
+            assertThat(add(person, second).statusCode()).isEqualTo(204);
+
+            assertThat(new DeskVisitor(port, person.name, second).signIn().statusCode())
+                    .isEqualTo(204);
+            assertThat(new DeskVisitor(port, person.name, person.passkey)
+                            .signIn()
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+
+        @Test
+        void are_removed_but_for_the_last() {
+            var person = world.newVisitor(Role.AUDITOR);
+            var second = new SoftAuthenticator(World.DESK, true);
+            add(person, second);
+            var ids = ids(person);
+            assertThat(ids).hasSize(2);
+            String first = person.passkey.credentialId();
+            String other =
+                    ids.stream().filter(id -> !id.equals(first)).findFirst().orElseThrow();
+
+            assertThat(location(person.post(PATH + "/remove", Map.of("key", first))))
+                    .endsWith(PATH);
+            var last = person.post(PATH + "/remove", Map.of("key", other));
+            var gone = person.post(PATH + "/remove", Map.of("key", first));
+
+            assertThat(last.statusCode()).isEqualTo(409);
+            assertThat(last.body()).contains("your last passkey");
+            assertThat(gone.statusCode()).isEqualTo(409);
+            assertThat(new DeskVisitor(port, person.name, person.passkey)
+                            .signIn()
+                            .statusCode())
+                    .isEqualTo(422);
+            assertThat(new DeskVisitor(port, person.name, second).signIn().statusCode())
+                    .isEqualTo(204);
+        }
+
+        @Test
+        void of_another_person_cannot_be_removed() {
+            var person = world.newVisitor(Role.ANALYST);
+            var other = world.newVisitor(Role.ANALYST);
+            add(other, new SoftAuthenticator(World.DESK, true));
+
+            var refused = person.post(PATH + "/remove", Map.of("key", other.passkey.credentialId()));
+
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(ids(other)).hasSize(2);
+        }
+
+        @Test
+        void are_codes_too_and_new_ones_void_the_old() {
+            var person = world.newVisitor(Role.ANALYST);
+            String old = person.codes().getFirst();
+
+            var fresh = person.takeCodes(PATH + "/codes");
+
+            assertThat(fresh).hasSize(10).doesNotContain(old);
+            assertThat(byCode(person.name, old).statusCode()).isEqualTo(422);
+            assertThat(location(byCode(person.name, fresh.getFirst()))).endsWith("/desk");
+        }
+
+        @Test
+        void are_on_record() {
+            var person = world.newVisitor(Role.ANALYST);
+            add(person, new SoftAuthenticator(World.DESK, true));
+            person.post(PATH + "/remove", Map.of("key", ids(person).getFirst()));
+            person.takeCodes(PATH + "/codes");
+
+            assertThat(List.of("PASSKEY_ADDED", "PASSKEY_REMOVED", "CODES_RENEWED"))
+                    .allSatisfy(deed -> assertThat(written(person, deed)).isEqualTo(1));
+        }
+    }
+
+    @Nested
     class A_recovery_code {
 
         @Test
@@ -332,10 +443,6 @@ class DeskDoorTest {
 
                 assertThat(welcome).isEqualTo(1);
             }
-        }
-
-        private HttpResponse<String> byCode(String name, String code) {
-            return stranger().post("/desk/sign-in/code", Map.of("name", name, "code", code));
         }
     }
 

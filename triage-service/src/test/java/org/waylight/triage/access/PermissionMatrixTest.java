@@ -54,6 +54,12 @@ class PermissionMatrixTest {
             | PROVE_BY_PASSKEY   |   .    |     .     |    +    |   +    |       +       |    +    |
             | PROVE_BY_CODE      |   .    |     .     |    +    |   +    |       +       |    +    |
             | PROVE_IN_DEMO      |   .    |     .     |    +    |   +    |       +       |    +    |
+            | SEE_OWN_KEYS       |   .    |     .     |    +    |   +    |       +       |    +    |
+            | ADD_OWN_KEY        |   .    |     .     |    !    |   !    |       !       |    !    |
+            | ASK_FOR_OWN_KEY    |   .    |     .     |    !    |   !    |       !       |    !    |
+            | MAKE_OWN_KEY       |   .    |     .     |    !    |   !    |       !       |    !    |
+            | REMOVE_OWN_KEY     |   .    |     .     |    !    |   !    |       !       |    !    |
+            | RENEW_OWN_CODES    |   .    |     .     |    !    |   !    |       !       |    !    |
             | SEE_ACCOUNTS       |   .    |     .     |    .    |   .    |       +       |    .    |
             | INVITE             |   .    |     .     |    .    |   .    |       !       |    .    |
             | DISABLE_ACCOUNT    |   .    |     .     |    .    |   .    |       !       |    .    |
@@ -75,6 +81,10 @@ class PermissionMatrixTest {
             | DECLINE            |   .    |     .     |    +    |   +    |       .       |    .    |
             | ASK                |   .    |     .     |    +    |   +    |       .       |    .    |
             | KEEP_DRAFT         |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SEE_INTELLIGENCE   |   .    |     .     |    +    |   +    |       .       |    .    |
+            | WRITE_INTELLIGENCE |   .    |     .     |    +    |   +    |       .       |    .    |
+            | START_INTELLIGENCE |   .    |     .     |    +    |   +    |       .       |    .    |
+            | AUTHORISE_BEYOND_EEA |   .    |     .     |    .    |   !    |       .       |    .    |
             | CLEAR              |   .    |     .     |    !    |   !    |       .       |    .    |
             | LIFT_REDACTION     |   .    |     .     |    .    |   +    |       .       |    .    |
             | PASS_ATTACHMENT_TO_POLICE |   .    |     .     |    .    |   !    |       .       |    .    |

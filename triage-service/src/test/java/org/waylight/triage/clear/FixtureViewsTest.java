@@ -24,6 +24,8 @@ import org.waylight.triage.assess.Finding;
 import org.waylight.triage.assess.Fixtures;
 import org.waylight.triage.assess.Fixtures.Fixture;
 import org.waylight.triage.assess.IndicatorWeights;
+import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.intelligence.form.Forms;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Summary;
@@ -90,7 +92,8 @@ class FixtureViewsTest {
         var softly = new SoftAssertions();
 
         for (Slot slot : slots(fixture)) {
-            var view = Views.of(content, slot, !atOnce.contains(slot.agency()));
+            var view =
+                    Views.of(content, Forms.inOrder(), new Originator("x", "x"), slot, !atOnce.contains(slot.agency()));
 
             var expected = names(((Map<?, ?>) fixture.expected().get("stripped")).get(slot.agency()));
             softly.assertThat(leftOut(fixture.report(), view))

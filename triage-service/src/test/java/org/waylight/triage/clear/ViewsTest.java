@@ -15,7 +15,9 @@ import org.waylight.message.ActionCode;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.HandlingCode;
 import org.waylight.message.IntelligenceAssessment;
+import org.waylight.message.IntelligenceQuestion;
 import org.waylight.message.KnowledgeBasis;
+import org.waylight.message.ProtectiveMarking;
 import org.waylight.message.SanitisationCode;
 import org.waylight.message.SourceEvaluation;
 import org.waylight.message.TransferClass;
@@ -23,6 +25,9 @@ import org.waylight.message.ViewKind;
 import org.waylight.triage.assess.Assessor;
 import org.waylight.triage.assess.IndicatorWeights;
 import org.waylight.triage.assess.Reports;
+import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.intelligence.form.Form;
+import org.waylight.triage.intelligence.form.Forms;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
 
@@ -30,7 +35,13 @@ import org.waylight.triage.store.Slot;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ViewsTest {
 
+    private static final Originator ORIGINATOR = new Originator("A charity", "Refer it back.");
+
     private static AgencyReport view(Reports.Builder builder, ViewKind kind, boolean reviewed) {
+        return view(builder, null, kind, reviewed);
+    }
+
+    private static AgencyReport view(Reports.Builder builder, Form form, ViewKind kind, boolean reviewed) {
         var report = builder.build();
         var slot = new Slot(
                 UUID.randomUUID(),
@@ -45,7 +56,12 @@ class ViewsTest {
                 Slot.Decision.OPEN,
                 null,
                 List.of());
-        return Views.of(new Content(report, new Assessor(IndicatorWeights.ours()).assess(report)), slot, reviewed);
+        return Views.of(
+                new Content(report, new Assessor(IndicatorWeights.ours()).assess(report)),
+                form,
+                ORIGINATOR,
+                slot,
+                reviewed);
     }
 
     @ParameterizedTest
@@ -57,7 +73,7 @@ class ViewsTest {
         "NOT_STATED, D_NOT_KNOWN",
     })
     void An_item_is_graded_by_how_the_reporter_knows(KnowledgeBasis basis, IntelligenceAssessment letter) {
-        var item = view(aReport().but(report -> report.setBasis(basis)), ViewKind.POLICE, true)
+        var item = view(aReport().but(report -> report.setBasis(basis)), ViewKind.CHILD_PROTECTION, true)
                 .getItems()
                 .getFirst();
 
@@ -68,13 +84,62 @@ class ViewsTest {
         assertThat(item.getSanitisation()).isEqualTo(SanitisationCode.S2_CONSULT_ORIGINATOR_FIRST);
     }
 
+    @Test
+    void Whose_grade_no_person_confirmed_says_so() {
+        var view = view(aReport(), ViewKind.CHILD_PROTECTION, true);
+
+        assertThat(view.getNotes()).anyMatch(note -> note.contains("no person confirmed it"));
+        assertThat(view.getIntelligence()).isNull();
+    }
+
+    @Test
+    void The_police_get_what_a_person_confirmed_and_no_word_of_the_reporter() {
+        var view = view(
+                aReport().but(report -> report.setNarrative("canaryword")), Forms.inOrder(), ViewKind.POLICE, true);
+
+        assertThat(view.getItems()).singleElement().satisfies(item -> {
+            assertThat(item.getNumber()).isEqualTo(1);
+            assertThat(item.getText()).isEqualTo("A man holds the passports of four workers.");
+            assertThat(item.getProvenance()).isEqualTo("Known to the source directly.");
+            assertThat(item.getAnswers()).containsExactly(IntelligenceQuestion.WHAT);
+        });
+        assertThat(view.getIntelligence()).satisfies(head -> {
+            assertThat(head.getOriginator()).isEqualTo("A charity");
+            assertThat(head.getContact()).isEqualTo("Refer it back.");
+            assertThat(head.getMarking()).isEqualTo(ProtectiveMarking.OFFICIAL_SENSITIVE);
+            assertThat(head.getCreated()).isEqualTo(Forms.TODAY);
+            assertThat(head.getHandling()).isEqualTo(HandlingCode.C_LAWFUL_SHARING_PERMITTED_WITH_CONDITIONS);
+            assertThat(head.getProvenance().getText()).startsWith("Received through");
+            assertThat(head.getUnanswered()).hasSize(5);
+        });
+        assertThat(view.toString()).doesNotContain("canaryword");
+    }
+
+    @Test
+    void The_police_get_no_item_whose_grade_nobody_confirmed() {
+        var form = Forms.unconfirmed();
+
+        assertThat(view(aReport(), form, ViewKind.POLICE, true).getItems()).isEmpty();
+        assertThat(view(aReport(), null, ViewKind.POLICE, true).getItems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POLICE", mode = EnumSource.Mode.EXCLUDE)
+    void Nobody_else_gets_what_is_for_the_police(ViewKind kind) {
+        var view = view(aReport(), Forms.inOrder(), kind, true);
+
+        assertThat(view.getIntelligence()).isNull();
+        assertThat(view.toString()).doesNotContain("passports of four workers");
+    }
+
     @ParameterizedTest
     @EnumSource(ViewKind.class)
     void What_nobody_has_read_goes_without_the_reporters_words_and_says_so(ViewKind kind) {
-        var view = view(aReport().but(report -> report.setNarrative("canaryword")), kind, false);
+        var view = view(aReport().but(report -> report.setNarrative("canaryword")), Forms.inOrder(), kind, false);
 
         assertThat(view.getReviewed()).isFalse();
         assertThat(view.getItems()).isEmpty();
+        assertThat(view.getIntelligence()).isNull();
         assertThat(view.toString()).doesNotContain("canaryword");
         assertThat(view.getNotes()).anyMatch(note -> note.contains("standing order"));
     }

@@ -98,7 +98,7 @@ class RelatedPipelineTest {
     }
 
     private HttpResponse<String> page(UUID id, Role role) {
-        return world.visitor(role).get("/desk/reports/" + id + "/related");
+        return world.visitor(role).opens(id).get("/desk/reports/" + id + "/related");
     }
 
     private String text(UUID id) {
@@ -130,9 +130,14 @@ class RelatedPipelineTest {
     @Test
     void only_who_reads_reports_is_told() {
         UUID id = submitted("Write to " + email);
+        submitted("Write to " + email);
 
         assertThat(page(id, Role.AUDITOR).statusCode()).isEqualTo(403);
-        assertThat(page(UUID.randomUUID(), Role.ANALYST).statusCode()).isEqualTo(404);
+        var unopened = world.visitor(Role.SENIOR).get("/desk/reports/" + id + "/related");
+        assertThat(unopened.headers().firstValue("Location"))
+                .as("the report's page asks for a purpose")
+                .hasValueSatisfying(where -> assertThat(where).endsWith("/desk/reports/" + id));
+        assertThat(unopened.body()).isEmpty();
     }
 
     @Test
@@ -170,7 +175,7 @@ class RelatedPipelineTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(related.with(other)).isEmpty());
         assertThat(rows(id)).isZero();
         assertThat(text(other)).contains("No other report names the same");
-        assertThat(page(id, Role.ANALYST).statusCode()).isEqualTo(404);
+        assertThat(page(id, Role.ANALYST).statusCode()).isEqualTo(302);
     }
 
     @Test

@@ -321,7 +321,10 @@ class RetentionPipelineTest {
         assertThat(world.visitor(Role.ADMINISTRATOR).get("/desk/retention").statusCode())
                 .isEqualTo(200);
         assertThat(world.visitor(Role.AUDITOR).get(hold).statusCode()).isEqualTo(403);
-        assertThat(world.visitor(Role.ANALYST).get(hold).statusCode()).isEqualTo(200);
+        assertThat(world.visitor(Role.ANALYST).get(hold).statusCode())
+                .as("without a purpose")
+                .isEqualTo(302);
+        assertThat(world.visitor(Role.ANALYST).opens(id).get(hold).statusCode()).isEqualTo(200);
         assertThat(world.visitor(Role.ANALYST).post(hold, form).statusCode()).isEqualTo(403);
         assertThat(world.visitor(Role.SENIOR).post(hold, form).statusCode()).isEqualTo(200);
     }
@@ -354,7 +357,7 @@ class RetentionPipelineTest {
         String refused = sam.post(path, Map.of("hold", "LEGAL", "reason", " ")).body();
         String set = sam.post(path, Map.of("hold", "LEGAL", "reason", "<b>claim</b>"))
                 .body();
-        String seen = world.visitor(Role.ANALYST).get(path).body();
+        String seen = world.visitor(Role.ANALYST).opens(id).get(path).body();
         String lifted = sam.post(path + "/lift", Map.of()).body();
 
         assertThat(refused).contains("A reason has 1 to 500 bytes", "Not kept longer");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.waylight.envelope.Octets;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
@@ -140,7 +141,7 @@ public final class ReceiptBook implements AutoCloseable {
                         "reason",
                         receipt.getReason() == null ? null : receipt.getReason().name())
                 .put("hour", receipt.getHour())
-                .put("envelopeDigest", hex(receipt.getEnvelopeDigest()));
+                .put("envelopeDigest", Octets.hex(receipt.getEnvelopeDigest()));
         append(line);
         receipts.add(receipt);
         return receipt;
@@ -190,12 +191,6 @@ public final class ReceiptBook implements AutoCloseable {
             ByteBuffer envelopeDigest, ReceiptState state, @Nullable ReceiptReason reason, int sequence, long hour) {
         return new AgencyReceipt(
                 agency, dispatch, envelopeDigest, state, reason, sequence, hour, ByteBuffer.allocate(0));
-    }
-
-    private static String hex(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     @Override

@@ -54,10 +54,32 @@ public final class Desk {
     }
 
     /**
+     * Lets a report go to every open slot; where the police are among them, as an analyst does who grades what the answers
+     * by choice say, and adds no word.
+     *
+     * @return false if it changed since it was shown, or does not allow it
+     */
+    public boolean clear(UUID id, int version) throws InterruptedException {
+        if (decide(id, "clearance", Map.of("version", version))) {
+            return true;
+        }
+        HttpResponse<String> graded = send(
+                "POST",
+                "/api/v1/reports/" + id + "/intelligence",
+                JSON.writeValueAsString(
+                        Map.of("version", version, "confidence", "LOW", "publicInterestImmunity", false)));
+        if (graded.statusCode() == 409) {
+            return false;
+        }
+        return decide(
+                id, "clearance", Map.of("version", ok(graded).path("version").asInt()));
+    }
+
+    /**
      * Decides about a report as it was shown.
      *
      * @param deed {@code clearance}, {@code decline} or {@code hold}
-     * @return false if it changed since it was shown
+     * @return false if it changed since it was shown, or does not allow it
      */
     public boolean decide(UUID id, String deed, Map<String, Object> request) throws InterruptedException {
         HttpResponse<String> answer =

@@ -2,19 +2,16 @@ package org.waylight.standalone.services;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import org.waylight.audit.Digest;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Secrets;
@@ -69,21 +66,12 @@ public final class Links {
             RANDOM.nextBytes(fresh);
             String token = Base64.getUrlEncoder().withoutPadding().encodeToString(fresh);
             lines.setProperty(
-                    sha256(token),
+                    Digest.ofText(token).hex(),
                     role.toLowerCase(Locale.ROOT) + "," + role + ","
                             + Instant.now().plus(LIFE).getEpochSecond());
             links.add(new Link(role, desk(ports).resolve("/desk/link/" + token)));
         }
         Secrets.writePrivately(file(data), lines);
         return links;
-    }
-
-    private static String sha256(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,15 +1,11 @@
 package org.waylight.standalone.setup;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +27,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.waylight.audit.Digest;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.place.DataFolder;
@@ -72,8 +69,9 @@ public final class Setup {
     public void broker() throws IOException, InterruptedException {
         // Beside the broker's data, so that it goes when they go.
         Path done = data.of(Broker.NAME).resolve("set-up");
-        String wanted =
-                fingerprint(Rights.of(agencies) + Topics.all(agencies).toString() + AGENCY_QUOTA + SERVICE_QUOTA);
+        String wanted = Digest.ofText(
+                        Rights.of(agencies) + Topics.all(agencies).toString() + AGENCY_QUOTA + SERVICE_QUOTA)
+                .hex();
         if (is(done, wanted)) return;
         var client = Broker.client(data, ports, Broker.ADMIN);
         client.put("default.api.timeout.ms", PATIENCE_MILLIS);
@@ -173,7 +171,7 @@ public final class Setup {
         List<String> subjects = Topics.all(agencies).stream()
                 .map(topic -> topic.name() + "-value")
                 .toList();
-        String wanted = fingerprint(COMPATIBILITY + schema + subjects);
+        String wanted = Digest.ofText(COMPATIBILITY + schema + subjects).hex();
         if (is(done, wanted)) return;
         List<Future<?>> calls = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(REGISTRY_CALLS_AT_ONCE)) {
@@ -209,14 +207,5 @@ public final class Setup {
 
     private static boolean is(Path done, String wanted) throws IOException {
         return Files.exists(done) && Files.readString(done).equals(wanted);
-    }
-
-    private static String fingerprint(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

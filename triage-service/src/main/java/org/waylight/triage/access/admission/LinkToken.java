@@ -1,11 +1,8 @@
 package org.waylight.triage.access.admission;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.waylight.audit.Digest;
 
 /**
  * The secret part of a one-time link; whoever holds it may use the link.
@@ -25,12 +22,7 @@ public record LinkToken(String text) {
 
     /** All that is ever stored of it: SHA-256 in hexadecimal. A slow hash would protect 256 random bits no better. */
     public String hash() {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.ofText(text).hex();
     }
 
     @Override

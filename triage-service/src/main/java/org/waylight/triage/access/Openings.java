@@ -1,4 +1,4 @@
-package org.waylight.triage.read;
+package org.waylight.triage.access;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +15,10 @@ import org.waylight.triage.audit.Who;
  * <p>An opening lasts {@link #LASTS} from the purpose on, however much is looked at meanwhile.
  */
 @Component
-class Openings {
+public class Openings {
 
-    static final Duration LASTS = Duration.ofMinutes(30);
+    /** How long one lasts. */
+    public static final Duration LASTS = Duration.ofMinutes(30);
 
     private final Map<Seat, Instant> until = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -34,19 +35,19 @@ class Openings {
     }
 
     /** From now on {@code who} may see {@code what}: a report or a file. */
-    void open(Who who, UUID what) {
+    public void open(Who who, UUID what) {
         Instant now = clock.instant();
         until.values().removeIf(over -> !over.isAfter(now));
         until.put(Seat.of(who, what), now.plus(LASTS));
     }
 
-    boolean areOpen(Who who, UUID what) {
+    public boolean areOpen(Who who, UUID what) {
         Instant over = until.get(Seat.of(who, what));
         return over != null && over.isAfter(clock.instant());
     }
 
     /** Nobody sees {@code what} any more without asking anew. */
-    void close(UUID what) {
+    public void close(UUID what) {
         until.keySet().removeIf(seat -> seat.what.equals(what));
     }
 }
