@@ -87,6 +87,8 @@ public enum Action {
     LIFT_LEGAL_HOLD(POST, "/desk/reports/{id}/legal-hold/lift", SENIOR),
     /** What is destroyed when, by counts; the rules; the certificates. */
     SEE_RETENTION(GET, "/desk/retention", ADMINISTRATOR),
+    /** How many reports there are and how long they wait; nothing below 3. */
+    SEE_COUNTS(GET, "/desk/counts", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
 
     CLAIM(POST, "/desk/queue/{id}/claim", ANALYST, SENIOR),
     RELEASE(POST, "/desk/queue/{id}/release", ANALYST, SENIOR),

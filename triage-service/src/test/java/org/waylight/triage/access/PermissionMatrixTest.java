@@ -96,6 +96,7 @@ class PermissionMatrixTest {
             | LIFT_LEGAL_HOLD    |   .    |     .     |    .    |   +    |       .       |    .    |
             | SEE_AUDIT          |   .    |     .     |    .    |   .    |       .       |    +    |
             | SEE_RETENTION      |   .    |     .     |    .    |   .    |       +       |    .    |
+            | SEE_COUNTS         |   .    |     .     |    +    |   +    |       +       |    +    |
             """;
 
     private static final List<String> COLUMNS =
