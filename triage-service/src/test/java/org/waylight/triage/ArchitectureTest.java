@@ -121,6 +121,15 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", "org.waylight.triage.retention.schedule..", "org.yaml..");
 
+    @ArchTest
+    final ArchRule publishingIsPure = classes()
+            .that()
+            .resideInAPackage("..counts.publish..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "org.jspecify..", "org.waylight.message..", "org.waylight.triage.counts.publish..");
+
     /** What reports share never reaches a reporter: nothing that writes mailboxes can come by it, by whatever way. */
     @ArchTest
     final ArchRule nothingThatWritesMailboxesKnowsWhatIsRelated = noClasses()

@@ -55,6 +55,8 @@ public class Ledger {
         ACCOUNT_CHANGED,
         /** The audit trail was taken out. */
         AUDIT_EXPORTED,
+        /** The public statistics were taken out. */
+        STATISTICS_EXPORTED,
         /** Its time was over: destroyed by the rules of retention. */
         EXPIRED,
         /** For a legal claim, or because a recipient asked. */

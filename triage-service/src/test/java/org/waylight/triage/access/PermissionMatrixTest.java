@@ -97,6 +97,8 @@ class PermissionMatrixTest {
             | SEE_AUDIT          |   .    |     .     |    .    |   .    |       .       |    +    |
             | SEE_RETENTION      |   .    |     .     |    .    |   .    |       +       |    .    |
             | SEE_COUNTS         |   .    |     .     |    +    |   +    |       +       |    +    |
+            | EXPORT_STATISTICS  |   .    |     .     |    .    |   +    |       +       |    +    |
+            | SEE_DEFINITIONS    |   .    |     .     |    .    |   +    |       +       |    +    |
             """;
 
     private static final List<String> COLUMNS =

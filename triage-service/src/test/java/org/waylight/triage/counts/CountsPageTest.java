@@ -1,12 +1,15 @@
 package org.waylight.triage.counts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waylight.testkit.Reports.aReport;
 import static org.waylight.triage.World.NSPCC;
 import static org.waylight.triage.World.slot;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.message.Exploitation;
 import org.waylight.message.ProgressState;
 import org.waylight.message.ReceiptState;
@@ -29,6 +34,7 @@ import org.waylight.triage.PipelineTest;
 import org.waylight.triage.World;
 import org.waylight.triage.access.Role;
 import org.waylight.triage.store.Index;
+import org.waylight.wire.SealedSerde;
 
 /** Counts of reports that came through real parts. */
 @PipelineTest
@@ -40,6 +46,15 @@ class CountsPageTest {
 
     @Autowired
     private Index index;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private SealedSerde serde;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     private World world;
 
@@ -122,6 +137,29 @@ class CountsPageTest {
         assertThat(counted.lookedMinute() / 60 - arrived).isBetween(0L, 1L);
         assertThat(counted.clearedMinute() - counted.lookedMinute()).isBetween(120L, 122L);
         assertThat(counted.acceptedHour() - counted.clearedMinute() / 60).isBetween(2L, 3L);
+    }
+
+    @Test
+    void What_everybody_may_have_is_taken_as_a_table_and_that_is_on_record() {
+        for (int report = 0; report < 11; report++) {
+            arrived("TV");
+        }
+        jdbc.sql("delete from publication").update();
+        var inTwoMonths = Clock.fixed(Instant.now().plus(Duration.ofDays(62)), ZoneOffset.UTC);
+        new Publications(jdbc, serde, index, inTwoMonths, transactions).publish();
+
+        var table = world.visitor(Role.AUDITOR).get("/desk/counts/public.csv");
+
+        assertThat(table.headers().firstValue("Content-Type")).hasValue("text/csv;charset=utf-8");
+        assertThat(table.body().lines().filter(line -> line.contains(",TV,")))
+                .hasSize(1)
+                .allMatch(line -> line.matches("20[0-9/-]+,20[0-9/]+,TV,1,0,0,[A-Za-z]+,[A-Za-z]+,11"));
+        assertThat(jdbc.sql("select count(*) from publication")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+        assertThat(new String(world.download("/api/v1/audit/export", "aud").body(), UTF_8))
+                .contains("\"deed\":\"STATISTICS_EXPORTED\"");
     }
 
     @ParameterizedTest
