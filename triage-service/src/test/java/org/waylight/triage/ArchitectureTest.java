@@ -132,6 +132,15 @@ class ArchitectureTest {
                     + "|.*\\.intelligence\\.form\\..*|.*\\.assess\\.Grading.*|.*\\.words\\.Unseen"
                     + "|.*\\.mask\\.(Masks|Mask|Passage).*");
 
+    @ArchTest
+    final ArchRule publishingIsPure = classes()
+            .that()
+            .resideInAPackage("..counts.publish..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "org.jspecify..", "org.waylight.message..", "org.waylight.triage.counts.publish..");
+
     /** What reports share never reaches a reporter: nothing that writes mailboxes can come by it, by whatever way. */
     @ArchTest
     final ArchRule nothingThatWritesMailboxesKnowsWhatIsRelated = noClasses()

@@ -101,6 +101,11 @@ public enum Action {
     LIFT_LEGAL_HOLD(POST, "/desk/reports/{id}/legal-hold/lift", SENIOR),
     /** What is destroyed when, by counts; the rules; the certificates. */
     SEE_RETENTION(GET, "/desk/retention", ADMINISTRATOR),
+    /** How many reports there are and how long they wait; nothing below 3. */
+    SEE_COUNTS(GET, "/desk/counts", ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    /** What everybody may have: nothing below 11. */
+    EXPORT_STATISTICS(GET, "/desk/counts/public.csv", SENIOR, ADMINISTRATOR, AUDITOR),
+    SEE_DEFINITIONS(GET, "/desk/counts/public-definitions.txt", SENIOR, ADMINISTRATOR, AUDITOR),
 
     CLAIM(POST, "/desk/queue/{id}/claim", ANALYST, SENIOR),
     RELEASE(POST, "/desk/queue/{id}/release", ANALYST, SENIOR),

@@ -60,6 +60,8 @@ public class Ledger {
         CODES_RENEWED,
         /** The audit trail was taken out. */
         AUDIT_EXPORTED,
+        /** The public statistics were taken out. */
+        STATISTICS_EXPORTED,
         /** Its time was over: destroyed by the rules of retention. */
         EXPIRED,
         /** For a legal claim, or because a recipient asked. */

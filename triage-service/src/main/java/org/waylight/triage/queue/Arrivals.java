@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.envelope.Octets;
 import org.waylight.message.MailboxKey;
 import org.waylight.message.MailboxMessage;
+import org.waylight.message.Person;
 import org.waylight.message.Report;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.topic.Topics;
@@ -32,6 +33,7 @@ import org.waylight.triage.mailbox.Messages;
 import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
+import org.waylight.triage.store.Counted;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Letters;
 import org.waylight.triage.store.Lookup;
@@ -178,10 +180,12 @@ class Arrivals {
         }
         Assessment assessment = rules.active().assess(report, Confirmed.nothing());
         var summary = Summary.assessed(
-                essence(digest, report, assessment),
-                Optional.ofNullable(report.getMailbox())
-                        .map(MailboxKey::getMailbox)
-                        .orElse(null));
+                        essence(digest, report, assessment),
+                        Optional.ofNullable(report.getMailbox())
+                                .map(MailboxKey::getMailbox)
+                                .orElse(null))
+                .handled(nobody ->
+                        nobody.counted(Counted.of(report.getPersons().stream().map(Person::getGender))));
         return store.add(id, summary, new Content(report, assessment))
                 .map(added -> added(added, report, assessment, letter))
                 .orElseGet(() -> again(id, digest));

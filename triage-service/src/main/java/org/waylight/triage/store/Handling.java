@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param needsInterpreter whether nobody here reads it
  * @param calls what was phoned about it, the oldest first
  * @param referral its referral to the National Referral Mechanism; null if none is known
+ * @param counted what is kept to be counted
  */
 public record Handling(
         @Nullable String claimedBy,
         long claimedMinute,
         boolean needsInterpreter,
         List<Call> calls,
-        @Nullable Referral referral) {
+        @Nullable Referral referral,
+        Counted counted) {
 
     /** Most calls that are kept of one report. */
     public static final int MAX_CALLS = 20;
 
     /** Nobody did anything yet. */
-    public static final Handling NONE = new Handling(null, 0, false, List.of(), null);
+    public static final Handling NONE = new Handling(null, 0, false, List.of(), null, Counted.NOTHING);
 
     /** Who answered a call. */
     public enum Reached {
@@ -78,6 +80,8 @@ public record Handling(
 
     public Handling {
         calls = List.copyOf(calls);
+        // Stored before anything was counted.
+        counted = Objects.requireNonNullElse(counted, Counted.NOTHING);
     }
 
     public boolean claimed() {
@@ -94,25 +98,29 @@ public record Handling(
     }
 
     public Handling claim(String account, long minute) {
-        return new Handling(account, minute, needsInterpreter, calls, referral);
+        return new Handling(account, minute, needsInterpreter, calls, referral, counted);
     }
 
     public Handling release() {
-        return new Handling(null, 0, needsInterpreter, calls, referral);
+        return new Handling(null, 0, needsInterpreter, calls, referral, counted);
     }
 
     public Handling interpreter(boolean needed) {
-        return new Handling(claimedBy, claimedMinute, needed, calls, referral);
+        return new Handling(claimedBy, claimedMinute, needed, calls, referral, counted);
     }
 
     public Handling phoned(Call call) {
         var more = new ArrayList<>(calls);
         more.add(call);
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, more, referral);
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, more, referral, counted);
     }
 
     public Handling referred(Referral made) {
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, made);
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, made, counted);
+    }
+
+    public Handling counted(Counted now) {
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, referral, now);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.waylight.triage.store;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public class ReportStore {
     private final Correspondence correspondence;
     private final Telling telling;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     ReportStore(
             JdbcClient jdbc,
@@ -41,7 +44,8 @@ public class ReportStore {
             Letters letters,
             Correspondence correspondence,
             Telling telling,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.columns = new Columns(serde.storeKey());
         this.index = index;
@@ -50,6 +54,7 @@ public class ReportStore {
         this.correspondence = correspondence;
         this.telling = telling;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Stores a new report; nothing if its id is taken. */
@@ -191,7 +196,8 @@ public class ReportStore {
                 .update();
     }
 
-    private Case save(Case report, Summary changed, int version) {
+    private Case save(Case report, Summary written, int version) {
+        Summary changed = counted(report.summary(), written);
         Summary told =
                 withLetter(report, telling == Telling.AT_ONCE && changed.unpublished() ? changed.published() : changed);
         jdbc.sql("update report set state = ?, version = ?, summary = ? where id = ?")
@@ -202,6 +208,13 @@ public class ReportStore {
                 .update();
         tell(report.id(), version, told);
         return new Case(report.id(), version, report.key(), told);
+    }
+
+    /** Here, so that no way to open, to decide or to hear of a report goes uncounted. */
+    private Summary counted(Summary before, Summary after) {
+        var known = after.handling().counted();
+        var now = known.after(before, after, Duration.ofMillis(clock.millis()).toMinutes());
+        return now.equals(known) ? after : after.handled(handling -> handling.counted(now));
     }
 
     private void tell(UUID id, int version, Summary summary) {

@@ -106,6 +106,9 @@ class PermissionMatrixTest {
             | LIFT_LEGAL_HOLD    |   .    |     .     |    .    |   +    |       .       |    .    |
             | SEE_AUDIT          |   .    |     .     |    .    |   .    |       .       |    +    |
             | SEE_RETENTION      |   .    |     .     |    .    |   .    |       +       |    .    |
+            | SEE_COUNTS         |   .    |     .     |    +    |   +    |       +       |    +    |
+            | EXPORT_STATISTICS  |   .    |     .     |    .    |   +    |       +       |    +    |
+            | SEE_DEFINITIONS    |   .    |     .     |    .    |   +    |       +       |    +    |
             """;
 
     private static final List<String> COLUMNS =

@@ -223,5 +223,6 @@ class SummaryTest {
         assertThat(opened.asked().letter().questions()).isEqualTo(1);
         assertThat(opened.essence().language()).isEqualTo("und");
         assertThat(opened.handling()).isEqualTo(Handling.NONE);
+        assertThat(opened.handling().counted()).isEqualTo(Counted.NOTHING);
     }
 }
