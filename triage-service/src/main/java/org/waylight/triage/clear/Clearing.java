@@ -24,6 +24,8 @@ import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.mask.Redactions;
+import org.waylight.triage.retention.Certificates;
+import org.waylight.triage.retention.Certificates.Choice;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.DeclineReason;
@@ -49,6 +51,7 @@ public class Clearing {
     private final ReportStore store;
     private final Redactions redactions;
     private final Outbox outbox;
+    private final Certificates certificates;
     private final Ledger ledger;
     private final SealedSerde serde;
     private final StandingOrder order;
@@ -59,6 +62,7 @@ public class Clearing {
             ReportStore store,
             Redactions redactions,
             Outbox outbox,
+            Certificates certificates,
             Ledger ledger,
             SealedSerde serde,
             StandingOrder order,
@@ -66,6 +70,7 @@ public class Clearing {
         this.store = store;
         this.redactions = redactions;
         this.outbox = outbox;
+        this.certificates = certificates;
         this.ledger = ledger;
         this.serde = serde;
         this.order = order;
@@ -152,6 +157,7 @@ public class Clearing {
                 return new Outcome.NotPossible("nothing of the report may have been sent or declined yet");
             }
             if (reason == DeclineReason.ERASED) {
+                certificates.certify(report, "erased at the desk", Choice.FORGOTTEN);
                 // Nothing was sent, so nothing is left to follow.
                 ledger.erased(report, store.erase(report), who, Deed.DECLINED, List.of(reason.name()));
                 return new Outcome.Done(id, State.DECLINED, report.version() + 1);
