@@ -88,6 +88,19 @@ public enum Action {
     /** What is destroyed when, by counts; the rules; the certificates. */
     SEE_RETENTION(GET, "/desk/retention", ADMINISTRATOR),
 
+    /** Which requests of people whom it concerns are about a report. */
+    SEE_RIGHTS_OF_REPORT(GET, "/desk/reports/{id}/rights", ANALYST, SENIOR),
+    /** Requests, and below each what is held in a report. */
+    SEE_RIGHTS(GET, "/desk/rights/**", ANALYST, SENIOR),
+    OPEN_RIGHTS_CASE(POST, "/desk/rights", ANALYST, SENIOR),
+    CUT_FROM_COPY(POST, "/desk/rights/{id}/{report}/cut", ANALYST, SENIOR),
+    LEAVE_OUT_OF_COPY(POST, "/desk/rights/{id}/{report}/leave-out", ANALYST, SENIOR),
+    PROPOSE_CORRECTION(POST, "/desk/rights/{id}/{report}/fix", ANALYST, SENIOR),
+    TAKE_BACK_PREPARED(POST, "/desk/rights/{id}/{report}/take-out", ANALYST, SENIOR),
+    DECIDE_RIGHTS_CASE(POST, "/desk/rights/{id}/{report}/decision", Need.FRESH, SENIOR),
+    PROLONG_RIGHTS_CASE(POST, "/desk/rights/{id}/extension", SENIOR),
+    ANSWER_RIGHTS_CASE(POST, "/desk/rights/{id}/answered", ANALYST, SENIOR),
+
     CLAIM(POST, "/desk/queue/{id}/claim", ANALYST, SENIOR),
     RELEASE(POST, "/desk/queue/{id}/release", ANALYST, SENIOR),
     HAND_OVER(POST, "/desk/queue/{id}/hand-over", ANALYST, SENIOR),

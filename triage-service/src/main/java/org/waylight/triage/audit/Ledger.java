@@ -88,7 +88,13 @@ public class Ledger {
         /** A suspected abuse image may go to the police, and to nobody else. */
         ATTACHMENT_FOR_POLICE,
         ATTACHMENT_UNLOCKED,
-        TRANSLATED
+        TRANSLATED,
+        /** A case on the rights of somebody whom the report concerns was opened, prepared, prolonged or answered. */
+        RIGHTS_CASE,
+        RIGHTS_DECIDED,
+        /** An answer or a passage was put right. */
+        CORRECTED,
+        ERASED_ON_OBJECTION
     }
 
     /**

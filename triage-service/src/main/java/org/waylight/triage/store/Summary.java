@@ -106,6 +106,28 @@ public record Summary(
                     language);
         }
 
+        /** As it is once answers were put right. */
+        public Essence corrected(
+                PriorityRule now,
+                String where,
+                @Nullable String within,
+                List<Exploitation> forms,
+                AgeGroup worst,
+                @Nullable OverrideBasis overriding) {
+            return new Essence(
+                    envelopeDigest,
+                    arrivedHour,
+                    now,
+                    where,
+                    within,
+                    forms,
+                    worst,
+                    sharing,
+                    overriding,
+                    concernsOfficials,
+                    language);
+        }
+
         /** What a reporter who has it erased leaves: its urgency, by which it is counted. */
         private Essence erased() {
             return new Essence(
@@ -255,6 +277,12 @@ public record Summary(
         return next().essence(essence.assessed(rule, age, override)).made();
     }
 
+    /** With answers put right. What was proposed by the wrong ones falls, unless something of it has left. */
+    public Summary corrected(UnaryOperator<Essence> change) {
+        var next = next().essence(change.apply(essence));
+        return (anythingSent() ? next : next.proposal(null)).made();
+    }
+
     /** As it is, after a change to the report of which it tells nothing. */
     public Summary touched() {
         return next().made();
@@ -386,7 +414,7 @@ public record Summary(
             return this;
         }
 
-        private Next proposal(Proposal now) {
+        private Next proposal(@Nullable Proposal now) {
             proposal = now;
             return this;
         }

@@ -7,6 +7,7 @@ import static org.waylight.triage.World.NSPCC;
 import static org.waylight.triage.World.SOON;
 import static org.waylight.triage.World.slot;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.envelope.ReceiptCode;
 import org.waylight.message.Addition;
+import org.waylight.message.Erasure;
 import org.waylight.message.Exploitation;
 import org.waylight.message.MailboxKey;
 import org.waylight.message.MailboxMessage;
@@ -325,6 +327,53 @@ class RetentionPipelineTest {
     }
 
     @Test
+    void an_open_request_of_somebody_keeps_a_report_until_it_is_answered() {
+        UUID id = closed();
+        var senior = world.visitor(Role.SENIOR);
+        String request = senior.post(
+                        "/desk/rights",
+                        Map.of(
+                                "reports",
+                                id.toString(),
+                                "right",
+                                "ACCESS",
+                                "channel",
+                                "LETTER",
+                                "received",
+                                LocalDate.ofInstant(start, ZoneOffset.UTC).toString()))
+                .headers()
+                .firstValue("Location")
+                .map(where -> URI.create(where).getPath())
+                .orElseThrow();
+
+        assertThat(looked(93, Destroying.ON).forecast().orElseThrow().kept().get(Why.RIGHTS_CASE))
+                .isPositive();
+        assertThat(keyIsThere(id)).isTrue();
+        world.clockTo(start);
+        senior.confirm();
+        senior.post(request + "/" + id + "/decision", Map.of("outcome", "GRANT"));
+        senior.post(request + "/answered", Map.of());
+        looked(93, Destroying.ON);
+
+        assertThat(keyIsThere(id)).isFalse();
+    }
+
+    @Test
+    void an_erasure_by_the_reporter_leaves_a_certificate_without_their_choice() {
+        UUID id = closed();
+
+        world.submit(new MailboxMessage(box.id(), ByteBuffer.wrap(box.secret()), new Erasure()));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(certificates(id))
+                        .singleElement()
+                        .satisfies(certificate -> {
+                            assertThat(certificate.rule()).isEqualTo("the reporter's wish");
+                            assertThat(certificate.sharing()).isNull();
+                        }));
+    }
+
+    @Test
     void whom_an_expired_report_had_gone_to_stays_6_years_on_record_and_goes_then() {
         UUID id = delivered();
         looked(93, Destroying.ON);
@@ -365,8 +414,9 @@ class RetentionPipelineTest {
         assertThat(keyIsThere(id)).isTrue();
         looked(368, Destroying.ON);
 
-        assertThat(certificates(id)).singleElement().satisfies(certificate -> assertThat(certificate.rule())
-                .isEqualTo("RT-4"));
+        assertThat(certificates(id))
+                .singleElement()
+                .satisfies(certificate -> assertThat(certificate.rule()).isEqualTo("RT-4"));
     }
 
     @Test
@@ -394,8 +444,7 @@ class RetentionPipelineTest {
         signedIn(here.name, LocalDate.parse("2024-02-01"));
         var rules = RetentionRules.ours();
 
-        var counted =
-                idlePeople.look(rules.of(Kept.ACCOUNTS), LocalDate.parse("2026-02-01"), Destroying.OFF);
+        var counted = idlePeople.look(rules.of(Kept.ACCOUNTS), LocalDate.parse("2026-02-01"), Destroying.OFF);
         assertThat(counted.over()).isEqualTo(1);
         assertThat(state(gone.name)).isEqualTo("ACTIVE true");
         idlePeople.look(rules.of(Kept.ACCOUNTS), LocalDate.parse("2026-02-01"), Destroying.ON);
