@@ -73,6 +73,10 @@ public enum Action {
     CLEAR(POST, "/desk/reports/{id}/clearance", Need.FRESH, ANALYST, SENIOR),
     HOLD(POST, "/desk/reports/{id}/hold", ANALYST, SENIOR),
     DECLINE(POST, "/desk/reports/{id}/decline", ANALYST, SENIOR),
+    /** To close as the duplicate of another. */
+    MERGE(POST, "/desk/reports/{id}/merge", ANALYST, SENIOR),
+    /** A senior may, and the person who closed it. */
+    REOPEN(POST, "/desk/reports/{id}/reopen", ANALYST, SENIOR),
     ASK(POST, "/desk/reports/{id}/questions", ANALYST, SENIOR),
     KEEP_DRAFT(POST, "/desk/reports/{id}/draft", ANALYST, SENIOR),
 
@@ -98,6 +102,8 @@ public enum Action {
     PROPOSE_CORRECTION(POST, "/desk/rights/{id}/{report}/fix", ANALYST, SENIOR),
     TAKE_BACK_PREPARED(POST, "/desk/rights/{id}/{report}/take-out", ANALYST, SENIOR),
     DECIDE_RIGHTS_CASE(POST, "/desk/rights/{id}/{report}/decision", Need.FRESH, SENIOR),
+    /** To ask who had got an erased report to delete it. */
+    ASK_FOR_DELETION(POST, "/desk/rights/deletion", Need.FRESH, SENIOR),
     PROLONG_RIGHTS_CASE(POST, "/desk/rights/{id}/extension", SENIOR),
     ANSWER_RIGHTS_CASE(POST, "/desk/rights/{id}/answered", ANALYST, SENIOR),
 

@@ -94,7 +94,11 @@ public class Ledger {
         RIGHTS_DECIDED,
         /** An answer or a passage was put right. */
         CORRECTED,
-        ERASED_ON_OBJECTION
+        ERASED_ON_OBJECTION,
+        /** Another report was closed as its duplicate. */
+        MERGED,
+        /** A closed report was opened again. */
+        REOPENED
     }
 
     /**

@@ -156,6 +156,9 @@ public class Clearing {
             if (report.summary().declined() != null || report.summary().anythingSent()) {
                 return new Outcome.NotPossible("nothing of the report may have been sent or declined yet");
             }
+            if (reason == DeclineReason.MERGED) {
+                return new Outcome.NotPossible("the report whose duplicate it is must be named");
+            }
             if (reason == DeclineReason.ERASED) {
                 certificates.certify(report, "erased at the desk", Choice.FORGOTTEN);
                 // Nothing was sent, so nothing is left to follow.
@@ -178,7 +181,8 @@ public class Clearing {
         });
     }
 
-    private Outcome decide(UUID id, int version, Who who, Function<Case, Outcome> decision) {
+    /** Decides at the version that the person saw, unless somebody else has claimed the report. */
+    Outcome decide(UUID id, int version, Who who, Function<Case, Outcome> decision) {
         return transactions.execute(transaction -> switch (store.lock(id)) {
             case Lookup.Found(Case report)
             when report.summary().handling().claimedBy() instanceof String by && !by.equals(who.name()) ->

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param needsInterpreter whether nobody here reads it
  * @param calls what was phoned about it, the oldest first
  * @param referral its referral to the National Referral Mechanism; null if none is known
+ * @param mergedInto the report whose duplicate it is; null unless it was closed as one
+ * @param reopenedMinute minutes since 1970-01-01T00:00Z at which it was opened again; 0 if it never was
  */
 public record Handling(
         @Nullable String claimedBy,
         long claimedMinute,
         boolean needsInterpreter,
         List<Call> calls,
-        @Nullable Referral referral) {
+        @Nullable Referral referral,
+        @Nullable UUID mergedInto,
+        long reopenedMinute) {
 
     /** Most calls that are kept of one report. */
     public static final int MAX_CALLS = 20;
 
     /** Nobody did anything yet. */
-    public static final Handling NONE = new Handling(null, 0, false, List.of(), null);
+    public static final Handling NONE = new Handling(null, 0, false, List.of(), null, null, 0);
 
     /** Who answered a call. */
     public enum Reached {
@@ -94,25 +99,35 @@ public record Handling(
     }
 
     public Handling claim(String account, long minute) {
-        return new Handling(account, minute, needsInterpreter, calls, referral);
+        return new Handling(account, minute, needsInterpreter, calls, referral, mergedInto, reopenedMinute);
     }
 
     public Handling release() {
-        return new Handling(null, 0, needsInterpreter, calls, referral);
+        return new Handling(null, 0, needsInterpreter, calls, referral, mergedInto, reopenedMinute);
     }
 
     public Handling interpreter(boolean needed) {
-        return new Handling(claimedBy, claimedMinute, needed, calls, referral);
+        return new Handling(claimedBy, claimedMinute, needed, calls, referral, mergedInto, reopenedMinute);
     }
 
     public Handling phoned(Call call) {
         var more = new ArrayList<>(calls);
         more.add(call);
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, more, referral);
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, more, referral, mergedInto, reopenedMinute);
     }
 
     public Handling referred(Referral made) {
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, made);
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, made, mergedInto, reopenedMinute);
+    }
+
+    /** As a duplicate of another report; null for the duplicate of none. */
+    public Handling merged(@Nullable UUID into) {
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, referral, into, reopenedMinute);
+    }
+
+    /** Opened again; nobody's, and no duplicate. */
+    public Handling reopened(long minute) {
+        return new Handling(null, 0, needsInterpreter, calls, referral, null, minute);
     }
 
     @Override

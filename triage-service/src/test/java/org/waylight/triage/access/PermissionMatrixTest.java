@@ -104,6 +104,9 @@ class PermissionMatrixTest {
             | DECIDE_RIGHTS_CASE |   .    |     .     |    .    |   !    |       .       |    .    |
             | PROLONG_RIGHTS_CASE |   .    |     .     |    .    |   +    |       .       |    .    |
             | ANSWER_RIGHTS_CASE |   .    |     .     |    +    |   +    |       .       |    .    |
+            | REOPEN             |   .    |     .     |    +    |   +    |       .       |    .    |
+            | MERGE              |   .    |     .     |    +    |   +    |       .       |    .    |
+            | ASK_FOR_DELETION   |   .    |     .     |    .    |   !    |       .       |    .    |
             | SEE_AUDIT          |   .    |     .     |    .    |   .    |       .       |    +    |
             | SEE_RETENTION      |   .    |     .     |    .    |   .    |       +       |    .    |
             """;
