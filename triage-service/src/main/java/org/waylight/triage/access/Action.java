@@ -87,6 +87,10 @@ public enum Action {
     CLEAR(POST, "/desk/reports/{id}/clearance", Need.FRESH, ANALYST, SENIOR),
     HOLD(POST, "/desk/reports/{id}/hold", ANALYST, SENIOR),
     DECLINE(POST, "/desk/reports/{id}/decline", ANALYST, SENIOR),
+    /** To close as the duplicate of another. */
+    MERGE(POST, "/desk/reports/{id}/merge", ANALYST, SENIOR),
+    /** A senior may, and the person who closed it. */
+    REOPEN(POST, "/desk/reports/{id}/reopen", ANALYST, SENIOR),
     ASK(POST, "/desk/reports/{id}/questions", ANALYST, SENIOR),
     KEEP_DRAFT(POST, "/desk/reports/{id}/draft", ANALYST, SENIOR),
 
@@ -106,6 +110,21 @@ public enum Action {
     /** What everybody may have: nothing below 11. */
     EXPORT_STATISTICS(GET, "/desk/counts/public.csv", SENIOR, ADMINISTRATOR, AUDITOR),
     SEE_DEFINITIONS(GET, "/desk/counts/public-definitions.txt", SENIOR, ADMINISTRATOR, AUDITOR),
+
+    /** Which requests of people whom it concerns are about a report. */
+    SEE_RIGHTS_OF_REPORT(GET, "/desk/reports/{id}/rights", ANALYST, SENIOR),
+    /** Requests, and below each what is held in a report. */
+    SEE_RIGHTS(GET, "/desk/rights/**", ANALYST, SENIOR),
+    OPEN_RIGHTS_CASE(POST, "/desk/rights", ANALYST, SENIOR),
+    CUT_FROM_COPY(POST, "/desk/rights/{id}/{report}/cut", ANALYST, SENIOR),
+    LEAVE_OUT_OF_COPY(POST, "/desk/rights/{id}/{report}/leave-out", ANALYST, SENIOR),
+    PROPOSE_CORRECTION(POST, "/desk/rights/{id}/{report}/fix", ANALYST, SENIOR),
+    TAKE_BACK_PREPARED(POST, "/desk/rights/{id}/{report}/take-out", ANALYST, SENIOR),
+    DECIDE_RIGHTS_CASE(POST, "/desk/rights/{id}/{report}/decision", Need.FRESH, SENIOR),
+    /** To ask who had got an erased report to delete it. */
+    ASK_FOR_DELETION(POST, "/desk/rights/deletion", Need.FRESH, SENIOR),
+    PROLONG_RIGHTS_CASE(POST, "/desk/rights/{id}/extension", SENIOR),
+    ANSWER_RIGHTS_CASE(POST, "/desk/rights/{id}/answered", ANALYST, SENIOR),
 
     CLAIM(POST, "/desk/queue/{id}/claim", ANALYST, SENIOR),
     RELEASE(POST, "/desk/queue/{id}/release", ANALYST, SENIOR),

@@ -3,6 +3,7 @@ package org.waylight.triage.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -68,7 +69,8 @@ class People {
                 false,
                 1,
                 clock.instant().truncatedTo(ChronoUnit.MINUTES));
-        jdbc.sql("insert into account (id, name, role, state, enrolled, generation, created) values (?,?,?,?,?,?,?)")
+        jdbc.sql("insert into account (id, name, role, state, enrolled, generation, created, signed_in)"
+                        + " values (?,?,?,?,?,?,?,?)")
                 .params(
                         account.id(),
                         name,
@@ -76,7 +78,8 @@ class People {
                         account.state().name(),
                         account.enrolled(),
                         account.generation(),
-                        account.created().atOffset(ZoneOffset.UTC))
+                        account.created().atOffset(ZoneOffset.UTC),
+                        today())
                 .update();
         return account;
     }
@@ -113,9 +116,25 @@ class People {
         jdbc.sql("update account set enrolled = true where id = ?").param(id).update();
     }
 
+    /** The person was here today. */
+    void signedIn(UUID id) {
+        jdbc.sql("update account set signed_in = ? where id = ?")
+                .params(today(), id)
+                .update();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Who is let in again is counted from then. */
     private void write(Account account) {
-        jdbc.sql("update account set role = ?, state = ?, enrolled = ?, generation = ? where id = ?")
+        jdbc.sql(
+                        "update account set signed_in = case when state = 'DISABLED' and ? = 'ACTIVE' then ? else signed_in end,"
+                                + " role = ?, state = ?, enrolled = ?, generation = ? where id = ?")
                 .params(
+                        account.state().name(),
+                        today(),
                         account.role().name(),
                         account.state().name(),
                         account.enrolled(),

@@ -44,6 +44,7 @@ class Sittings {
                     case SEATED -> Deed.SIGNED_IN;
                     case ENROLLING -> Deed.CAME_BY_LINK;
                 });
+        people.signedIn(sitting.account());
         end(request);
         request.getSession(true).setAttribute(KEPT, new AtomicReference<>(sitting));
     }

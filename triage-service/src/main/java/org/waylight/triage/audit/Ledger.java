@@ -102,7 +102,17 @@ public class Ledger {
         INTELLIGENCE_GRADED,
         INTELLIGENCE_REMOVED,
         /** A senior let what the police get go beyond the United Kingdom and the EEA. */
-        INTELLIGENCE_BEYOND_EEA
+        INTELLIGENCE_BEYOND_EEA,
+        /** A case on the rights of somebody whom the report concerns was opened, prepared, prolonged or answered. */
+        RIGHTS_CASE,
+        RIGHTS_DECIDED,
+        /** An answer or a passage was put right. */
+        CORRECTED,
+        ERASED_ON_OBJECTION,
+        /** Another report was closed as its duplicate. */
+        MERGED,
+        /** A closed report was opened again. */
+        REOPENED
     }
 
     /**

@@ -28,6 +28,8 @@ import org.waylight.triage.intelligence.Intelligence;
 import org.waylight.triage.intelligence.Originator;
 import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.mask.Redactions;
+import org.waylight.triage.retention.Certificates;
+import org.waylight.triage.retention.Certificates.Choice;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.DeclineReason;
@@ -55,6 +57,7 @@ public class Clearing {
     private final Intelligence intelligence;
     private final Originator originator;
     private final Outbox outbox;
+    private final Certificates certificates;
     private final Ledger ledger;
     private final SealedSerde serde;
     private final StandingOrder order;
@@ -67,6 +70,7 @@ public class Clearing {
             Intelligence intelligence,
             Originator originator,
             Outbox outbox,
+            Certificates certificates,
             Ledger ledger,
             SealedSerde serde,
             StandingOrder order,
@@ -76,6 +80,7 @@ public class Clearing {
         this.intelligence = intelligence;
         this.originator = originator;
         this.outbox = outbox;
+        this.certificates = certificates;
         this.ledger = ledger;
         this.serde = serde;
         this.order = order;
@@ -165,7 +170,11 @@ public class Clearing {
             if (report.summary().declined() != null || report.summary().anythingSent()) {
                 return new Outcome.NotPossible("nothing of the report may have been sent or declined yet");
             }
+            if (reason == DeclineReason.MERGED) {
+                return new Outcome.NotPossible("the report whose duplicate it is must be named");
+            }
             if (reason == DeclineReason.ERASED) {
+                certificates.certify(report, "erased at the desk", Choice.FORGOTTEN);
                 // Nothing was sent, so nothing is left to follow.
                 ledger.erased(report, store.erase(report), who, Deed.DECLINED, List.of(reason.name()));
                 return new Outcome.Done(id, State.DECLINED, report.version() + 1);
@@ -186,7 +195,8 @@ public class Clearing {
         });
     }
 
-    private Outcome decide(UUID id, int version, Who who, Function<Case, Outcome> decision) {
+    /** Decides at the version that the person saw, unless somebody else has claimed the report. */
+    Outcome decide(UUID id, int version, Who who, Function<Case, Outcome> decision) {
         return transactions.execute(transaction -> switch (store.lock(id)) {
             case Lookup.Found(Case report)
             when report.summary().handling().claimedBy() instanceof String by && !by.equals(who.name()) ->

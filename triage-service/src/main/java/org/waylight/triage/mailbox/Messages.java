@@ -21,6 +21,8 @@ import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.retention.Certificates;
+import org.waylight.triage.retention.Certificates.Choice;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Correspondence;
 import org.waylight.triage.store.Correspondence.Kind;
@@ -46,6 +48,7 @@ public class Messages {
     private final ReportStore store;
     private final Correspondence correspondence;
     private final Attachments attachments;
+    private final Certificates certificates;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -54,12 +57,14 @@ public class Messages {
             ReportStore store,
             Correspondence correspondence,
             Attachments attachments,
+            Certificates certificates,
             Ledger ledger,
             Clock clock) {
         this.index = index;
         this.store = store;
         this.correspondence = correspondence;
         this.attachments = attachments;
+        this.certificates = certificates;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -149,6 +154,7 @@ public class Messages {
 
     private Optional<Refusal> erased(Case report, UUID id) {
         correspondence.remember(report, id);
+        certificates.certify(report, "the reporter's wish", Choice.FORGOTTEN);
         ledger.erased(report, store.erase(report), REPORTER, Deed.ERASED_BY_REPORTER, List.of());
         return Optional.empty();
     }

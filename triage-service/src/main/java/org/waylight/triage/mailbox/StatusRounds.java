@@ -16,10 +16,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.envelope.StoreKey;
+import org.waylight.message.MailboxStatus;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
+import org.waylight.triage.store.Summary;
 import org.waylight.wire.SealedSerde;
 
 /**
@@ -86,17 +88,28 @@ class StatusRounds {
     private void publish() {
         var changed = new ArrayList<UUID>();
         for (var entry : index.all()) {
-            if (entry.summary() != null && entry.summary().unpublished()) {
+            if (entry.summary() != null && unpublished(entry.summary())) {
                 changed.add(entry.id());
             }
         }
         Collections.shuffle(changed, random);
         for (UUID id : changed) {
-            if (store.lock(id) instanceof Lookup.Found(Case report)
-                    && report.summary().unpublished()) {
-                store.note(report, report.summary().published());
+            if (store.lock(id) instanceof Lookup.Found(Case report) && unpublished(report.summary())) {
+                store.note(report, report.summary().published(status(report.summary())));
             }
         }
+    }
+
+    private boolean unpublished(Summary report) {
+        return report.letter() != null && report.letter().status() != status(report);
+    }
+
+    /** A duplicate's is that of the report which is worked on in its stead; closed, once that is gone. */
+    private MailboxStatus status(Summary report) {
+        UUID original = report.handling().mergedInto();
+        return original == null
+                ? report.status()
+                : index.find(original).map(one -> one.summary().status()).orElse(MailboxStatus.CLOSED);
     }
 
     private void keep(Round round) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.waylight.triage.mask.Redaction.Act;
 import org.waylight.triage.redact.Redaction.Kind;
 import org.waylight.triage.redact.Redaction.Span;
@@ -29,8 +30,8 @@ public final class Masks {
     public record Origin(String language, String country) {}
 
     /**
-     * What is masked: what the rule found unless a person said that it may be shown, and what a person redacted. In the
-     * order of the text, none overlaps another.
+     * What is masked: what the rule found unless a person said that it may be shown, and what a person redacted or put
+     * right. In the order of the text, none overlaps another; where a correction overlaps what is masked, the mask counts.
      *
      * @param decided what persons decided about this text
      */
@@ -38,7 +39,7 @@ public final class Masks {
         var standing = decided.stream()
                 .filter(Predicate.not(Redaction::isLifted))
                 .flatMap(redaction -> Passage.of(text, redaction.start(), redaction.end())
-                        .map(passage -> new Standing(passage, redaction.act()))
+                        .map(passage -> new Standing(passage, redaction.act(), redaction.text()))
                         .stream())
                 .toList();
         var found = spans(text, origin)
@@ -48,8 +49,8 @@ public final class Masks {
                 .filter(mask -> standing.stream()
                         .noneMatch(shown -> shown.act == Act.SHOW && shown.passage.contains(mask.passage())));
         var hidden = standing.stream()
-                .filter(redacted -> redacted.act == Act.HIDE)
-                .map(redacted -> new Mask(redacted.passage, Optional.empty()));
+                .filter(redacted -> redacted.act != Act.SHOW)
+                .map(redacted -> new Mask(redacted.passage, Optional.empty(), redacted.text));
         return joined(Stream.concat(found, hidden).toList());
     }
 
@@ -69,7 +70,13 @@ public final class Masks {
         return Passage.of(text, span.start(), span.end());
     }
 
-    private record Standing(Passage passage, Act act) {}
+    private record Standing(
+            Passage passage, Act act, @Nullable String text) {
+        @Override
+        public String toString() {
+            return "Standing[redacted]";
+        }
+    }
 
     private static List<Mask> joined(List<Mask> masks) {
         List<Mask> joined = new ArrayList<>();

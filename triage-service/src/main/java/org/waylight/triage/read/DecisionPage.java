@@ -18,11 +18,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.clear.Clearing;
+import org.waylight.triage.clear.Closed;
 import org.waylight.triage.clear.Outcome;
+import org.waylight.triage.clear.ReopenReason;
 import org.waylight.triage.mailbox.Questions;
 import org.waylight.triage.mailbox.Questions.Asked;
 import org.waylight.triage.store.Case;
@@ -42,6 +45,7 @@ class DecisionPage {
     private final Reading reading;
     private final Sheets sheets;
     private final Clearing clearing;
+    private final Closed closed;
     private final Questions questions;
     private final Drafts drafts;
     private final Ledger ledger;
@@ -51,6 +55,7 @@ class DecisionPage {
             Reading reading,
             Sheets sheets,
             Clearing clearing,
+            Closed closed,
             Questions questions,
             Drafts drafts,
             Ledger ledger,
@@ -58,6 +63,7 @@ class DecisionPage {
         this.reading = reading;
         this.sheets = sheets;
         this.clearing = clearing;
+        this.closed = closed;
         this.questions = questions;
         this.drafts = drafts;
         this.ledger = ledger;
@@ -130,6 +136,44 @@ class DecisionPage {
                     who,
                     field -> field.equals("declineReason"));
         });
+    }
+
+    /** Closes a report as the duplicate of another, named by its id. */
+    @PostMapping("/merge")
+    ModelAndView merge(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
+        return reading.open(id, who, form, report -> {
+            String original = form.getOrDefault("into", "").strip();
+            return original.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                    ? answer(
+                            report,
+                            closed.merge(id, version(form), UUID.fromString(original), who),
+                            form,
+                            who,
+                            field -> false)
+                    : Reading.told(
+                            HttpStatus.BAD_REQUEST,
+                            id,
+                            "The report was not merged",
+                            "Give the whole id of the report whose duplicate it is, as its page's address shows it.");
+        });
+    }
+
+    /** Opens a closed report again. */
+    @PostMapping("/reopen")
+    ModelAndView reopen(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
+        return reading.open(
+                id,
+                who,
+                form,
+                report -> Symbols.read(ReopenReason.class, form.get("reopenReason"))
+                        .map(reason -> answer(
+                                report,
+                                closed.reopen(id, version(form), reason, Seat.senior(), who),
+                                form,
+                                who,
+                                field -> false))
+                        .orElseGet(() -> Reading.told(
+                                HttpStatus.BAD_REQUEST, id, "The report was not reopened", "Choose why.")));
     }
 
     /** Lets a report wait, for an answer to a question if one was typed. Both or neither happen. */

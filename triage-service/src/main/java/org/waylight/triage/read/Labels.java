@@ -17,7 +17,7 @@ import org.waylight.triage.assess.Sign;
 import org.waylight.triage.assess.Suggestion;
 
 /** What the desk calls the schemas' fields and symbols. */
-final class Labels {
+public final class Labels {
 
     private static final String RESOURCE = "/read/labels_en.properties";
 
@@ -66,7 +66,7 @@ final class Labels {
     }
 
     /** A field's name; of {@code message-2} that of all messages. */
-    String field(String name) {
+    public String field(String name) {
         int dash = name.indexOf('-');
         String known = dash < 0 ? name : name.substring(0, dash);
         return Objects.requireNonNull(words.getProperty("field." + known, known));

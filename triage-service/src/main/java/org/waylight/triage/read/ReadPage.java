@@ -19,6 +19,7 @@ import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.clear.ReopenReason;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.DeclineReason;
 import org.waylight.triage.store.ReportStore;
@@ -113,8 +114,10 @@ class ReadPage {
         model.put("labels", labels);
         model.put("rawPurposes", RawPurpose.values());
         model.put("withholdReasons", WithholdReason.values());
-        // The other two destroy or expire: not an analyst's answer to a report.
-        model.put("declineReasons", List.of(DeclineReason.SPAM, DeclineReason.OUT_OF_SCOPE, DeclineReason.MERGED));
+        // The others destroy, expire, or name another report: below "Related reports".
+        model.put("declineReasons", List.of(DeclineReason.SPAM, DeclineReason.OUT_OF_SCOPE));
+        model.put("closed", report.summary().declined() != null);
+        model.put("reopenReasons", ReopenReason.values());
         model.put("redactReasons", WordsPage.HIDE_REASONS);
         return new ModelAndView("read/report", model);
     }

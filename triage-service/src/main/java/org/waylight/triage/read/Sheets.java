@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -46,32 +45,6 @@ import org.waylight.triage.store.Slot;
 /** Puts together what the page shows of a report, masks on. Belongs into the transaction that holds the report's lock. */
 @Component
 class Sheets {
-
-    /** Answers in the page's order. Free texts are shown apart; the mailbox is nobody's business. */
-    private static final List<String> ANSWERS = List.of(
-            "reporterRole",
-            "basis",
-            "language",
-            "lane",
-            "country",
-            "region",
-            "venue",
-            "seenWhen",
-            "seenOn",
-            "persons",
-            "exploitation",
-            "dangers",
-            "acts",
-            "indicators",
-            "controls",
-            "industry",
-            "needs",
-            "circumstances",
-            "sharing",
-            "concernsOfficials",
-            "concernsBodies",
-            "concernsAgencies",
-            "observations");
 
     private static final String OF_OTHERS = "number, plate or address of somebody else: evidence, not masked";
 
@@ -301,22 +274,9 @@ class Sheets {
     }
 
     private List<Sheet.Answer> answers(Report report) {
-        return ANSWERS.stream()
-                .map(field -> new Sheet.Answer(
-                        labels.field(field), values(report.get(field)).toList()))
-                .filter(answer -> !answer.values().isEmpty())
+        return Answers.of(report, labels).entrySet().stream()
+                .map(answer -> new Sheet.Answer(labels.field(answer.getKey()), answer.getValue()))
                 .toList();
-    }
-
-    private Stream<String> values(@Nullable Object value) {
-        return switch (value) {
-            case null -> Stream.empty();
-            case Collection<?> several -> several.stream().flatMap(this::values);
-            case Enum<?> symbol -> Stream.of(labels.of(symbol));
-            case org.waylight.message.Person person ->
-                Stream.of(labels.of(person.getAge()) + ", " + labels.of(person.getGender()));
-            default -> Stream.of(value.toString());
-        };
     }
 
     private List<Sheet.Point> points(Assessment assessment) {

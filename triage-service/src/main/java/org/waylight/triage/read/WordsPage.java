@@ -16,10 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.waylight.topic.Topics;
-import org.waylight.triage.assess.Confirmed;
-import org.waylight.triage.assess.Facts;
-import org.waylight.triage.assess.Finding;
 import org.waylight.triage.assess.Suggestion;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
@@ -34,7 +30,6 @@ import org.waylight.triage.read.Judgement.Verdict;
 import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
-import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.ReportStore;
 
 /** What a person does with a report's words: confirm or strike what was found, redact, unmask, translate. */
@@ -63,7 +58,7 @@ class WordsPage {
     private final Drafts drafts;
     private final RuleBooks rules;
     private final ReportStore store;
-    private final Outbox outbox;
+    private final Reassessing reassessing;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -76,7 +71,7 @@ class WordsPage {
             Drafts drafts,
             RuleBooks rules,
             ReportStore store,
-            Outbox outbox,
+            Reassessing reassessing,
             Ledger ledger,
             Clock clock) {
         this.reading = reading;
@@ -87,7 +82,7 @@ class WordsPage {
         this.drafts = drafts;
         this.rules = rules;
         this.store = store;
-        this.outbox = outbox;
+        this.reassessing = reassessing;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -120,7 +115,7 @@ class WordsPage {
                         "This is not among what was found in the words. Load the report again.");
             }
             judged(report, named.get(), said.get(), who);
-            reassess(report, content, Findings.confirmed(findings.of(report), known), who);
+            reassessing.judged(report, content, Findings.confirmed(findings.of(report), known), who);
             return Reading.to(id, WORDS);
         });
     }
@@ -134,25 +129,6 @@ class WordsPage {
                 List.of(
                         suggestion.lexicon() + " " + suggestion.entry(),
                         place(suggestion.field(), suggestion.start(), suggestion.end())));
-    }
-
-    private void reassess(Case report, Content content, List<Suggestion> confirmed, Who who) {
-        var now = rules.active().assess(content.report(), Confirmed.of(confirmed));
-        if (now.equals(content.assessment())) {
-            return;
-        }
-        var summary = report.summary()
-                .reassessed(
-                        now.priority(),
-                        now.age().value(),
-                        now.override().map(Finding::value).orElse(null));
-        ledger.write(report, who, Deed.REASSESSED, List.of(now.priority().id()));
-        boolean asked = report.summary().essence().routable();
-        var reassessed = store.reassess(report, new Content(content.report(), now), summary);
-        // Routing was never asked about what was out of scope; what it proposed already stands.
-        if (!asked && reassessed.summary().essence().routable() && summary.declined() == null) {
-            outbox.send(Topics.REPORTS_ASSESSED, report.id(), Facts.of(content.report(), now));
-        }
     }
 
     /** Redacts a selected passage, or every place of typed words. */
@@ -211,6 +187,8 @@ class WordsPage {
         return reading.open(id, who, report -> {
             var standing = redactions.of(report).stream()
                     .filter(one -> one.id().equals(redaction) && one.liftedBy() == null)
+                    // What was put right for somebody is wrong again only by a case of its own.
+                    .filter(one -> one.act() != Act.CORRECT)
                     .findFirst();
             if (standing.isEmpty()) {
                 return Reading.told(

@@ -56,15 +56,29 @@ class RelatedPage {
             // The report's page asks for a purpose first.
             return "redirect:/desk/reports/" + id;
         }
-        if (living(id).isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        var shown = index.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var original = Optional.ofNullable(shown.summary().handling().mergedInto());
+        model.addAttribute("id", id)
+                .addAttribute("version", shown.version())
+                .addAttribute("original", original.flatMap(this::living).orElse(null))
+                .addAttribute(
+                        "duplicates",
+                        index.duplicatesOf(id).stream()
+                                .flatMap(one -> living(one.id()).stream())
+                                .toList())
+                .addAttribute("mayMerge", mayMerge(shown));
         model.addAttribute(
                 "groups",
                 related.with(id).entrySet().stream()
                         .flatMap(shared -> group(shared.getKey(), shared.getValue()))
                         .toList());
         return "related/part :: part";
+    }
+
+    private boolean mayMerge(Index.Queued report) {
+        return report.summary().declined() == null
+                && !report.summary().anythingSent()
+                && index.duplicatesOf(report.id()).isEmpty();
     }
 
     private Stream<Group> group(Kind kind, Set<UUID> ids) {
@@ -114,7 +128,7 @@ class RelatedPage {
                 : switch (summary.declined()) {
                     case SPAM -> "closed unsent: spam";
                     case OUT_OF_SCOPE -> "closed unsent: out of scope";
-                    case MERGED -> "joined with another";
+                    case MERGED -> "closed as a duplicate";
                     case EXPIRED -> "closed unsent: expired";
                     case ERASED -> "erased";
                 };

@@ -12,7 +12,7 @@
  * reports, that the two share it.
  *
  * <p>Answers never reach a reporter: nothing that writes mailboxes depends on this package, and a test says so. Not here:
- * joining reports (clear).
+ * closing one as the duplicate of another (clear).
  */
 @NullMarked
 package org.waylight.triage.related;

@@ -9,10 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
-import org.waylight.triage.retention.Certificates.Certificate;
+import org.waylight.triage.retention.Certificates.Choice;
 import org.waylight.triage.retention.schedule.Fate;
 import org.waylight.triage.retention.schedule.Fate.Due;
 import org.waylight.triage.retention.schedule.Fate.Kept;
@@ -34,20 +34,21 @@ import org.waylight.triage.store.ReportStore;
 
 /**
  * Looks through all reports once a day: destroys those whose time is over, where that is switched on, and counts what goes
- * when. Each report in a transaction of its own, decided on what is stored at that moment.
+ * when. Each report in a transaction of its own, decided on what is stored at that moment. Then through what is kept beside
+ * them.
  */
 @Component
 class Destruction {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Destruction.class);
-    private static final Who RETENTION = Who.program("retention");
+    static final Who RETENTION = Who.program("retention");
 
     private final Index index;
     private final ReportStore store;
     private final Lives lives;
+    private final List<Shelf> shelves;
     private final Certificates certificates;
     private final Ledger ledger;
-    private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final RetentionRules rules;
     private final Destroying destroying;
@@ -59,9 +60,9 @@ class Destruction {
             Index index,
             ReportStore store,
             Lives lives,
+            List<Shelf> shelves,
             Certificates certificates,
             Ledger ledger,
-            JdbcClient jdbc,
             TransactionTemplate transactions,
             RetentionRules rules,
             Destroying destroying,
@@ -69,9 +70,9 @@ class Destruction {
         this.index = index;
         this.store = store;
         this.lives = lives;
+        this.shelves = shelves;
         this.certificates = certificates;
         this.ledger = ledger;
-        this.jdbc = jdbc;
         this.transactions = transactions;
         this.rules = rules;
         this.destroying = destroying;
@@ -118,7 +119,22 @@ class Destruction {
                         Lives.settled(entry.state()) ? decided(entry.id(), today) : new Kept(Why.UNSETTLED));
             }
         }
-        return forecast.counted();
+        return forecast.counted(
+                shelves.stream().flatMap(shelf -> looked(shelf, today)).toList());
+    }
+
+    private Stream<Shelf.Tally> looked(Shelf shelf, LocalDate today) {
+        try {
+            return Stream.of(shelf.look(rules.of(shelf.kept()), today, destroying));
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException damaged) {
+            LOGGER.atError()
+                    .addKeyValue("stage", "retention")
+                    .addKeyValue("reason", damaged.getClass().getSimpleName())
+                    .log("something beside the reports cannot be read: all of its kind is kept");
+            return Stream.empty();
+        }
     }
 
     private Fate decided(UUID id, LocalDate today) {
@@ -142,34 +158,18 @@ class Destruction {
     private Fate decided(Case report, LocalDate today) {
         Fate fate = new Schedule(rules).of(lives.of(report));
         if (fate instanceof Due due && !due.on().isAfter(today) && destroying == Destroying.ON) {
-            destroy(report, due, today);
+            destroy(report, due);
         }
         return fate;
     }
 
-    private void destroy(Case report, Due due, LocalDate today) {
-        var certificate = new Certificate(
-                report.id(),
-                today,
-                due.rule(),
-                rules.version(),
-                store.keyId(report),
-                report.summary().state(),
-                count("message", report.id()),
-                count("attachment", report.id()));
+    private void destroy(Case report, Due due) {
+        String key = certificates.certify(report, due.rule(), Choice.KEPT);
         ledger.erased(
                 report,
                 store.erase(report),
                 RETENTION,
                 Deed.EXPIRED,
-                List.of(due.rule(), "rules " + rules.version(), "key " + certificate.key()));
-        certificates.write(certificate);
-    }
-
-    private int count(String table, UUID report) {
-        return jdbc.sql("select count(*) from " + table + " where report = ?")
-                .param(report)
-                .query(Integer.class)
-                .single();
+                List.of(due.rule(), "rules " + rules.version(), "key " + key));
     }
 }

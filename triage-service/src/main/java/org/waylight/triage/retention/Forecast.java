@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.waylight.triage.retention.Shelf.Tally;
 import org.waylight.triage.retention.schedule.Fate;
 import org.waylight.triage.retention.schedule.Fate.Why;
 import org.waylight.triage.store.State;
@@ -17,11 +18,19 @@ import org.waylight.triage.store.State;
  * @param days the days after it on which any go, in order
  * @param kept without a day, by the reason
  * @param guarded how many of those with a day go later because their reporter just said something
+ * @param beside what is kept beside reports
  */
-record Forecast(LocalDate asOf, Map<State, Integer> over, List<Day> days, Map<Why, Integer> kept, int guarded) {
+record Forecast(
+        LocalDate asOf,
+        Map<State, Integer> over,
+        List<Day> days,
+        Map<Why, Integer> kept,
+        int guarded,
+        List<Tally> beside) {
 
     Forecast {
         days = List.copyOf(days);
+        beside = List.copyOf(beside);
     }
 
     /**
@@ -63,7 +72,7 @@ record Forecast(LocalDate asOf, Map<State, Integer> over, List<Day> days, Map<Wh
             }
         }
 
-        Forecast counted() {
+        Forecast counted(List<Tally> beside) {
             return new Forecast(
                     today,
                     over,
@@ -71,7 +80,8 @@ record Forecast(LocalDate asOf, Map<State, Integer> over, List<Day> days, Map<Wh
                             .map(day -> new Day(day.getKey(), day.getValue()))
                             .toList(),
                     kept,
-                    guarded);
+                    guarded,
+                    beside);
         }
     }
 }

@@ -56,13 +56,14 @@ class HoldPage {
         return shown(id, holds.lift(id, who), model);
     }
 
-    private static String shown(UUID id, Done done, Model model) {
+    private String shown(UUID id, Done done, Model model) {
         if (!(done instanceof Done.Now(var held))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         model.addAttribute("id", id)
                 .addAttribute("maxBytes", Holds.MAX_BYTES)
                 .addAttribute("maySet", Seat.senior())
+                .addAttribute("due", held.filter(holds::due).isPresent())
                 .addAttribute("held", held.map(HoldPage::row).orElse(null));
         return "retention/hold :: part";
     }

@@ -3,6 +3,7 @@ package org.waylight.triage.retention;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.retention.schedule.Life;
+import org.waylight.triage.retention.schedule.RetentionRules;
+import org.waylight.triage.retention.schedule.RetentionRules.Beside;
+import org.waylight.triage.retention.schedule.RetentionRules.Kept;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
@@ -22,7 +26,7 @@ import org.waylight.triage.store.SealedJson;
 
 /** Why single reports are kept longer: set and lifted by a senior, sealed under the report's data key. */
 @Component
-class Holds {
+public class Holds implements Shelf {
 
     /** Longest reason, in bytes of UTF-8. */
     static final int MAX_BYTES = 500;
@@ -31,13 +35,21 @@ class Holds {
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final RetentionRules rules;
     private final Clock clock;
 
-    Holds(ReportStore store, Ledger ledger, JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    Holds(
+            ReportStore store,
+            Ledger ledger,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            RetentionRules rules,
+            Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -102,6 +114,11 @@ class Holds {
         return change(id, report -> {});
     }
 
+    /** Whether a report is kept for a legal claim, in the caller's transaction. */
+    public boolean legal(Case report) {
+        return of(report).filter(held -> held.hold() == Life.Hold.LEGAL).isPresent();
+    }
+
     /** What holds a report, in the caller's transaction. */
     Optional<Held> of(Case report) {
         return jdbc.sql("select entry from legal_hold where report = ?")
@@ -109,6 +126,34 @@ class Holds {
                 .query((row, number) -> SealedJson.open(
                         report.key(), Objects.requireNonNull(row.getBytes("entry")), Held.class, place(report.id())))
                 .optional();
+    }
+
+    @Override
+    public Kept kept() {
+        return Kept.HOLDS;
+    }
+
+    /** What is over is a person's to look at again: nothing ends a hold by itself. */
+    @Override
+    public Tally look(Beside rule, LocalDate today, Destroying destroying) {
+        var set = jdbc.sql("select h.report, h.entry, r.wrapped_key from legal_hold h join report r on r.id = h.report")
+                .query((row, number) -> {
+                    UUID id = Objects.requireNonNull(row.getObject("report", UUID.class));
+                    var key = store.key(id, Objects.requireNonNull(row.getBytes("wrapped_key")));
+                    return SealedJson.open(key, Objects.requireNonNull(row.getBytes("entry")), Held.class, place(id));
+                })
+                .list();
+        return new Tally(Kept.HOLDS, set.size(), (int)
+                set.stream().filter(held -> due(held, rule, today)).count());
+    }
+
+    /** Whether it was set so long ago that a person must look whether it still is to be. */
+    boolean due(Held held) {
+        return due(held, rules.of(Kept.HOLDS), LocalDate.ofInstant(clock.instant(), rules.zone()));
+    }
+
+    private boolean due(Held held, Beside rule, LocalDate today) {
+        return rule.over(rules.day(held.hour), today);
     }
 
     private Done change(UUID id, Consumer<Case> change) {

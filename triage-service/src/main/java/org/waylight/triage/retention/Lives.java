@@ -2,7 +2,9 @@ package org.waylight.triage.retention;
 
 import java.time.LocalDate;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
@@ -20,12 +22,14 @@ class Lives {
     private final Correspondence correspondence;
     private final Holds holds;
     private final RetentionRules rules;
+    private final JdbcClient jdbc;
 
-    Lives(Ledger ledger, Correspondence correspondence, Holds holds, RetentionRules rules) {
+    Lives(Ledger ledger, Correspondence correspondence, Holds holds, RetentionRules rules, JdbcClient jdbc) {
         this.ledger = ledger;
         this.correspondence = correspondence;
         this.holds = holds;
         this.rules = rules;
+        this.jdbc = jdbc;
     }
 
     /** The days of {@code report}, locked by the caller. */
@@ -38,12 +42,23 @@ class Lives {
                 .reduce(arrived, Math::max);
         return new Life(
                 rules.day(arrived),
-                day(last(report, Deed.CLEARED)),
+                routed(report),
                 summary.declined() == null ? null : day(last(report, Deed.DECLINED)),
+                summary.handling().referral() == null
+                        ? null
+                        : day(last(report, Deed.REFERRED_TO_NRM, Deed.CLEARED, Deed.DECLINED, Deed.PROGRESS)),
                 rules.day(said),
                 settled(summary.state()),
                 summary.news(),
+                requested(report),
                 holds.of(report).map(Holds.Held::hold).orElse(null));
+    }
+
+    private boolean requested(Case report) {
+        return jdbc.sql("select exists (select 1 from rights_case where report = ? and open)")
+                .param(report.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether nothing waits for a person or an agency. */
@@ -54,9 +69,16 @@ class Lives {
         };
     }
 
-    private OptionalLong last(Case report, Deed deed) {
+    /** The day on which something of {@code report} was let go last; null if nothing on record was. */
+    @Nullable
+    LocalDate routed(Case report) {
+        return day(last(report, Deed.CLEARED));
+    }
+
+    private OptionalLong last(Case report, Deed... deeds) {
+        var any = Set.of(deeds);
         return ledger.of(report).stream()
-                .filter(entry -> entry.deed() == deed)
+                .filter(entry -> any.contains(entry.deed()))
                 .mapToLong(Ledger.Entry::hour)
                 .max();
     }

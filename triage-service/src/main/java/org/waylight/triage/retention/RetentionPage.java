@@ -1,9 +1,13 @@
 package org.waylight.triage.retention;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.waylight.triage.retention.Shelf.Tally;
 import org.waylight.triage.retention.schedule.RetentionRules;
+import org.waylight.triage.retention.schedule.RetentionRules.Beside;
 
 /** Shows an administrator the rules, what goes when by counts alone, and what was destroyed. */
 @Controller
@@ -24,11 +28,28 @@ class RetentionPage {
         this.destroying = destroying;
     }
 
+    /** @param tally null until it was counted */
+    record Row(Beside rule, @Nullable Tally tally) {}
+
+    private static @Nullable Tally tally(Optional<Forecast> forecast, Beside rule) {
+        return forecast.stream()
+                .flatMap(counted -> counted.beside().stream())
+                .filter(tally -> tally.kept() == rule.kept())
+                .findFirst()
+                .orElse(null);
+    }
+
     @GetMapping("/desk/retention")
     String retention(Model model) {
         model.addAttribute("rules", rules);
         model.addAttribute("destroying", destroying == Destroying.ON);
-        model.addAttribute("forecast", destruction.forecast().orElse(null));
+        var forecast = destruction.forecast();
+        model.addAttribute("forecast", forecast.orElse(null));
+        model.addAttribute(
+                "beside",
+                rules.beside().stream()
+                        .map(rule -> new Row(rule, tally(forecast, rule)))
+                        .toList());
         model.addAttribute("certificates", certificates.latest(MOST));
         return "retention/preview";
     }

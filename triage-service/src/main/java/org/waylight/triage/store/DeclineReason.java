@@ -4,7 +4,7 @@ package org.waylight.triage.store;
 public enum DeclineReason {
     SPAM,
     OUT_OF_SCOPE,
-    /** Its content was joined with another report's. */
+    /** It is the duplicate of another report, which it names. */
     MERGED,
     EXPIRED,
     /** Erased on request: nothing of it can be read any more. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param calls what was phoned about it, the oldest first
  * @param referral its referral to the National Referral Mechanism; null if none is known
  * @param counted what is kept to be counted
+ * @param mergedInto the report whose duplicate it is; null unless it was closed as one
+ * @param reopenedMinute minutes since 1970-01-01T00:00Z at which it was opened again; 0 if it never was
  */
 public record Handling(
         @Nullable String claimedBy,
@@ -22,13 +25,15 @@ public record Handling(
         boolean needsInterpreter,
         List<Call> calls,
         @Nullable Referral referral,
-        Counted counted) {
+        Counted counted,
+        @Nullable UUID mergedInto,
+        long reopenedMinute) {
 
     /** Most calls that are kept of one report. */
     public static final int MAX_CALLS = 20;
 
     /** Nobody did anything yet. */
-    public static final Handling NONE = new Handling(null, 0, false, List.of(), null, Counted.NOTHING);
+    public static final Handling NONE = new Handling(null, 0, false, List.of(), null, Counted.NOTHING, null, 0);
 
     /** Who answered a call. */
     public enum Reached {
@@ -98,29 +103,40 @@ public record Handling(
     }
 
     public Handling claim(String account, long minute) {
-        return new Handling(account, minute, needsInterpreter, calls, referral, counted);
+        return new Handling(account, minute, needsInterpreter, calls, referral, counted, mergedInto, reopenedMinute);
     }
 
     public Handling release() {
-        return new Handling(null, 0, needsInterpreter, calls, referral, counted);
+        return new Handling(null, 0, needsInterpreter, calls, referral, counted, mergedInto, reopenedMinute);
     }
 
     public Handling interpreter(boolean needed) {
-        return new Handling(claimedBy, claimedMinute, needed, calls, referral, counted);
+        return new Handling(claimedBy, claimedMinute, needed, calls, referral, counted, mergedInto, reopenedMinute);
     }
 
     public Handling phoned(Call call) {
         var more = new ArrayList<>(calls);
         more.add(call);
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, more, referral, counted);
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, more, referral, counted, mergedInto, reopenedMinute);
     }
 
     public Handling referred(Referral made) {
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, made, counted);
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, made, counted, mergedInto, reopenedMinute);
+    }
+
+    /** As a duplicate of another report; null for the duplicate of none. */
+    public Handling merged(@Nullable UUID into) {
+        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, referral, counted, into, reopenedMinute);
+    }
+
+    /** Opened again; nobody's, and no duplicate. */
+    public Handling reopened(long minute) {
+        return new Handling(null, 0, needsInterpreter, calls, referral, counted, null, minute);
     }
 
     public Handling counted(Counted now) {
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, referral, now);
+        return new Handling(
+                claimedBy, claimedMinute, needsInterpreter, calls, referral, now, mergedInto, reopenedMinute);
     }
 
     @Override

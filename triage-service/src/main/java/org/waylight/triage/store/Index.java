@@ -121,6 +121,13 @@ public class Index {
                 .flatMap(rank -> Optional.ofNullable(queue.get(rank)));
     }
 
+    /** The reports that were closed as duplicates of {@code original}. */
+    public List<Queued> duplicatesOf(UUID original) {
+        return queue.values().stream()
+                .filter(report -> original.equals(report.summary().handling().mergedInto()))
+                .toList();
+    }
+
     /** Goes up with every change of any report. */
     public long changes() {
         return changes.get();
@@ -128,9 +135,13 @@ public class Index {
 
     /**
      * When a report came, as far as it is known: by the time that went by, if it came since start; else the start of its
-     * hour, so that nothing is ever taken to be younger than it is.
+     * hour, so that nothing is ever taken to be younger than it is. One that was opened again came then.
      */
     public Instant arrived(Queued report, Instant now) {
+        long reopened = report.summary().handling().reopenedMinute();
+        if (reopened > 0) {
+            return Instant.EPOCH.plus(Duration.ofMinutes(reopened));
+        }
         Long nanos = arrivedNanos.get(report.id());
         return nanos == null
                 ? Instant.EPOCH.plus(Duration.ofHours(report.summary().essence().arrivedHour()))

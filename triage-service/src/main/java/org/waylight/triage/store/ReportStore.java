@@ -24,7 +24,7 @@ public class ReportStore {
     private static final int KEY_ID_BYTES = 16;
     /** Tables of what persons did to a report, whose entries are sealed under its key. */
     private static final List<String> AT_THE_DESK =
-            List.of("redaction", "finding", "translation", "draft", "intelligence");
+            List.of("redaction", "finding", "translation", "draft", "intelligence", "rights_case");
 
     private final JdbcClient jdbc;
     private final Columns columns;
@@ -164,16 +164,22 @@ public class ReportStore {
                     .update();
         }
         events.publishEvent(new News.Erased(report.id()));
-        return report.summary().anythingSent()
-                ? Optional.of(follow(report, unsent.contains(Topics.REPORTS_CLEARED)))
-                : forget(report);
+        if (report.summary().anythingSent()) {
+            return Optional.of(follow(report, unsent.contains(Topics.REPORTS_CLEARED)));
+        }
+        forget(report, State.DECLINED);
+        return Optional.empty();
     }
 
-    private Optional<Case> forget(Case report) {
-        update(report.id(), State.DECLINED, report.version() + 1, null, null);
-        var erased = new Index.Entry(report.id(), State.DECLINED, report.version() + 1, null);
+    /** Destroys what was still followed of an erased report. Its id and its state stay for the accounting. */
+    public void forget(Case followed) {
+        forget(followed, followed.summary().state());
+    }
+
+    private void forget(Case report, State last) {
+        update(report.id(), last, report.version() + 1, null, null);
+        var erased = new Index.Entry(report.id(), last, report.version() + 1, null);
         AfterCommit.run(() -> index.put(erased));
-        return Optional.empty();
     }
 
     private Case follow(Case report, boolean unsentClearance) {

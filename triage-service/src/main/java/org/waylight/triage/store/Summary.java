@@ -106,6 +106,28 @@ public record Summary(
                     language);
         }
 
+        /** As it is once answers were put right. */
+        public Essence corrected(
+                PriorityRule now,
+                String where,
+                @Nullable String within,
+                List<Exploitation> forms,
+                AgeGroup worst,
+                @Nullable OverrideBasis overriding) {
+            return new Essence(
+                    envelopeDigest,
+                    arrivedHour,
+                    now,
+                    where,
+                    within,
+                    forms,
+                    worst,
+                    sharing,
+                    overriding,
+                    concernsOfficials,
+                    language);
+        }
+
         /** What a reporter who has it erased leaves: its urgency, by which it is counted. */
         private Essence erased() {
             return new Essence(
@@ -211,9 +233,12 @@ public record Summary(
     /** What its reporter may know: nothing of who has it and of what they do. */
     public MailboxStatus status() {
         return switch (state()) {
-            case DECLINED, DELIVERED -> MailboxStatus.CLOSED;
+            // A duplicate's reporter is told what its original's is, once a day.
+            case DECLINED -> handling.mergedInto() != null && letter != null ? letter.status() : MailboxStatus.CLOSED;
+            case DELIVERED -> MailboxStatus.CLOSED;
             case CLEARED -> MailboxStatus.BEING_REVIEWED;
-            case ASSESSED, PROPOSED, HELD -> read ? MailboxStatus.BEING_REVIEWED : MailboxStatus.RECEIVED;
+            case ASSESSED, PROPOSED, HELD ->
+                read || handling.reopenedMinute() > 0 ? MailboxStatus.BEING_REVIEWED : MailboxStatus.RECEIVED;
         };
     }
 
@@ -255,6 +280,12 @@ public record Summary(
         return next().essence(essence.assessed(rule, age, override)).made();
     }
 
+    /** With answers put right. What was proposed by the wrong ones falls, unless something of it has left. */
+    public Summary corrected(UnaryOperator<Essence> change) {
+        var next = next().essence(change.apply(essence));
+        return (anythingSent() ? next : next.proposal(null)).made();
+    }
+
     /** As it is, after a change to the report of which it tells nothing. */
     public Summary touched() {
         return next().made();
@@ -266,11 +297,32 @@ public record Summary(
 
     /** Read by a person, the reporter's messages too. */
     public Summary opened() {
-        return next().read().news(false).made();
+        return next().read(true).news(false).made();
     }
 
     public Summary declined(DeclineReason reason) {
         return next().declined(reason).made();
+    }
+
+    /** Closed as the duplicate of another report. */
+    public Summary merged(UUID into) {
+        return next().declined(DeclineReason.MERGED)
+                .handling(handling.merged(into))
+                .made();
+    }
+
+    /** Open again, to be looked at anew; what was proposed is proposed again. */
+    public Summary reopened(long minute) {
+        return next().declined(null)
+                .read(false)
+                .proposal(null)
+                .handling(handling.reopened(minute))
+                .made();
+    }
+
+    /** With a mailbox that shows {@code told}. */
+    public Summary published(MailboxStatus told) {
+        return next().letter(letter == null ? null : letter.with(told)).made();
     }
 
     /** With a message of the reporter, for a person to read. */
@@ -356,8 +408,8 @@ public record Summary(
             return this;
         }
 
-        private Next read() {
-            read = true;
+        private Next read(boolean now) {
+            read = now;
             return this;
         }
 
@@ -381,12 +433,12 @@ public record Summary(
             return this;
         }
 
-        private Next declined(DeclineReason now) {
+        private Next declined(@Nullable DeclineReason now) {
             declined = now;
             return this;
         }
 
-        private Next proposal(Proposal now) {
+        private Next proposal(@Nullable Proposal now) {
             proposal = now;
             return this;
         }

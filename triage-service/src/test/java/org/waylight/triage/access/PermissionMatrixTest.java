@@ -104,6 +104,19 @@ class PermissionMatrixTest {
             | SEE_LEGAL_HOLD     |   .    |     .     |    +    |   +    |       .       |    .    |
             | SET_LEGAL_HOLD     |   .    |     .     |    .    |   +    |       .       |    .    |
             | LIFT_LEGAL_HOLD    |   .    |     .     |    .    |   +    |       .       |    .    |
+            | SEE_RIGHTS_OF_REPORT |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SEE_RIGHTS         |   .    |     .     |    +    |   +    |       .       |    .    |
+            | OPEN_RIGHTS_CASE   |   .    |     .     |    +    |   +    |       .       |    .    |
+            | CUT_FROM_COPY      |   .    |     .     |    +    |   +    |       .       |    .    |
+            | LEAVE_OUT_OF_COPY  |   .    |     .     |    +    |   +    |       .       |    .    |
+            | PROPOSE_CORRECTION |   .    |     .     |    +    |   +    |       .       |    .    |
+            | TAKE_BACK_PREPARED |   .    |     .     |    +    |   +    |       .       |    .    |
+            | DECIDE_RIGHTS_CASE |   .    |     .     |    .    |   !    |       .       |    .    |
+            | PROLONG_RIGHTS_CASE |   .    |     .     |    .    |   +    |       .       |    .    |
+            | ANSWER_RIGHTS_CASE |   .    |     .     |    +    |   +    |       .       |    .    |
+            | REOPEN             |   .    |     .     |    +    |   +    |       .       |    .    |
+            | MERGE              |   .    |     .     |    +    |   +    |       .       |    .    |
+            | ASK_FOR_DELETION   |   .    |     .     |    .    |   !    |       .       |    .    |
             | SEE_AUDIT          |   .    |     .     |    .    |   .    |       .       |    +    |
             | SEE_RETENTION      |   .    |     .     |    .    |   .    |       +       |    .    |
             | SEE_COUNTS         |   .    |     .     |    +    |   +    |       +       |    +    |

@@ -89,6 +89,9 @@ class AuditPipelineTest {
     private Export export;
 
     @Autowired
+    private OldSessions sessions;
+
+    @Autowired
     private List<SmartLifecycle> lifecycles;
 
     private World world;
@@ -172,6 +175,34 @@ class AuditPipelineTest {
 
     private static String at(UUID report, long n) {
         return report(report) + "#" + n;
+    }
+
+    @Nested
+    class What_a_session_said {
+
+        @Test
+        void is_destroyed_after_its_time_and_the_trail_verifies_as_before() {
+            var kept = UUID.randomUUID();
+            UUID id = aCoveredReport(kept);
+            var over = UUID.randomUUID();
+            transactions.executeWithoutResult(
+                    transaction -> ledger.write(new Who("ana", over), Deed.SIGNED_IN, List.of("goneword")));
+            awaitOnTopic(covered());
+            long nextHour = world.now().getEpochSecond() / 3_600 + 1;
+
+            assertThat(sessions.before(nextHour)).contains(over).doesNotContain(kept);
+            assertThat(sessions.before(nextHour - 2)).doesNotContain(over);
+            assertThat(sessions.destroy(List.of(over), Who.program("retention"), "DA-2"))
+                    .isEqualTo(1);
+
+            awaitOnTopic(covered());
+            List<String> lines = exported();
+            assertThat(check(lines).faults()).isEmpty();
+            assertThat(lines.toString())
+                    .contains(over.toString(), report(id).toString(), "DA-2")
+                    .doesNotContain("goneword");
+            assertThat(sessions.before(nextHour)).as("once").doesNotContain(over);
+        }
     }
 
     @Nested

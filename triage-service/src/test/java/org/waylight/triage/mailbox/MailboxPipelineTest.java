@@ -674,6 +674,39 @@ class MailboxPipelineTest {
             allOfOneSize();
         }
 
+        /** The status of a duplicate is that of the report which is worked on in its stead. */
+        @Test
+        void of_a_duplicate_is_told_as_its_originals() {
+            UUID id = submitted();
+            var another = ReceiptCode.generate().box();
+            UUID original = world.submit(aReportWithMailbox()
+                    .setMailbox(mailbox(another, ByteBuffer.wrap(another.secretDigest())))
+                    .build());
+            world.awaitState(original, "assessed");
+            var analyst = world.visitor(org.waylight.triage.access.Role.ANALYST);
+            analyst.post("/desk/reports/" + id, Map.of("purpose", "DECIDE"));
+            assertThat(analyst.post(
+                                    "/desk/reports/" + id + "/merge",
+                                    Map.of("version", "" + world.version(id), "into", original.toString()))
+                            .statusCode())
+                    .isEqualTo(302);
+            world.version(original);
+
+            nextDay();
+            rounds.look();
+            awaitSequence(2);
+            assertThat(lastLetter().getStatus()).isEqualTo(MailboxStatus.BEING_REVIEWED);
+
+            world.post(
+                    "/api/v1/reports/" + original + "/decline",
+                    "ana",
+                    Map.of("version", world.version(original), "reason", "OUT_OF_SCOPE"));
+            nextDay();
+            rounds.look();
+            awaitSequence(3);
+            assertThat(lastLetter().getStatus()).isEqualTo(MailboxStatus.CLOSED);
+        }
+
         @Test
         void is_not_told_twice_a_day_by_a_triage_that_starts_again() {
             UUID id = submitted();

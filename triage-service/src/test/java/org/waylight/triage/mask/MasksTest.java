@@ -44,6 +44,32 @@ class MasksTest {
     }
 
     @Nested
+    class What_was_put_right {
+
+        private Redaction corrected(String text, String wrong, String right) {
+            int start = text.indexOf(wrong);
+            return Redaction.corrected("narrative", new Passage(start, start + wrong.length()), right, "ana", 0);
+        }
+
+        @Test
+        void is_read_in_the_place_of_what_was_wrong() {
+            String text = "He drives a green van.";
+
+            assertThat(masked(text, corrected(text, "green", "blue"))).isEqualTo("He drives a [corrected: blue] van.");
+        }
+
+        @Test
+        void is_not_read_where_the_passage_is_masked() {
+            String text = "Call me on 020 7946 0958 please.";
+
+            assertThat(masked(text, corrected(text, "0958 please", "0000 please")))
+                    .isEqualTo("Call me on [masked].");
+            assertThat(masked(text, redacted(text, "please"), corrected(text, "please", "now")))
+                    .isEqualTo("Call me on [masked: phone] [masked].");
+        }
+    }
+
+    @Nested
     class The_rule {
         @ParameterizedTest
         @ValueSource(

@@ -26,6 +26,7 @@ import org.waylight.triage.assess.LegalLabel;
 import org.waylight.triage.assess.PersonDecides;
 import org.waylight.triage.attach.Attached;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.clear.ReopenReason;
 import org.waylight.triage.mask.Redaction;
 import org.waylight.triage.store.Correspondence.Kind;
 import org.waylight.triage.store.DeclineReason;
@@ -65,6 +66,7 @@ class LabelsTest {
                                 Judgement.Verdict.values(),
                                 Purpose.values(),
                                 RawPurpose.values(),
+                                ReopenReason.values(),
                                 WithholdReason.values())
                         .flatMap(Arrays::stream));
     }

@@ -7,10 +7,13 @@ import static org.waylight.triage.World.NSPCC;
 import static org.waylight.triage.World.SOON;
 import static org.waylight.triage.World.slot;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +29,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.envelope.ReceiptCode;
 import org.waylight.message.Addition;
+import org.waylight.message.Erasure;
 import org.waylight.message.Exploitation;
 import org.waylight.message.MailboxKey;
 import org.waylight.message.MailboxMessage;
 import org.waylight.message.ProgressState;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.Report;
+import org.waylight.message.SharingChoice;
 import org.waylight.message.ViewKind;
 import org.waylight.topic.Topics;
 import org.waylight.triage.PipelineTest;
@@ -43,6 +48,7 @@ import org.waylight.triage.retention.Certificates.Certificate;
 import org.waylight.triage.retention.schedule.Fate.Why;
 import org.waylight.triage.retention.schedule.Life.Hold;
 import org.waylight.triage.retention.schedule.RetentionRules;
+import org.waylight.triage.retention.schedule.RetentionRules.Kept;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
@@ -74,6 +80,18 @@ class RetentionPipelineTest {
     private Certificates certificates;
 
     @Autowired
+    private Followed followed;
+
+    @Autowired
+    private Sessions sessions;
+
+    @Autowired
+    private IdlePeople idlePeople;
+
+    @Autowired
+    private NamesOfPeople namesOfPeople;
+
+    @Autowired
     private Ledger ledger;
 
     @Autowired
@@ -102,15 +120,15 @@ class RetentionPipelineTest {
         world.clockTo(Instant.now());
     }
 
-    private Destruction looked(int daysLater, Destroying destroying) {
+    private Destruction looked(int daysLater, Destroying destroying, Shelf... shelves) {
         world.clockTo(start.plus(Duration.ofDays(daysLater)));
         var destruction = new Destruction(
                 index,
                 store,
                 lives,
+                List.of(shelves),
                 certificates,
                 ledger,
-                jdbc,
                 transactions,
                 RetentionRules.ours(),
                 destroying,
@@ -188,7 +206,8 @@ class RetentionPipelineTest {
                 .isZero();
         assertThat(certificates(id)).singleElement().satisfies(certificate -> {
             assertThat(certificate.rule()).isEqualTo("RT-3");
-            assertThat(certificate.rules()).isEqualTo(1);
+            assertThat(certificate.rules()).isEqualTo(2);
+            assertThat(certificate.sharing()).isEqualTo(SharingChoice.WHOEVER_CAN_HELP);
             assertThat(certificate.key()).isEqualTo(key).hasSize(32);
             assertThat(certificate.state()).isEqualTo(State.DECLINED);
         });
@@ -308,6 +327,163 @@ class RetentionPipelineTest {
     }
 
     @Test
+    void an_open_request_of_somebody_keeps_a_report_until_it_is_answered() {
+        UUID id = closed();
+        var senior = world.visitor(Role.SENIOR);
+        String request = senior.post(
+                        "/desk/rights",
+                        Map.of(
+                                "reports",
+                                id.toString(),
+                                "right",
+                                "ACCESS",
+                                "channel",
+                                "LETTER",
+                                "received",
+                                LocalDate.ofInstant(start, ZoneOffset.UTC).toString()))
+                .headers()
+                .firstValue("Location")
+                .map(where -> URI.create(where).getPath())
+                .orElseThrow();
+
+        assertThat(looked(93, Destroying.ON).forecast().orElseThrow().kept().get(Why.RIGHTS_CASE))
+                .isPositive();
+        assertThat(keyIsThere(id)).isTrue();
+        world.clockTo(start);
+        senior.confirm();
+        senior.post(request + "/" + id + "/decision", Map.of("outcome", "GRANT"));
+        senior.post(request + "/answered", Map.of());
+        looked(93, Destroying.ON);
+
+        assertThat(keyIsThere(id)).isFalse();
+    }
+
+    @Test
+    void an_erasure_by_the_reporter_leaves_a_certificate_without_their_choice() {
+        UUID id = closed();
+
+        world.submit(new MailboxMessage(box.id(), ByteBuffer.wrap(box.secret()), new Erasure()));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(certificates(id))
+                        .singleElement()
+                        .satisfies(certificate -> {
+                            assertThat(certificate.rule()).isEqualTo("the reporter's wish");
+                            assertThat(certificate.sharing()).isNull();
+                        }));
+    }
+
+    @Test
+    void whom_an_expired_report_had_gone_to_stays_6_years_on_record_and_goes_then() {
+        UUID id = delivered();
+        looked(93, Destroying.ON);
+
+        looked(6 * 365, Destroying.ON, followed);
+        assertThat(keyIsThere(id)).isTrue();
+        assertThat(beside(looked(6 * 365 + 4, Destroying.OFF, followed)).over()).isPositive();
+        looked(6 * 365 + 4, Destroying.ON, followed);
+
+        assertThat(keyIsThere(id)).isFalse();
+        assertThat(world.state(id)).as("the accounting stands").isEqualTo("delivered");
+        assertThat(world.get("/api/v1/reports/" + id, "ana").status()).isEqualTo(404);
+        assertThat(certificates(id)).extracting(Certificate::rule).containsExactly("DA-1", "RT-1");
+    }
+
+    @Test
+    void a_certificate_and_the_reporters_choice_in_it_go_after_6_years() {
+        UUID id = closed();
+        looked(93, Destroying.ON);
+
+        looked(93 + 6 * 365, Destroying.ON, certificates);
+        assertThat(certificates(id)).hasSize(1);
+        looked(93 + 6 * 365 + 4, Destroying.ON, certificates);
+
+        assertThat(certificates(id)).isEmpty();
+    }
+
+    @Test
+    void a_referred_persons_report_stays_12_months_after_the_last_word() {
+        UUID id = submitted();
+        var analyst = world.visitor(Role.ANALYST);
+        analyst.post(
+                "/desk/queue/" + id + "/referred",
+                Map.of("received", LocalDate.ofInstant(start, ZoneOffset.UTC).toString(), "decided", ""));
+        world.post("/api/v1/reports/" + id + "/decline", "ana", Map.of("reason", "SPAM", "version", world.version(id)));
+
+        looked(364, Destroying.ON);
+        assertThat(keyIsThere(id)).isTrue();
+        looked(368, Destroying.ON);
+
+        assertThat(certificates(id))
+                .singleElement()
+                .satisfies(certificate -> assertThat(certificate.rule()).isEqualTo("RT-4"));
+    }
+
+    @Test
+    void a_hold_is_to_be_looked_at_again_after_12_months_and_never_ends_by_itself() {
+        UUID id = closed();
+        holds.set(id, Hold.LEGAL, "claim", SENIOR);
+
+        looked(400, Destroying.ON, holds);
+
+        assertThat(beside(looked(401, Destroying.ON, holds)).over()).isPositive();
+        assertThat(keyIsThere(id)).isTrue();
+        var sam = world.newVisitor(Role.SENIOR);
+        String hold = "/desk/reports/" + id + "/legal-hold";
+        assertThat(sam.get(hold).body()).contains("It was set long ago");
+        assertThat(sam.post(hold, Map.of("hold", "LEGAL", "reason", "still")).body())
+                .doesNotContain("It was set long ago");
+    }
+
+    @Test
+    void an_account_is_switched_off_after_24_months_without_a_sign_in_and_its_name_goes_6_years_later() {
+        var gone = world.newVisitor(Role.ANALYST);
+        var here = world.newVisitor(Role.ANALYST);
+        // The others of this run stay as they are: the test moves one account's day, not the clock.
+        signedIn(gone.name, LocalDate.parse("2024-01-31"));
+        signedIn(here.name, LocalDate.parse("2024-02-01"));
+        var rules = RetentionRules.ours();
+
+        var counted = idlePeople.look(rules.of(Kept.ACCOUNTS), LocalDate.parse("2026-02-01"), Destroying.OFF);
+        assertThat(counted.over()).isEqualTo(1);
+        assertThat(state(gone.name)).isEqualTo("ACTIVE true");
+        idlePeople.look(rules.of(Kept.ACCOUNTS), LocalDate.parse("2026-02-01"), Destroying.ON);
+
+        assertThat(state(gone.name)).isEqualTo("DISABLED false");
+        assertThat(state(here.name)).isEqualTo("ACTIVE true");
+        assertThat(gone.signIn().statusCode()).isNotEqualTo(204);
+        assertThat(here.signIn().statusCode()).isEqualTo(204);
+        assertThat(jdbc.sql("select signed_in from account where name = ?")
+                        .param(here.name)
+                        .query(LocalDate.class)
+                        .single())
+                .as("to sign in begins it anew")
+                .isEqualTo(LocalDate.ofInstant(world.now(), ZoneOffset.UTC));
+        namesOfPeople.look(rules.of(Kept.ACCOUNT_NAMES), LocalDate.parse("2032-01-31"), Destroying.ON);
+        assertThat(state(gone.name)).isEqualTo("DISABLED false");
+        namesOfPeople.look(rules.of(Kept.ACCOUNT_NAMES), LocalDate.parse("2032-02-01"), Destroying.ON);
+        assertThat(state(gone.name)).isEmpty();
+    }
+
+    private void signedIn(String name, LocalDate day) {
+        jdbc.sql("update account set signed_in = ? where name = ?")
+                .params(day, name)
+                .update();
+    }
+
+    private String state(String name) {
+        return jdbc.sql("select state || ' ' || enrolled from account where name = ?")
+                .param(name)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    private static Shelf.Tally beside(Destruction looked) {
+        return looked.forecast().orElseThrow().beside().getFirst();
+    }
+
+    @Test
     void only_a_senior_sets_a_hold_and_only_an_administrator_sees_what_goes_when() {
         UUID id = closed();
 
@@ -343,7 +519,7 @@ class RetentionPipelineTest {
                         "RT-1",
                         "P12M",
                         "domain 4.5 row 1, DERIVED",
-                        "RT-3, version 1")
+                        "RT-3, version 2")
                 .contains(id.toString())
                 .doesNotContain("Somebody waited by the lift");
     }

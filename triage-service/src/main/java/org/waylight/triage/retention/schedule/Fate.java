@@ -24,6 +24,8 @@ public sealed interface Fate {
         /** Its reporter said something that nobody has read. */
         UNREAD,
         LEGAL_HOLD,
+        /** Somebody uses their rights over it, and has no answer yet. */
+        RIGHTS_CASE,
         /** It was neither let go nor closed on any day that is on record: a person must look. */
         NO_DAY
     }

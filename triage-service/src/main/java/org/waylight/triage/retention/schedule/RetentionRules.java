@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.yaml.snakeyaml.error.YAMLException;
  * @param zone whose days are counted
  * @param guard how long a report is kept at least after its reporter said something
  * @param rules for reports; where several fit, the one that ends last counts
- * @param elsewhere what is not a report's, for those who read the rules
+ * @param beside for everything else that is kept, each kind once
+ * @param elsewhere what is not kept at all, for those who read the rules
  */
 public record RetentionRules(
         int version,
@@ -37,6 +39,7 @@ public record RetentionRules(
         ZoneId zone,
         Period guard,
         List<Rule> rules,
+        List<Beside> beside,
         List<Elsewhere> elsewhere) {
 
     /** Where the project's own copy lies on the class path. */
@@ -45,7 +48,22 @@ public record RetentionRules(
     /** From which day a life is counted. */
     public enum Start {
         LAST_ROUTING,
-        CLOSING
+        CLOSING,
+        /** The last word on the case of a person who was referred to the National Referral Mechanism. */
+        REFERRAL
+    }
+
+    /** What is kept beside reports. */
+    public enum Kept {
+        /** Why single reports are kept longer. */
+        HOLDS,
+        CERTIFICATES,
+        /** What is still followed of erased reports. */
+        FOLLOWED,
+        /** The record of sessions at the desk. */
+        SESSIONS,
+        ACCOUNTS,
+        ACCOUNT_NAMES
     }
 
     /**
@@ -65,11 +83,34 @@ public record RetentionRules(
         }
     }
 
-    /** A row of domain 4.5 that nothing here destroys. */
+    /**
+     * How long something that is no report is kept.
+     *
+     * @param life at least a day
+     * @param then what happens at its end
+     * @param here what it is in this system
+     * @param found from which day its time is counted
+     * @param source where it comes from, and its mark
+     */
+    public record Beside(String id, Kept kept, Period life, String then, String here, String found, String source) {
+        public Beside {
+            if (life.isNegative() || life.isZero()) {
+                throw new IllegalArgumentException("life of " + id + " must be a day or more");
+            }
+        }
+
+        /** Whether what began its time on {@code day} is over on {@code today}. The last day of a life is a day of it. */
+        public boolean over(LocalDate day, LocalDate today) {
+            return day.plus(life).isBefore(today);
+        }
+    }
+
+    /** A row of domain 4.5 for which nothing is kept. */
     public record Elsewhere(String record, String life, String then, String source, String kept) {}
 
     public RetentionRules {
         rules = List.copyOf(rules);
+        beside = List.copyOf(beside);
         elsewhere = List.copyOf(elsewhere);
         if (version < 1) {
             throw new IllegalArgumentException("version must be 1 or more, was " + version);
@@ -81,6 +122,16 @@ public record RetentionRules(
         if (rules.isEmpty() || !rules.stream().map(Rule::id).allMatch(ids::add)) {
             throw new IllegalArgumentException("there must be rules, each with an id of its own");
         }
+        var kinds = EnumSet.noneOf(Kept.class);
+        if (!beside.stream().allMatch(one -> kinds.add(one.kept()) && ids.add(one.id()))
+                || kinds.size() < Kept.values().length) {
+            throw new IllegalArgumentException("beside must have each kind once, each with an id of its own");
+        }
+    }
+
+    /** The rule for what is kept beside reports. */
+    public Beside of(Kept kept) {
+        return beside.stream().filter(one -> one.kept() == kept).findFirst().orElseThrow();
     }
 
     /** The project's own copy. */
@@ -109,6 +160,7 @@ public record RetentionRules(
                     ZoneId.of(text(file, "zone")),
                     Period.parse(text(map(file.get("guard"), "guard"), "life")),
                     list(file, "rules").stream().map(RetentionRules::rule).toList(),
+                    list(file, "beside").stream().map(RetentionRules::beside).toList(),
                     list(file, "elsewhere").stream()
                             .map(RetentionRules::elsewhere)
                             .toList());
@@ -127,6 +179,18 @@ public record RetentionRules(
                 Period.parse(text(rule, "life")),
                 text(rule, "then"),
                 text(rule, "source"));
+    }
+
+    private static Beside beside(Object row) {
+        var kept = map(row, "each row of beside");
+        return new Beside(
+                text(kept, "id"),
+                Kept.valueOf(text(kept, "kept")),
+                Period.parse(text(kept, "life")),
+                text(kept, "then"),
+                text(kept, "here"),
+                text(kept, "found"),
+                text(kept, "source"));
     }
 
     private static Elsewhere elsewhere(Object row) {

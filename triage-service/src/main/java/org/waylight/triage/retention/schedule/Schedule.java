@@ -23,6 +23,9 @@ public record Schedule(RetentionRules rules) {
         if (life.hold() == Life.Hold.LEGAL) {
             return new Kept(Why.LEGAL_HOLD);
         }
+        if (life.requested()) {
+            return new Kept(Why.RIGHTS_CASE);
+        }
         if (life.unread()) {
             return new Kept(Why.UNREAD);
         }
@@ -44,6 +47,7 @@ public record Schedule(RetentionRules rules) {
         return switch (rule.from()) {
             case LAST_ROUTING -> life.routed();
             case CLOSING -> life.closed();
+            case REFERRAL -> life.referred();
         };
     }
 

@@ -9,11 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waylight.triage.retention.schedule.RetentionRules.Kept;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RetentionRulesTest {
@@ -26,6 +29,13 @@ class RetentionRulesTest {
             guard: {life: P14D}
             rules:
             - {id: A, from: LAST_ROUTING, life: P1Y, then: destroy the key, source: test}
+            beside:
+            - {id: H, kept: HOLDS, life: P12M, then: look, here: h, found: f, source: test}
+            - {id: C, kept: CERTIFICATES, life: P6Y, then: delete, here: h, found: f, source: test}
+            - {id: F, kept: FOLLOWED, life: P6Y, then: delete, here: h, found: f, source: test}
+            - {id: S, kept: SESSIONS, life: P6Y, then: delete, here: h, found: f, source: test}
+            - {id: P, kept: ACCOUNTS, life: P24M, then: delete, here: h, found: f, source: test}
+            - {id: N, kept: ACCOUNT_NAMES, life: P8Y, then: delete, here: h, found: f, source: test}
             elsewhere: []
             """;
 
@@ -34,15 +44,38 @@ class RetentionRulesTest {
     }
 
     @Test
-    void ours_are_the_six_rows_of_the_domain_and_nobody_signed_them_off() {
+    void ours_are_the_rows_of_the_domain_and_nobody_signed_them_off() {
         var ours = RetentionRules.ours();
 
         assertThat(ours.signedOff()).isNull();
         assertThat(ours.guard()).isEqualTo(Period.ofDays(30));
         assertThat(ours.zone()).isEqualTo(ZoneId.of("Europe/London"));
-        assertThat(ours.rules()).extracting(RetentionRules.Rule::id).containsExactly("RT-1", "RT-2", "RT-3");
+        assertThat(ours.rules()).extracting(RetentionRules.Rule::id).containsExactly("RT-1", "RT-2", "RT-3", "RT-4");
         assertThat(ours.rules()).allSatisfy(rule -> assertThat(rule.source()).contains("DERIVED"));
-        assertThat(ours.elsewhere()).hasSize(6);
+        assertThat(ours.of(Kept.ACCOUNTS).life()).isEqualTo(Period.ofMonths(24));
+        assertThat(ours.of(Kept.FOLLOWED).life()).isEqualTo(Period.ofYears(6));
+        assertThat(rowsOfTheDomain(ours)).contains("row 1", "row 2", "row 3", "row 4", "row 5", "row 6", "row 7");
+    }
+
+    private static String rowsOfTheDomain(RetentionRules rules) {
+        return Stream.of(
+                        rules.rules().stream().map(RetentionRules.Rule::source),
+                        rules.beside().stream().map(RetentionRules.Beside::source),
+                        rules.elsewhere().stream().map(RetentionRules.Elsewhere::source))
+                .flatMap(sources -> sources)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The last day of a life is a day of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22, 2028-11-22, false",
+        "2026-11-22, 2028-11-23, true",
+        "2028-02-29, 2030-02-28, false",
+        "2028-02-29, 2030-03-01, true"
+    })
+    void what_is_kept_beside_reports_is_over_on_the_day_after(LocalDate day, LocalDate today, boolean over) {
+        assertThat(RetentionRules.ours().of(Kept.ACCOUNTS).over(day, today)).isEqualTo(over);
     }
 
     @Test
@@ -65,6 +98,9 @@ class RetentionRulesTest {
         "'\"2027-01-01\"', 2027-01-01, since is missing",
         "'elsewhere: []', 'elsewhere: 1', elsewhere must be a list",
         "'rules:', 'rule:', rules must be a list",
+        "P24M, P0D, life of P must be a day or more",
+        "'kept: SESSIONS', 'kept: HOLDS', beside must have each kind once",
+        "'id: N', 'id: A', beside must have each kind once",
         "'{life: P14D}', 7, guard must have fields",
         "'zone: ', 'zone: [', YAML"
     })
@@ -93,8 +129,8 @@ class RetentionRulesTest {
     @Test
     void two_rules_of_one_name_are_an_error() {
         assertThatThrownBy(() -> read(RIGHT.replace(
-                        "elsewhere",
-                        "- {id: A, from: CLOSING, life: P1D, then: destroy the key, source: test}\nelsewhere")))
+                        "beside:",
+                        "- {id: A, from: CLOSING, life: P1D, then: destroy the key, source: test}\nbeside:")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("an id of its own");
     }

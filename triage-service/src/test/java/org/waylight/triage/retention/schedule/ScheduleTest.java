@@ -31,15 +31,24 @@ class ScheduleTest {
     private final Schedule schedule = new Schedule(RetentionRules.ours());
 
     private static Life life(@Nullable String routed, @Nullable String closed) {
-        return new Life(ARRIVED, day(routed), day(closed), ARRIVED, true, false, null);
+        return new Life(ARRIVED, day(routed), day(closed), null, ARRIVED, true, false, false, null);
     }
 
     private static Life held(Life life, Hold hold) {
-        return new Life(life.arrived(), life.routed(), life.closed(), life.said(), true, false, hold);
+        return new Life(life.arrived(), life.routed(), life.closed(), null, life.said(), true, false, false, hold);
     }
 
     private static Life said(Life life, String day) {
-        return new Life(life.arrived(), life.routed(), life.closed(), LocalDate.parse(day), true, false, life.hold());
+        return new Life(
+                life.arrived(),
+                life.routed(),
+                life.closed(),
+                null,
+                LocalDate.parse(day),
+                true,
+                false,
+                false,
+                life.hold());
     }
 
     private static @Nullable LocalDate day(@Nullable String day) {
@@ -48,6 +57,23 @@ class ScheduleTest {
 
     private static Due due(String on, String rule) {
         return new Due(LocalDate.parse(on), rule, false);
+    }
+
+    @Test
+    void a_report_with_an_open_rights_case_is_kept_until_that_is_answered() {
+        var over = new Life(ARRIVED, day("2026-02-01"), null, null, ARRIVED, true, false, true, null);
+
+        assertThat(schedule.of(over)).isEqualTo(new Kept(Why.RIGHTS_CASE));
+    }
+
+    /** Row 3: until the case is closed and 12 months; whatever of rows 1 and 3 ends last. */
+    @ParameterizedTest
+    @CsvSource({"2026-02-01, 2026-06-15, 2027-06-16, RT-4", "2026-02-01, 2026-02-01, 2027-02-02, RT-4"})
+    void a_referred_persons_report_is_over_12_months_after_the_last_word(
+            String routed, String referred, String over, String rule) {
+        var life = new Life(ARRIVED, day(routed), null, day(referred), ARRIVED, true, false, false, null);
+
+        assertThat(schedule.of(life)).isEqualTo(due(over, rule));
     }
 
     @Nested
@@ -131,6 +157,7 @@ class ScheduleTest {
                     rules.guard(),
                     List.of(new RetentionRules.Rule(
                             "X", RetentionRules.Start.CLOSING, false, Period.ofDays(1), "destroy the key", "test")),
+                    rules.beside(),
                     rules.elsewhere());
 
             assertThat(new Schedule(shortLived).of(life(null, "2026-01-10")))
@@ -145,7 +172,7 @@ class ScheduleTest {
 
         @Test
         void while_anybody_has_something_to_decide_or_to_open() {
-            assertThat(schedule.of(new Life(ARRIVED, over.routed(), null, ARRIVED, false, false, null)))
+            assertThat(schedule.of(new Life(ARRIVED, over.routed(), null, null, ARRIVED, false, false, false, null)))
                     .isEqualTo(new Kept(Why.UNSETTLED));
         }
 
@@ -156,7 +183,7 @@ class ScheduleTest {
 
         @Test
         void while_nobody_has_read_what_its_reporter_said() {
-            assertThat(schedule.of(new Life(ARRIVED, over.routed(), null, ARRIVED, true, true, null)))
+            assertThat(schedule.of(new Life(ARRIVED, over.routed(), null, null, ARRIVED, true, true, false, null)))
                     .isEqualTo(new Kept(Why.UNREAD));
         }
 
@@ -182,7 +209,7 @@ class ScheduleTest {
         LocalDate said = ARRIVED.plusDays(random.nextInt(1_200));
         Hold hold = random.nextBoolean() ? Hold.RECIPIENT_ASKED : null;
 
-        Fate fate = schedule.of(new Life(ARRIVED, routed, closed, said, true, false, hold));
+        Fate fate = schedule.of(new Life(ARRIVED, routed, closed, null, said, true, false, false, hold));
 
         assertThat(fate).isInstanceOfSatisfying(Due.class, due -> {
             assertThat(due.on()).isAfter(said.plusDays(30));

@@ -1,0 +1,8 @@
+package org.waylight.triage.rights;
+
+/** By what way a request came. */
+enum Channel {
+    MAILBOX,
+    AGENCY,
+    LETTER
+}
