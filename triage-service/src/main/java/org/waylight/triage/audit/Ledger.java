@@ -88,7 +88,15 @@ public class Ledger {
         /** A suspected abuse image may go to the police, and to nobody else. */
         ATTACHMENT_FOR_POLICE,
         ATTACHMENT_UNLOCKED,
-        TRANSLATED
+        TRANSLATED,
+        /** An incident: a view went to the wrong agency. */
+        MISDIRECTED,
+        /** Agencies were asked to delete what they have. */
+        DELETION_ASKED,
+        /** Agencies were sent a corrected view. */
+        CORRECTION_SENT,
+        /** What became of that, by routing or in the agency's own word. */
+        NOTICE_PROGRESS
     }
 
     /**

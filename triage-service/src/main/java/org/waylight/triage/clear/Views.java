@@ -1,7 +1,10 @@
 package org.waylight.triage.clear;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.IntelligenceItem;
 import org.waylight.message.Report;
@@ -23,6 +26,10 @@ public final class Views {
     private static final String DO_NO_HARM =
             "Do not let the venue, the employer or anybody with the person know that there is a report.";
     private static final String UNREVIEWED = "Nobody has read this report yet: a standing order sent it.";
+
+    /** What a view says about itself. */
+    private static final Set<String> OF_THE_DISPATCH =
+            Set.of("view", "reviewed", "rule", "respondWithinMinutes", "notes");
 
     private Views() {}
 
@@ -60,6 +67,19 @@ public final class Views {
                 .setItems(leaves.items && reviewed ? List.of(item(report)) : List.of())
                 .setNotes(notes(reviewed))
                 .build();
+    }
+
+    /** Names of the fields by which {@code view} tells something of the report, in the schema's order. */
+    static List<String> fields(AgencyReport view) {
+        return view.getSchema().getFields().stream()
+                .filter(field -> !OF_THE_DISPATCH.contains(field.name()))
+                .filter(field -> switch (view.get(field.pos())) {
+                    case null -> false;
+                    case Collection<?> several -> !several.isEmpty();
+                    default -> true;
+                })
+                .map(Schema.Field::name)
+                .toList();
     }
 
     /** The narrative as one item, with the grade that is proposed for it. */

@@ -76,6 +76,8 @@ class PermissionMatrixTest {
             | ASK                |   .    |     .     |    +    |   +    |       .       |    .    |
             | KEEP_DRAFT         |   .    |     .     |    +    |   +    |       .       |    .    |
             | CLEAR              |   .    |     .     |    !    |   !    |       .       |    .    |
+            | SEE_DISCLOSURES    |   .    |     .     |    +    |   +    |       .       |    .    |
+            | REPORT_MISDIRECTED |   .    |     .     |    !    |   !    |       .       |    .    |
             | LIFT_REDACTION     |   .    |     .     |    .    |   +    |       .       |    .    |
             | PASS_ATTACHMENT_TO_POLICE |   .    |     .     |    .    |   !    |       .       |    .    |
             | UNLOCK_ATTACHMENT  |   .    |     .     |    .    |   !    |       .       |    .    |

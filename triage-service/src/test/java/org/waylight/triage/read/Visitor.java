@@ -18,7 +18,7 @@ import org.waylight.triage.access.Role;
 final class Visitor {
 
     private static final Map<String, DeskVisitor> KNOWN = new ConcurrentHashMap<>();
-    private static final Pattern NEEDS_PRESENCE = Pattern.compile(".*/(clearance|police|unlock)");
+    private static final Pattern NEEDS_PRESENCE = Pattern.compile(".*/(clearance|misdirected|police|unlock)");
 
     private final DeskVisitor desk;
 
