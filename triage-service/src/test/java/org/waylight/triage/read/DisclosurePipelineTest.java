@@ -173,12 +173,7 @@ class DisclosurePipelineTest {
                 Topics.DELIVERIES_PROGRESS,
                 key,
                 new NoticeProgress(
-                        id,
-                        notice.getDispatch(),
-                        notice.getEnvelope().getId(),
-                        notice.getAgency(),
-                        state,
-                        receipt));
+                        id, notice.getDispatch(), notice.getEnvelope().getId(), notice.getAgency(), state, receipt));
         return key;
     }
 
@@ -375,7 +370,11 @@ class DisclosurePipelineTest {
                 tells(notice, NoticeState.ANSWERED, signed(receipt(notice, NoticeAnswer.DELETED, null)));
             }
             await().atMost(SOON)
-                    .until(() -> world.account(id).get("slots").get(0).get("dispatches").valueStream()
+                    .until(() -> world.account(id)
+                            .get("slots")
+                            .get(0)
+                            .get("dispatches")
+                            .valueStream()
                             .allMatch(dispatch -> dispatch.get("gone").asBoolean()));
             assertThat(world.account(id).get("account").asString()).isEqualTo("declined");
         }
