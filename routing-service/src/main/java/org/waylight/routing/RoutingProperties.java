@@ -23,7 +23,8 @@ import org.waylight.wire.PartySettings;
  * @param schemaIds file of schema ids learnt so far
  * @param startTimeout how long to wait at start for a directory that names routing
  * @param rememberFor how long a delivery is known after its last hand-over, so that late receipts find it and a repeated
- *     clearance delivers nothing again
+ *     clearance delivers nothing again; and a withdrawal, so that a late clearance does not count. Longer than dead letters
+ *     are kept, which an operator may put back
  */
 @Validated
 @ConfigurationProperties("routing")
@@ -36,7 +37,7 @@ public record RoutingProperties(
         @NotNull Path schemaIds,
         @DefaultValue("60s") @NotNull Duration startTimeout,
 
-        @DefaultValue("90d") @NotNull @DurationMin(days = 14)
+        @DefaultValue("90d") @NotNull @DurationMin(days = 31)
         Duration rememberFor) {
 
     /** Routing as a party. */

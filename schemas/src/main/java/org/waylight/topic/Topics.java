@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.waylight.envelope.Party;
+import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.AttachmentChunk;
@@ -23,6 +24,9 @@ import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.Mailbox;
 import org.waylight.message.MailboxMessage;
+import org.waylight.message.NoticeProgress;
+import org.waylight.message.NoticeReceipt;
+import org.waylight.message.Recall;
 import org.waylight.message.Report;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
@@ -38,9 +42,9 @@ public final class Topics {
     public static final String REPORTS_ASSESSED = "reports.assessed";
     /** Hop 5: proposals. */
     public static final String ROUTES_PROPOSED = "routes.proposed";
-    /** Hop 6: clearances. */
+    /** Hop 6: clearances, and what is taken back or put right of them. */
     public static final String REPORTS_CLEARED = "reports.cleared";
-    /** Hop 9: what became of each slot, and agencies' key statements. */
+    /** Hop 9: what became of each slot and notice, and agencies' key statements. */
     public static final String DELIVERIES_PROGRESS = "deliveries.progress";
     /** Hop 10: reporters' mailboxes. */
     public static final String MAILBOXES = "mailboxes";
@@ -108,7 +112,7 @@ public final class Topics {
                             REPORTS_CLEARED,
                             Party.TRIAGE,
                             Party.ROUTING,
-                            Set.of(Clearance.class),
+                            Set.of(Clearance.class, Recall.class),
                             "triage",
                             SMALL,
                             TRANSPORT),
@@ -116,7 +120,7 @@ public final class Topics {
                             DELIVERIES_PROGRESS,
                             Party.ROUTING,
                             Party.TRIAGE,
-                            Set.of(DeliveryProgress.class, KeyStatement.class),
+                            Set.of(DeliveryProgress.class, NoticeProgress.class, KeyStatement.class),
                             "routing",
                             SMALL,
                             TRANSPORT),
@@ -144,7 +148,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Hop 7: an agency's reports. */
+    /** Hop 7: an agency's reports, and notices about them. */
     public static String agencyReports(String agency) {
         return "agency." + agency + ".reports";
     }
@@ -179,7 +183,7 @@ public final class Topics {
                     topic,
                     Party.TRIAGE,
                     agency,
-                    Set.of(AgencyReport.class),
+                    Set.of(AgencyReport.class, AgencyNotice.class),
                     Set.of("routing", OPERATOR),
                     Set.of(agency.id()),
                     SMALL,
@@ -192,7 +196,7 @@ public final class Topics {
                     topic,
                     agency,
                     Party.ROUTING,
-                    Set.of(AgencyReceipt.class, KeyStatement.class),
+                    Set.of(AgencyReceipt.class, NoticeReceipt.class, KeyStatement.class),
                     agency.id(),
                     SMALL,
                     TRANSPORT);

@@ -26,6 +26,7 @@ import org.waylight.envelope.Plaintext;
 import org.waylight.envelope.SealingKey;
 import org.waylight.envelope.StoreKey;
 import org.waylight.envelope.TokenKey;
+import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.AttachmentChunk;
@@ -35,6 +36,9 @@ import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.Mailbox;
 import org.waylight.message.MailboxMessage;
+import org.waylight.message.NoticeProgress;
+import org.waylight.message.NoticeReceipt;
+import org.waylight.message.Recall;
 import org.waylight.message.Report;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
@@ -58,10 +62,14 @@ public final class SealedSerde {
             RoutingFacts.class,
             RouteProposal.class,
             Clearance.class,
+            Recall.class,
             AgencyReport.class,
+            AgencyNotice.class,
             AgencyReceipt.class,
+            NoticeReceipt.class,
             KeyStatement.class,
             DeliveryProgress.class,
+            NoticeProgress.class,
             Mailbox.class,
             AuditCheckpoint.class);
 

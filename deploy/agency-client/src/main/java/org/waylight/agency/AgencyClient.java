@@ -14,12 +14,15 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.inbox.Trouble;
+import org.waylight.agency.receipt.NoticeBook;
 import org.waylight.agency.receipt.Outgoing;
 import org.waylight.agency.receipt.ReceiptBook;
 import org.waylight.envelope.Contexts;
 import org.waylight.message.AgencyReceipt;
+import org.waylight.message.NoticeAnswer;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
+import org.waylight.message.RefusalReason;
 import org.waylight.wire.SealedSerde;
 
 /** The command line. Exit codes: 0 done, 1 trouble that the message says how to mend, 2 wrong usage. */
@@ -31,6 +34,12 @@ public final class AgencyClient {
                    java -jar agency-client.jar answer --config FILE --agency ID DISPATCH accept|outcome
                    java -jar agency-client.jar answer --config FILE --agency ID DISPATCH decline|refer-back --reason REASON
                        signs and sends what a person answered
+                   java -jar agency-client.jar requests --config FILE --agency ID
+                       names the reports that a person is asked to delete
+                   java -jar agency-client.jar delete --config FILE --agency ID DISPATCH
+                       deletes one of them, and says so to who asked
+                   java -jar agency-client.jar refuse --config FILE --agency ID DISPATCH --reason REASON
+                       keeps it, and says why
                    java -jar agency-client.jar rotate --config FILE --agency ID
                        makes a new key; the client must be stopped, and states the key when it starts
             """;
@@ -59,6 +68,9 @@ public final class AgencyClient {
             return switch (arguments.command()) {
                 case "receive" -> receive(arguments);
                 case "answer" -> answer(arguments, out);
+                case "requests" -> requests(arguments, out);
+                case "delete" -> decide(arguments, null, out);
+                case "refuse" -> decide(arguments, refusal(arguments.reason()), out);
                 case "rotate" -> rotate(arguments, out);
                 default -> throw new WrongUsage("there is no command " + arguments.command());
             };
@@ -118,6 +130,72 @@ public final class AgencyClient {
         } catch (IOException e) {
             throw new Trouble(
                     "the inbox " + inbox.folder() + " cannot be written: free disk space or mend its owner", e);
+        }
+    }
+
+    private static int requests(Arguments arguments, PrintStream out) {
+        arguments.requireWords(0);
+        Inbox inbox = new Inbox(ClientSettings.read(arguments.config())
+                .agency(arguments.agency())
+                .inbox());
+        try {
+            inbox.requests().forEach(out::println);
+            return 0;
+        } catch (IOException e) {
+            throw new Trouble("the inbox " + inbox.folder() + " cannot be read: check its owner", e);
+        }
+    }
+
+    /** @param refusal why it is kept; null to delete it */
+    private static int decide(Arguments arguments, @Nullable RefusalReason refusal, PrintStream out) {
+        arguments.requireWords(1);
+        ClientSettings.OfAgency agency = ClientSettings.read(arguments.config()).agency(arguments.agency());
+        UUID dispatch = dispatch(arguments.words().getFirst());
+        Inbox inbox = new Inbox(agency.inbox());
+        SealedSerde serde = SealedSerde.connect(agency.party());
+        Map<String, Object> kafka = new HashMap<>(agency.kafka());
+        kafka.computeIfPresent("client.id", (_, id) -> id + ".answer");
+        try (NoticeBook book = NoticeBook.open(inbox.folder(), arguments.agency(), dispatch);
+                Outgoing outgoing = outgoing(serde, kafka)) {
+            NoticeBook.Taken request = book.request()
+                    .orElseThrow(() -> new Trouble("nobody asked " + arguments.agency() + " to delete dispatch "
+                            + dispatch + ": see requests"));
+            boolean said = book.answer(request)
+                    .filter(last -> last == NoticeAnswer.DELETED || last == NoticeAnswer.NOT_HELD)
+                    .isPresent();
+            if (!inbox.holds(dispatch) && (said || refusal != null)) {
+                throw new Trouble("dispatch " + dispatch + " is deleted already");
+            }
+            long hour = Contexts.hour(Clock.systemUTC());
+            if (refusal == null) {
+                inbox.delete(new Inbox.Deletion(dispatch, request.notice(), request.reason(), hour, true));
+                book.answered(request, NoticeAnswer.DELETED, null, hour);
+            } else {
+                book.answered(request, NoticeAnswer.REFUSED, refusal, hour);
+                inbox.askNoMore(dispatch);
+            }
+            try {
+                outgoing.send(book);
+            } catch (Outgoing.NotAcknowledged | SealedSerde.NoValidKey e) {
+                throw new Trouble("Kafka did not take the answer: it is kept, and sent when the client next starts", e);
+            }
+            out.println((refusal == null ? "Deleted, and sent: DELETED" : "Kept, and sent: REFUSED") + " for dispatch "
+                    + dispatch + ".");
+            return 0;
+        } catch (IOException e) {
+            throw new Trouble(
+                    "the inbox " + inbox.folder() + " cannot be written: free disk space or mend its owner", e);
+        }
+    }
+
+    private static RefusalReason refusal(@Nullable String text) {
+        if (text == null) {
+            throw new WrongUsage("refuse needs --reason, one of " + List.of(RefusalReason.values()));
+        }
+        try {
+            return RefusalReason.valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            throw new WrongUsage("the reason must be one of " + List.of(RefusalReason.values()));
         }
     }
 

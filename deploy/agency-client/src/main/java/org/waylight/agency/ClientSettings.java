@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waylight.agency.inbox.Trouble;
+import org.waylight.agency.reception.DeletionBy;
 import org.waylight.envelope.Party;
 import org.waylight.wire.PartySettings;
 
@@ -40,8 +41,9 @@ record ClientSettings(
      * @param party its keys and whom it trusts
      * @param inbox folder of its opened reports
      * @param kafka where Kafka is and the agency's own login
+     * @param deletion who deletes what triage asks to delete
      */
-    record OfAgency(PartySettings party, Path inbox, Map<String, Object> kafka) {
+    record OfAgency(PartySettings party, Path inbox, Map<String, Object> kafka, DeletionBy deletion) {
         OfAgency {
             kafka = Map.copyOf(kafka);
         }
@@ -115,7 +117,15 @@ record ClientSettings(
             login.stringPropertyNames().forEach(name -> kafka.put(name, login.getProperty(name)));
             kafka.put("bootstrap.servers", required("bootstrap.servers"));
             kafka.put("client.id", "agency." + id);
-            return new OfAgency(party, path(own + "inbox"), kafka);
+            return new OfAgency(party, path(own + "inbox"), kafka, deletion(own + "deletion"));
+        }
+
+        private DeletionBy deletion(String name) {
+            return switch (properties.getProperty(name, "at-once").strip()) {
+                case "at-once" -> DeletionBy.CLIENT;
+                case "by-a-person" -> DeletionBy.PERSON;
+                default -> throw new Trouble("property " + name + " in " + file + " must be at-once or by-a-person");
+            };
         }
 
         private Party party(String id) {

@@ -59,8 +59,8 @@ final class Hosted implements AutoCloseable {
             settings.agencies()
                     .values()
                     .forEach(agency -> serdes.put(agency, executor.submit(() -> SealedSerde.connect(agency.party()))));
-            serdes.forEach((agency, serde) ->
-                    receptions.add(new Reception(result(serde), new Inbox(agency.inbox()), agency.kafka(), clock)));
+            serdes.forEach((agency, serde) -> receptions.add(
+                    new Reception(result(serde), new Inbox(agency.inbox()), agency.kafka(), agency.deletion(), clock)));
         }
         receptions.forEach(Reception::start);
     }

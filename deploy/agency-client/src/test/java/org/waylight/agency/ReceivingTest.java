@@ -226,7 +226,7 @@ class ReceivingTest {
     void a_disk_that_fails_holds_the_report_back_until_it_is_mended() throws IOException {
         UUID dispatch = UUID.randomUUID();
         // A folder in the way of the file: what a full disk does, without filling one.
-        Path obstacle = world.inbox(POLICE).resolve(dispatch + ".unfinished");
+        Path obstacle = world.inbox(POLICE).resolve(dispatch + ".json.unfinished");
         Files.createDirectories(obstacle.resolve("full"));
         world.write(POLICE, dispatch.toString(), world.sealed(POLICE, dispatch, World.report()));
         await().atMost(SOON).until(() -> !hosted.ready());

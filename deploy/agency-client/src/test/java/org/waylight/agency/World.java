@@ -23,10 +23,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.Party;
 import org.waylight.message.AgeGroup;
+import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.Exploitation;
 import org.waylight.message.Gender;
+import org.waylight.message.NoticeReason;
+import org.waylight.message.NoticeReceipt;
 import org.waylight.message.PalermoAct;
 import org.waylight.message.Person;
 import org.waylight.message.TriageLevel;
@@ -75,6 +78,9 @@ final class World implements AutoCloseable {
             lines.add("agency." + agency + ".password-file = " + party.passwordFile());
             lines.add("agency." + agency + ".kafka.properties = kafka.properties");
             lines.add("agency." + agency + ".inbox = " + inbox(agency));
+            if (agency.equals(POLICE)) {
+                lines.add("agency." + agency + ".deletion = by-a-person");
+            }
         }
         try {
             Files.writeString(folder.resolve("schema-ids"), "1\n");
@@ -111,10 +117,27 @@ final class World implements AutoCloseable {
     }
 
     /** What routing writes: an envelope that triage sealed to the agency. */
-    byte[] sealed(String agency, UUID dispatch, AgencyReport report) {
+    byte[] sealed(String agency, UUID dispatch, SpecificRecord report) {
         SealedSerde triage = parties.serde(Party.TRIAGE);
         String topic = Topics.agencyReports(agency);
         return triage.frame(topic, triage.seal(topic, new Message<>(dispatch, report)));
+    }
+
+    /** What triage says about a dispatch afterwards; says under which id. */
+    UUID notify(String agency, UUID dispatch, int number, @Nullable AgencyReport view) {
+        UUID notice = UUID.randomUUID();
+        var reason = view == null ? NoticeReason.MISDIRECTED : NoticeReason.CORRECTED;
+        write(agency, notice.toString(), sealed(agency, notice, new AgencyNotice(dispatch, number, reason, view)));
+        return notice;
+    }
+
+    /** What an agency answered to a notice, in its order. */
+    List<NoticeReceipt> answers(String agency, UUID notice) {
+        return said(agency).stream()
+                .filter(NoticeReceipt.class::isInstance)
+                .map(NoticeReceipt.class::cast)
+                .filter(receipt -> receipt.getNotice().equals(notice))
+                .toList();
     }
 
     UUID deliver(String agency) {

@@ -31,10 +31,16 @@ import org.waylight.message.Clearance;
 import org.waylight.message.ClearedSlot;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
+import org.waylight.message.NoticeProgress;
+import org.waylight.message.NoticeReceipt;
+import org.waylight.message.NoticeState;
+import org.waylight.message.NoticeTarget;
 import org.waylight.message.ProgressState;
+import org.waylight.message.Recall;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Target;
 import org.waylight.routing.deliver.Delivery.Addressee;
+import org.waylight.routing.deliver.Delivery.Waiting;
 import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
 import org.waylight.routing.directory.Agency;
 import org.waylight.topic.Topics;
@@ -45,7 +51,8 @@ import org.waylight.wire.Refusal;
 
 /**
  * Hops 6 to 9: hands each slot's envelope to its owner, takes the owner's receipts, and hands over to the next deputy when
- * a person has declined or not answered in time. Everything it writes is one transaction with what it read.
+ * a person has declined or not answered in time; takes back what triage recalls, and passes its notices on. Everything it
+ * writes is one transaction with what it read.
  */
 final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, Object> {
 
@@ -56,6 +63,8 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     private final Surroundings surroundings;
     /** Epoch minute at which an owner is late, by slot: what the store says, without opening it every second. */
     private final Map<UUID, Long> due = new HashMap<>();
+    /** Slots that are known, by report. */
+    private final Map<UUID, Set<UUID>> slotsOf = new HashMap<>();
 
     private @Nullable Work work;
 
@@ -68,6 +77,9 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
             ProcessorContext<UUID, Object> context,
             SealedStore<Delivery> slots,
             SealedStore<UUID> dispatches,
+            SealedStore<Told> notices,
+            SealedStore<Waiting> corrections,
+            Endings endings,
             Statements statements,
             ElapsedTime time) {}
 
@@ -88,10 +100,15 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                 slots,
                 new SealedStore<>(
                         context.getStateStore(DeliveryTopology.DISPATCHES), surroundings.storeKey(), UUID.class),
+                new SealedStore<>(context.getStateStore(DeliveryTopology.NOTICES), surroundings.storeKey(), Told.class),
+                new SealedStore<>(
+                        context.getStateStore(DeliveryTopology.CORRECTIONS), surroundings.storeKey(), Waiting.class),
+                new Endings(context.getStateStore(DeliveryTopology.ENDINGS), surroundings.storeKey()),
                 new Statements(context.getStateStore(DeliveryTopology.STATEMENTS), surroundings),
                 new ElapsedTime(surroundings.clock(), surroundings.nanos(), stored));
         work = started;
         due.clear();
+        slotsOf.clear();
         known.forEach(this::watch);
         started.statements().recall();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> handOverLate());
@@ -107,7 +124,9 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
             case Received.Opened<SpecificRecord> opened ->
                 switch (opened.message().body()) {
                     case Clearance clearance -> take(record.key(), clearance);
+                    case Recall recall -> take(recall);
                     case AgencyReceipt receipt -> take(receipt, agencyOf(topic));
+                    case NoticeReceipt receipt -> take(receipt, agencyOf(topic));
                     case KeyStatement statement -> take(record.key(), statement, agencyOf(topic));
                     default -> Optional.of(Refusal.INVALID);
                 };
@@ -133,11 +152,20 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     // ---- hop 6 to 7
 
     private Optional<Refusal> take(UUID report, Clearance clearance) {
+        if (work().endings().has(report)) {
+            // Not even set aside: what was erased is not to lie about for a month.
+            LOGGER.atInfo()
+                    .addKeyValue("stage", "deliver")
+                    .addKeyValue("reason", "withdrawn")
+                    .log("clearance passed over");
+            return Optional.empty();
+        }
         if (!holdsTogether(clearance)) {
             return Optional.of(Refusal.INVALID);
         }
         for (ClearedSlot cleared : clearance.getSlots()) {
-            if (work().slots().get(cleared.getSlot()).isEmpty()) {
+            if (work().slots().get(cleared.getSlot()).isEmpty()
+                    && !work().endings().has(cleared.getSlot())) {
                 Delivery delivery = Delivery.of(
                         report,
                         cleared.getSlot(),
@@ -175,16 +203,32 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     }
 
     private Addressee hold(Target target) {
-        SealedEnvelope envelope = target.getEnvelope();
+        UUID dispatch = target.getEnvelope().getId();
+        // A correction that came first, since an operator put the clearance back only now.
+        Optional<Waiting> corrected = work().corrections()
+                .get(dispatch)
+                .filter(waiting -> waiting.view().agency().equals(target.getAgency()));
+        corrected.ifPresent(_ -> work().corrections().delete(dispatch));
+        return corrected.map(Waiting::view).orElseGet(() -> hold(target.getAgency(), dispatch, target.getEnvelope()));
+    }
+
+    private Addressee hold(String agency, UUID dispatch, SealedEnvelope envelope) {
         // Framed now, so that what is held is what will be sent, to the byte.
         Raw framed = Raw.of(surroundings.frame().apply(envelope));
-        return new Addressee(
-                target.getAgency(),
-                envelope.getId(),
+        return Addressee.held(
+                agency,
+                dispatch,
                 Base64.getEncoder().encodeToString(framed.toBytes()),
                 base64(framed.envelopeDigest()),
-                false,
-                0);
+                envelope.getId().equals(dispatch) ? null : envelope.getId());
+    }
+
+    /** An envelope as it is, to an agency's topic. */
+    private void pass(String agency, UUID key, Raw envelope) {
+        work().context()
+                .forward(
+                        new Record<>(key, new Outgoing(Topics.agencyReports(agency), envelope), timestamp()),
+                        DeliveryTopology.AGENCIES);
     }
 
     /** Makes the next addressee who can be reached the owner; with none left, tells triage that nobody owns the slot. */
@@ -192,15 +236,10 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
         for (int next = delivery.owner() + 1; next < delivery.addressees().size(); next++) {
             Addressee addressee = delivery.addressees().get(next);
             if (addressee.envelope() != null && reachable(addressee.agency())) {
-                work().context()
-                        .forward(
-                                new Record<>(
-                                        addressee.dispatch(),
-                                        new Outgoing(
-                                                Topics.agencyReports(addressee.agency()),
-                                                Raw.of(Base64.getDecoder().decode(addressee.envelope()))),
-                                        timestamp()),
-                                DeliveryTopology.AGENCIES);
+                pass(
+                        addressee.agency(),
+                        addressee.key(),
+                        Raw.of(Base64.getDecoder().decode(addressee.envelope())));
                 Delivery owned = delivery.handedTo(next, work().time().now());
                 report(owned, addressee, ProgressState.DISPATCHED, null);
                 return owned;
@@ -222,8 +261,128 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                         .find(agency)
                         .filter(Agency::routable)
                         .isPresent()
-                && surroundings.identity().apply(new Party(agency)) != null
+                && hasAddress(agency);
+    }
+
+    private boolean hasAddress(String agency) {
+        return surroundings.identity().apply(new Party(agency)) != null
                 && surroundings.topicExists().test(Topics.agencyReports(agency));
+    }
+
+    // ---- hop 6 to 7, taken back and put right
+
+    private Optional<Refusal> take(Recall recall) {
+        if (!holdsTogether(recall)) {
+            return Optional.of(Refusal.INVALID);
+        }
+        if (recall.getWhole()) {
+            work().endings().add(recall.getReport(), work().time().now());
+            Set.copyOf(slotsOf.getOrDefault(recall.getReport(), Set.of())).forEach(this::end);
+            work().corrections().removeIf(waiting -> waiting.report().equals(recall.getReport()));
+        }
+        recall.getSlots().forEach(this::end);
+        recall.getNotices().forEach(notice -> tell(recall.getReport(), notice));
+        return Optional.empty();
+    }
+
+    /** What it names belongs to its report and to the agencies that it says, as far as any of it is known. */
+    private boolean holdsTogether(Recall recall) {
+        return recall.getSlots().stream()
+                        .allMatch(slot -> ofReport(work().slots().get(slot), recall))
+                && recall.getNotices().stream().allMatch(notice -> {
+                    Optional<Delivery> delivery = delivery(notice.getDispatch());
+                    return ofReport(delivery, recall)
+                            && delivery.flatMap(known -> known.addressee(notice.getDispatch()))
+                                    .map(addressee -> addressee.agency().equals(notice.getAgency()))
+                                    .orElse(true);
+                });
+    }
+
+    private static boolean ofReport(Optional<Delivery> delivery, Recall recall) {
+        return delivery.map(known -> known.report().equals(recall.getReport())).orElse(true);
+    }
+
+    private Optional<Delivery> delivery(UUID dispatch) {
+        return work().dispatches().get(dispatch).flatMap(slot -> work().slots().get(slot));
+    }
+
+    private void end(UUID slot) {
+        work().endings().add(slot, work().time().now());
+        work().slots()
+                .get(slot)
+                .filter(delivery -> delivery.state() != Delivery.State.ENDED)
+                .ifPresent(delivery -> keep(delivery.ended(work().time().now())));
+    }
+
+    private void tell(UUID report, NoticeTarget notice) {
+        UUID id = notice.getEnvelope().getId();
+        if (work().notices().get(id).isPresent()) {
+            return;
+        }
+        UUID dispatch = notice.getDispatch();
+        Addressee held = hold(notice.getAgency(), dispatch, notice.getEnvelope());
+        long minute = TimeUnit.SECONDS.toMinutes(work().time().now().getEpochSecond());
+        Told told = new Told(report, dispatch, notice.getAgency(), held.digest(), 0, minute);
+        work().notices().put(id, told);
+        Optional<Delivery> delivery = delivery(dispatch);
+        boolean has = delivery.flatMap(known -> known.addressee(dispatch))
+                .filter(Addressee::delivered)
+                .isPresent();
+        if (notice.getDeletes()) {
+            work().corrections().delete(dispatch);
+            delivery.ifPresent(known -> end(known.slot()));
+        } else if (delivery.isEmpty()) {
+            work().corrections().put(dispatch, new Waiting(report, held, minute));
+        } else if (!has) {
+            keep(delivery.get().corrected(held));
+        }
+        if (has && hasAddress(notice.getAgency())) {
+            pass(notice.getAgency(), id, Raw.of(surroundings.frame().apply(notice.getEnvelope())));
+            report(id, told, NoticeState.SENT, null);
+        } else {
+            report(id, told, has ? NoticeState.UNREACHABLE : NoticeState.NOT_DELIVERED, null);
+        }
+    }
+
+    /** An agency's answer to a notice. */
+    private Optional<Refusal> take(NoticeReceipt receipt, String agency) {
+        @Nullable VerifyingKey key = surroundings.identity().apply(new Party(agency));
+        if (!receipt.getAgency().equals(agency) || key == null || !Receipts.verify(key, receipt)) {
+            return Optional.of(Refusal.SENDER);
+        }
+        Optional<Told> told = work().notices().get(receipt.getNotice());
+        if (told.isPresent() && !told.get().agency().equals(agency)) {
+            return Optional.of(Refusal.SENDER);
+        }
+        if (told.isEmpty()
+                || receipt.getSequence() < 1
+                || !told.get().dispatch().equals(receipt.getDispatch())
+                || !told.get().digest().equals(base64(receipt.getEnvelopeDigest()))) {
+            return Optional.of(Refusal.INVALID);
+        }
+        if (receipt.getSequence() > told.get().sequence()) {
+            work().notices().put(receipt.getNotice(), told.get().seen(receipt.getSequence()));
+            report(receipt.getNotice(), told.get(), NoticeState.ANSWERED, receipt);
+        }
+        return Optional.empty();
+    }
+
+    private void report(UUID notice, Told told, NoticeState state, @Nullable NoticeReceipt receipt) {
+        UUID id = UUID.randomUUID();
+        NoticeProgress progress = NoticeProgress.newBuilder()
+                .setReport(told.report())
+                .setDispatch(told.dispatch())
+                .setNotice(notice)
+                .setAgency(told.agency())
+                .setState(state)
+                .setReceipt(receipt)
+                .build();
+        work().context().forward(new Record<>(id, new Message<>(id, progress), timestamp()), DeliveryTopology.PROGRESS);
+        LOGGER.atInfo()
+                .addKeyValue("stage", "recall")
+                .addKeyValue("agency", told.agency())
+                .addKeyValue("decision", state.name())
+                .log("notice");
     }
 
     // ---- hop 8 to 9
@@ -249,9 +408,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
         if (!receipt.getAgency().equals(agency) || !signed(receipt)) {
             return Optional.of(Refusal.SENDER);
         }
-        Optional<Delivery> found = work().dispatches()
-                .get(receipt.getDispatch())
-                .flatMap(slot -> work().slots().get(slot));
+        Optional<Delivery> found = delivery(receipt.getDispatch());
         Optional<Addressee> addressee = found.flatMap(delivery -> delivery.addressee(receipt.getDispatch()));
         if (found.isEmpty() || addressee.isEmpty()) {
             return Optional.of(Refusal.INVALID);
@@ -286,6 +443,10 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
 
     /** A machine's OPENED stops no deadline; any word of a person does. */
     private Delivery answered(Delivery delivery, Addressee owner, AgencyReceipt receipt) {
+        if (delivery.state() == Delivery.State.ENDED) {
+            report(delivery, owner, ProgressState.valueOf(receipt.getState().name()), receipt);
+            return delivery;
+        }
         return switch (receipt.getState()) {
             case OPENED -> {
                 report(delivery, owner, ProgressState.OPENED, receipt);
@@ -334,8 +495,16 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
             if (old && delivery.state() != Delivery.State.OWNED) {
                 delivery.addressees().forEach(addressee -> work().dispatches().delete(addressee.dispatch()));
                 work().slots().delete(delivery.slot());
+                slotsOf.computeIfPresent(delivery.report(), (_, slots) -> {
+                    slots.remove(delivery.slot());
+                    return slots.isEmpty() ? null : slots;
+                });
             }
         }
+        work().endings().forget(before);
+        long minute = TimeUnit.SECONDS.toMinutes(before.getEpochSecond());
+        work().notices().removeIf(told -> told.changed() < minute);
+        work().corrections().removeIf(waiting -> waiting.since() < minute);
         work().statements().forgetExpired();
     }
 
@@ -345,6 +514,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     }
 
     private void watch(Delivery delivery) {
+        slotsOf.computeIfAbsent(delivery.report(), _ -> new HashSet<>()).add(delivery.slot());
         if (delivery.state() == Delivery.State.OWNED) {
             due.put(delivery.slot(), delivery.due());
         } else {

@@ -36,7 +36,9 @@ record Delivery(
         /** A person has answered; no clock runs. */
         SETTLED,
         /** Nobody is left who could own it; an analyst has to see to it. */
-        UNOWNED
+        UNOWNED,
+        /** Triage took it back: no clock runs, and nobody gets it any more. */
+        ENDED
     }
 
     /**
@@ -46,15 +48,52 @@ record Delivery(
      * @param digest SHA-256 of the envelope in base64; what its receipts must quote
      * @param delivered true once handed over
      * @param sequence highest sequence of a receipt seen; 0 if none
+     * @param notice id of the envelope, if a corrected view took the place of the dispatch's own; else null
      */
     record Addressee(
-            String agency, UUID dispatch, @Nullable String envelope, String digest, boolean delivered, int sequence) {
+            String agency,
+            UUID dispatch,
+            @Nullable String envelope,
+            String digest,
+            boolean delivered,
+            int sequence,
+            @Nullable UUID notice) {
+
+        /** Not handed over yet. */
+        static Addressee held(String agency, UUID dispatch, String envelope, String digest, @Nullable UUID notice) {
+            return new Addressee(agency, dispatch, envelope, digest, false, 0, notice);
+        }
+
+        /** The id that its envelope is bound to. */
+        UUID key() {
+            return notice == null ? dispatch : notice;
+        }
+
+        private Addressee handedOver() {
+            return new Addressee(agency, dispatch, null, digest, true, 0, notice);
+        }
+
+        private Addressee withoutEnvelope() {
+            return new Addressee(agency, dispatch, null, digest, delivered, sequence, notice);
+        }
+
+        private Addressee seen(int newest) {
+            return new Addressee(agency, dispatch, envelope, digest, delivered, newest, notice);
+        }
 
         @Override
         public String toString() {
             return "Addressee[" + agency + "]";
         }
     }
+
+    /**
+     * A corrected view whose dispatch is not known yet.
+     *
+     * @param report id of the report
+     * @param since epoch minute at which it came
+     */
+    record Waiting(UUID report, Addressee view, long since) {}
 
     Delivery {
         if (addressees.isEmpty() || deadlineMinutes < 1) {
@@ -88,8 +127,7 @@ record Delivery(
 
     /** Handed over to the addressee of this index; the deadline is rounded up to the minute. */
     Delivery handedTo(int next, Instant now) {
-        Addressee to = addressees.get(next);
-        return with(next, new Addressee(to.agency(), to.dispatch(), null, to.digest(), true, 0))
+        return with(next, addressees.get(next).handedOver())
                 .as(next, State.OWNED, minuteAfter(now) + deadlineMinutes, minuteAfter(now));
     }
 
@@ -107,8 +145,23 @@ record Delivery(
         for (int i = 0; i < addressees.size(); i++) {
             Addressee a = addressees.get(i);
             if (a.dispatch().equals(dispatch)) {
-                return with(
-                        i, new Addressee(a.agency(), a.dispatch(), a.envelope(), a.digest(), a.delivered(), sequence));
+                return with(i, a.seen(sequence));
+            }
+        }
+        return this;
+    }
+
+    /** Taken back by triage. */
+    Delivery ended(Instant now) {
+        return as(owner, State.ENDED, 0, minuteAfter(now)).withoutEnvelopes();
+    }
+
+    /** With {@code corrected} in place of what is held for the same dispatch; nothing else changes. */
+    Delivery corrected(Addressee corrected) {
+        for (int i = 0; i < addressees.size(); i++) {
+            Addressee a = addressees.get(i);
+            if (a.dispatch().equals(corrected.dispatch()) && a.envelope() != null) {
+                return with(i, corrected);
             }
         }
         return this;
@@ -125,9 +178,8 @@ record Delivery(
     }
 
     private Delivery withoutEnvelopes() {
-        List<Addressee> emptied = addressees.stream()
-                .map(a -> new Addressee(a.agency(), a.dispatch(), null, a.digest(), a.delivered(), a.sequence()))
-                .toList();
+        List<Addressee> emptied =
+                addressees.stream().map(Addressee::withoutEnvelope).toList();
         return new Delivery(report, slot, deadlineMinutes, emptied, owner, state, due, changed);
     }
 

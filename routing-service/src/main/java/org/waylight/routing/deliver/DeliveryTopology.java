@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.StoreKey;
 import org.waylight.envelope.VerifyingKey;
-import org.waylight.message.Clearance;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
@@ -41,6 +41,9 @@ public final class DeliveryTopology {
     static final String SLOTS = "slots";
     static final String DISPATCHES = "dispatches";
     static final String STATEMENTS = "statements";
+    static final String NOTICES = "notices";
+    static final String CORRECTIONS = "corrections";
+    static final String ENDINGS = "endings";
 
     static final String PROPOSALS = "proposals";
     static final String AGENCIES = "agencies";
@@ -104,15 +107,18 @@ public final class DeliveryTopology {
     static Topology of(SealedSerde serde, Surroundings surroundings) {
         Topology topology = new Topology();
         topology.addSource(ASSESSED, new RecordKeys(), serde.deserializer(RoutingFacts.class), Topics.REPORTS_ASSESSED);
-        topology.addSource(CLEARED, new RecordKeys(), serde.deserializer(Clearance.class), Topics.REPORTS_CLEARED);
-        Deserializer<Received<SpecificRecord>> anyReceipt = serde.deserializer(SpecificRecord.class);
-        topology.addSource(RECEIPTS, new RecordKeys(), anyReceipt, Topics.AGENCY_RECEIPTS);
+        Deserializer<Received<SpecificRecord>> whateverTheTopicTakes = serde.deserializer(SpecificRecord.class);
+        topology.addSource(CLEARED, new RecordKeys(), whateverTheTopicTakes, Topics.REPORTS_CLEARED);
+        topology.addSource(RECEIPTS, new RecordKeys(), whateverTheTopicTakes, Topics.AGENCY_RECEIPTS);
 
         topology.addProcessor(PROPOSE, () -> new ProposeRoutes(surroundings), ASSESSED);
         topology.addProcessor(DELIVER, () -> new Deliver(surroundings), CLEARED, RECEIPTS);
         topology.addStateStore(store(SLOTS), DELIVER);
         topology.addStateStore(store(DISPATCHES), DELIVER);
+        topology.addStateStore(store(NOTICES), DELIVER);
+        topology.addStateStore(store(CORRECTIONS), DELIVER);
         topology.addStateStore(store(STATEMENTS), DELIVER, PROPOSE);
+        topology.addStateStore(store(ENDINGS), DELIVER, PROPOSE);
 
         UUIDSerializer keys = new UUIDSerializer();
         Serializer<Message<RouteProposal>> proposals = serde.serializer();
@@ -127,9 +133,16 @@ public final class DeliveryTopology {
         return topology;
     }
 
-    /** In memory, since it is small and the changelog has it all; the changelog holds sealed values only. */
+    /**
+     * In memory, since it is small and the changelog has it all; the changelog holds sealed values only, and what was
+     * overwritten or deleted leaves it in days.
+     */
     private static StoreBuilder<KeyValueStore<UUID, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.UUID(), Serdes.ByteArray())
-                .withLoggingEnabled(Map.of());
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                        String.valueOf(Duration.ofDays(1).toMillis()),
+                        TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                        String.valueOf(Duration.ofDays(1).toMillis())));
     }
 }

@@ -25,6 +25,7 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
     private final Surroundings surroundings;
     private final Proposer proposer;
     private @Nullable ProcessorContext<UUID, Object> context;
+    private @Nullable Endings endings;
 
     ProposeRoutes(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -34,6 +35,7 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
     @Override
     public void init(ProcessorContext<UUID, Object> started) {
         context = started;
+        endings = new Endings(started.getStateStore(DeliveryTopology.ENDINGS), surroundings.storeKey());
     }
 
     @Override
@@ -41,6 +43,13 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
         ProcessorContext<UUID, Object> running = Objects.requireNonNull(context);
         Received<RoutingFacts> received = record.value().at(record.key());
         switch (received) {
+            case Received.Opened<RoutingFacts> _
+            when Objects.requireNonNull(endings).has(record.key()) ->
+                // Not even set aside: what was erased is not to lie about for a month.
+                LOGGER.atInfo()
+                        .addKeyValue("stage", "propose")
+                        .addKeyValue("reason", "withdrawn")
+                        .log("facts passed over");
             case Received.Opened<RoutingFacts> opened -> {
                 LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
                 RouteProposal proposal = proposer.propose(opened.message().body(), surroundings.onboarded(), today);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -46,6 +47,17 @@ final class SealedStore<V> {
             }
         }
         return values;
+    }
+
+    void removeIf(Predicate<V> gone) {
+        try (KeyValueIterator<UUID, byte[]> entries = store.all()) {
+            while (entries.hasNext()) {
+                KeyValue<UUID, byte[]> entry = entries.next();
+                if (gone.test(open(entry.key, entry.value))) {
+                    store.delete(entry.key);
+                }
+            }
+        }
     }
 
     private V open(UUID id, byte[] stored) {

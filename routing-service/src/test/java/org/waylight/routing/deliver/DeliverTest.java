@@ -2,12 +2,14 @@ package org.waylight.routing.deliver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.waylight.message.ReceiptState.ACCEPTED;
 import static org.waylight.message.ReceiptState.DECLINED;
 import static org.waylight.message.ReceiptState.OPENED;
 import static org.waylight.message.ReceiptState.OUTCOME;
 import static org.waylight.message.ReceiptState.REFERRED_BACK;
 import static org.waylight.routing.deliver.Messages.clearance;
+import static org.waylight.routing.deliver.Messages.notice;
 import static org.waylight.routing.deliver.Messages.signed;
 import static org.waylight.routing.deliver.Messages.slot;
 import static org.waylight.routing.deliver.Messages.target;
@@ -46,13 +48,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waylight.envelope.Party;
+import org.waylight.envelope.Receipts;
+import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedSlot;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
+import org.waylight.message.NoticeAnswer;
+import org.waylight.message.NoticeProgress;
+import org.waylight.message.NoticeReason;
+import org.waylight.message.NoticeReceipt;
+import org.waylight.message.NoticeState;
+import org.waylight.message.NoticeTarget;
 import org.waylight.message.ProgressState;
+import org.waylight.message.Recall;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
@@ -155,7 +166,9 @@ class DeliverTest {
 
     private List<DeliveryProgress> progress() {
         return read(Topics.DELIVERIES_PROGRESS).stream()
-                .map(record -> open(Party.TRIAGE, Topics.DELIVERIES_PROGRESS, record, DeliveryProgress.class))
+                .map(record -> open(Party.TRIAGE, Topics.DELIVERIES_PROGRESS, record, SpecificRecord.class))
+                .filter(DeliveryProgress.class::isInstance)
+                .map(DeliveryProgress.class::cast)
                 .toList();
     }
 
@@ -661,6 +674,286 @@ class DeliverTest {
         }
     }
 
+    private void recall(UUID report, boolean whole, List<UUID> slots, NoticeTarget... notices) {
+        send(
+                parties,
+                Party.TRIAGE,
+                Topics.REPORTS_CLEARED,
+                new Message<>(UUID.randomUUID(), new Recall(report, whole, slots, List.of(notices))));
+    }
+
+    private List<NoticeProgress> noticed() {
+        return read(Topics.DELIVERIES_PROGRESS).stream()
+                .map(record -> open(Party.TRIAGE, Topics.DELIVERIES_PROGRESS, record, SpecificRecord.class))
+                .filter(NoticeProgress.class::isInstance)
+                .map(NoticeProgress.class::cast)
+                .toList();
+    }
+
+    private List<Delivery> kept() {
+        return new SealedStore<>(
+                        driver.<UUID, byte[]>getKeyValueStore(DeliveryTopology.SLOTS),
+                        parties.serde(Party.ROUTING).storeKey(),
+                        Delivery.class)
+                .all();
+    }
+
+    /** Invariant I9: held envelopes and facts are gone at once. */
+    @Nested
+    class A_report_that_triage_withdrew {
+
+        private final UUID report = UUID.randomUUID();
+        private final Clearance clearance = clearance(slot(60, target(parties, POLICE), target(parties, NCA)));
+
+        @Test
+        void is_held_for_nobody_and_its_deputies_never_get_it() {
+            clear(report, clearance);
+            steps();
+
+            recall(report, true, List.of());
+            pass(Duration.ofDays(1));
+
+            assertThat(kept())
+                    .isNotEmpty()
+                    .flatExtracting(Delivery::addressees)
+                    .allSatisfy(addressee -> assertThat(addressee.envelope()).isNull());
+            assertThat(read(agencyReports(NCA))).isEmpty();
+            assertThat(steps()).as("no clock runs").isEmpty();
+        }
+
+        @Test
+        void is_not_cleared_by_a_clearance_that_comes_late_or_again() {
+            recall(report, true, List.of());
+            recall(report, true, List.of());
+
+            clear(report, clearance);
+            clear(report, clearance);
+
+            assertThat(kept()).isEmpty();
+            assertThat(read(agencyReports(POLICE))).isEmpty();
+            assertThat(read(Topics.DELIVERIES_PROGRESS)).isEmpty();
+            assertThat(read(Topics.dead(Topics.REPORTS_CLEARED)))
+                    .as("nor kept for the operator")
+                    .isEmpty();
+        }
+
+        @Test
+        void is_proposed_for_nobody_when_its_facts_come_late() {
+            recall(report, true, List.of());
+
+            send(
+                    parties,
+                    Party.TRIAGE,
+                    Topics.REPORTS_ASSESSED,
+                    new Message<>(report, Facts.facts().build()));
+
+            assertThat(read(Topics.ROUTES_PROPOSED)).isEmpty();
+            assertThat(read(Topics.dead(Topics.REPORTS_ASSESSED))).isEmpty();
+        }
+
+        @Test
+        void and_was_delivered_is_still_signed_for_and_passes_to_nobody() {
+            clear(report, clearance);
+            var arrived = only(agencyReports(POLICE));
+            steps();
+            recall(report, true, List.of());
+
+            answer(POLICE, arrived, OPENED, 1);
+            answer(POLICE, arrived, DECLINED, 2);
+
+            assertThat(steps()).containsExactly("OPENED GB-POLICE", "DECLINED GB-POLICE");
+            assertThat(read(agencyReports(NCA))).isEmpty();
+        }
+
+        @Test
+        void leaves_every_other_report_alone() {
+            clear(slot(60, target(parties, POLICE), target(parties, NCA)));
+            clear(report, clearance);
+
+            recall(report, true, List.of());
+            pass(Duration.ofMinutes(61));
+
+            assertThat(read(agencyReports(NCA))).hasSize(1);
+        }
+
+        @Test
+        void is_forgotten_as_a_delivery_is() {
+            recall(report, true, List.of());
+
+            pass(Duration.ofDays(91));
+
+            assertThat(driver.getKeyValueStore(DeliveryTopology.ENDINGS).all().hasNext())
+                    .isFalse();
+        }
+
+        @Test
+        void is_withdrawn_by_nobody_but_triage() {
+            clear(report, clearance);
+            var forged = new Message<>(UUID.randomUUID(), new Recall(report, true, List.of(), List.of()));
+
+            send(strangers, Party.TRIAGE, Topics.REPORTS_CLEARED, forged);
+            pass(Duration.ofMinutes(61));
+
+            assertThat(refusedOn(Topics.REPORTS_CLEARED)).isEqualTo("SENDER");
+            assertThat(read(agencyReports(NCA))).hasSize(1);
+        }
+    }
+
+    @Nested
+    class A_notice {
+
+        private final Target police = target(parties, POLICE);
+        private final Target nca = target(parties, NCA);
+        private final ClearedSlot slot = slot(60, police, nca);
+        private final UUID report = UUID.randomUUID();
+        private final AgencyReport corrected =
+                AgencyReport.newBuilder(Messages.aView()).setPersonCount(7).build();
+
+        private void cleared() {
+            clear(report, clearance(slot));
+            read(agencyReports(POLICE));
+            steps();
+        }
+
+        @Test
+        void to_delete_goes_to_who_has_the_view_and_to_nobody_else() {
+            cleared();
+            NoticeTarget delete = notice(parties, police, null);
+            NoticeTarget held = notice(parties, nca, null);
+
+            recall(report, false, List.of(slot.getSlot()), delete, held);
+            recall(report, false, List.of(slot.getSlot()), delete, held);
+            pass(Duration.ofDays(1));
+
+            var arrived = only(agencyReports(POLICE));
+            assertThat(arrived.key()).isEqualTo(delete.getEnvelope().getId());
+            assertThat(open(new Party(POLICE), agencyReports(POLICE), arrived, AgencyNotice.class))
+                    .isEqualTo(new AgencyNotice(police.getEnvelope().getId(), 1, NoticeReason.MISDIRECTED, null));
+            assertThat(read(agencyReports(NCA))).isEmpty();
+            assertThat(noticed())
+                    .extracting(NoticeProgress::getAgency, NoticeProgress::getState)
+                    .containsExactly(tuple(POLICE, NoticeState.SENT), tuple(NCA, NoticeState.NOT_DELIVERED));
+        }
+
+        @Test
+        void is_answered_to_triage_in_the_agencys_own_words() {
+            cleared();
+            NoticeTarget delete = notice(parties, police, null);
+            recall(report, false, List.of(slot.getSlot()), delete);
+            var arrived = only(agencyReports(POLICE));
+            noticed();
+            NoticeReceipt receipt = Receipts.sign(
+                    parties.serde(new Party(POLICE)).identity(),
+                    Messages.receipt(
+                            POLICE, arrived.key(), delete.getDispatch(), arrived.value(), NoticeAnswer.DELETED, 1));
+
+            say(POLICE, receipt);
+            say(POLICE, receipt);
+
+            assertThat(noticed())
+                    .containsExactly(new NoticeProgress(
+                            report, delete.getDispatch(), arrived.key(), POLICE, NoticeState.ANSWERED, receipt));
+        }
+
+        @Test
+        void is_answered_by_nobody_else_and_for_no_other_envelope() {
+            cleared();
+            recall(report, false, List.of(slot.getSlot()), notice(parties, police, null));
+            var arrived = only(agencyReports(POLICE));
+            UUID dispatch = police.getEnvelope().getId();
+
+            say(NCA, Messages.receipt(NCA, arrived.key(), dispatch, arrived.value(), NoticeAnswer.DELETED, 1));
+            assertThat(refusedOn(receipts(NCA))).isEqualTo("SENDER");
+            say(POLICE, Messages.receipt(POLICE, arrived.key(), dispatch, new byte[] {1}, NoticeAnswer.DELETED, 1));
+            assertThat(refusedOn(receipts(POLICE))).isEqualTo("INVALID");
+            say(
+                    POLICE,
+                    Messages.receipt(POLICE, UUID.randomUUID(), dispatch, arrived.value(), NoticeAnswer.DELETED, 1));
+            assertThat(refusedOn(receipts(POLICE))).isEqualTo("INVALID");
+        }
+
+        private void say(String agency, NoticeReceipt receipt) {
+            NoticeReceipt signed =
+                    Receipts.sign(parties.serde(new Party(agency)).identity(), receipt);
+            send(parties, new Party(agency), receipts(agency), new Message<>(UUID.randomUUID(), signed));
+        }
+
+        @Test
+        void that_corrects_goes_to_who_has_the_view_and_waits_in_place_of_what_is_held() {
+            cleared();
+            NoticeTarget first = notice(parties, police, corrected);
+            NoticeTarget second = notice(parties, nca, corrected);
+
+            recall(report, false, List.of(), first, second);
+
+            var arrived = only(agencyReports(POLICE));
+            assertThat(open(new Party(POLICE), agencyReports(POLICE), arrived, AgencyNotice.class)
+                            .getView())
+                    .isEqualTo(corrected);
+            assertThat(read(agencyReports(NCA))).isEmpty();
+
+            pass(Duration.ofMinutes(61));
+
+            var deputys = only(agencyReports(NCA));
+            assertThat(deputys.key()).isEqualTo(second.getEnvelope().getId());
+            assertThat(open(new Party(NCA), agencyReports(NCA), deputys, AgencyNotice.class))
+                    .isEqualTo(new AgencyNotice(nca.getEnvelope().getId(), 1, NoticeReason.CORRECTED, corrected));
+            steps();
+
+            AgencyReceipt opened = Messages.receipt(NCA, nca.getEnvelope().getId(), deputys.value(), OPENED, 1);
+            answer(NCA, opened);
+
+            assertThat(steps()).containsExactly("OPENED GB-NCA-UKHTC");
+        }
+
+        @Test
+        void that_corrects_what_was_not_cleared_yet_takes_its_place() {
+            NoticeTarget correction = notice(parties, police, corrected);
+
+            recall(report, false, List.of(), correction);
+            clear(report, clearance(slot));
+
+            assertThat(only(agencyReports(POLICE)).key())
+                    .isEqualTo(correction.getEnvelope().getId());
+        }
+
+        @Test
+        void that_came_before_a_withdrawal_is_not_kept() {
+            recall(report, false, List.of(), notice(parties, police, corrected));
+
+            recall(report, true, List.of());
+
+            assertThat(driver.getKeyValueStore(DeliveryTopology.CORRECTIONS)
+                            .all()
+                            .hasNext())
+                    .isFalse();
+        }
+
+        @Test
+        void for_an_agency_whose_topic_is_gone_says_so() {
+            cleared();
+            topics.remove(agencyReports(POLICE));
+
+            recall(report, false, List.of(slot.getSlot()), notice(parties, police, null));
+
+            assertThat(noticed()).extracting(NoticeProgress::getState).containsExactly(NoticeState.UNREACHABLE);
+        }
+
+        @Test
+        void about_another_reports_dispatch_or_another_agencys_is_invalid() {
+            cleared();
+            NoticeTarget delete = notice(parties, police, null);
+
+            recall(UUID.randomUUID(), false, List.of(), delete);
+            assertThat(refusedOn(Topics.REPORTS_CLEARED)).isEqualTo("INVALID");
+            recall(report, false, List.of(), new NoticeTarget(NCA, delete.getDispatch(), true, delete.getEnvelope()));
+            assertThat(refusedOn(Topics.REPORTS_CLEARED)).isEqualTo("INVALID");
+
+            assertThat(read(agencyReports(POLICE))).isEmpty();
+            assertThat(read(agencyReports(NCA))).isEmpty();
+        }
+    }
+
     @Nested
     class A_key_statement {
 
@@ -773,9 +1066,16 @@ class DeliverTest {
 
     @Test
     void what_is_remembered_is_sealed() {
-        clear(slot(60, target(parties, POLICE), target(parties, NCA)));
+        Target police = target(parties, POLICE);
+        ClearedSlot slot = slot(60, police, target(parties, NCA));
+        UUID report = clear(slot);
+        recall(report, true, List.of(), notice(parties, police, null));
 
-        for (String store : List.of(DeliveryTopology.SLOTS, DeliveryTopology.DISPATCHES)) {
+        for (String store : List.of(
+                DeliveryTopology.SLOTS,
+                DeliveryTopology.DISPATCHES,
+                DeliveryTopology.NOTICES,
+                DeliveryTopology.ENDINGS)) {
             List<TestRecord<UUID, byte[]>> changes = read(DeliveryStreams.APPLICATION + "-" + store + "-changelog");
             assertThat(changes)
                     .isNotEmpty()

@@ -55,6 +55,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.waylight.envelope.Party;
 import org.waylight.message.DeliveryProgress;
+import org.waylight.message.NoticeTarget;
+import org.waylight.message.Recall;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.Target;
 import org.waylight.routing.RoutingApplication;
@@ -272,6 +274,42 @@ class PipelineTest {
         }
     }
 
+    /** Invariant I9. */
+    @Test
+    void a_withdrawn_report_reaches_no_deputy_though_routing_stops_and_starts() {
+        startRouting();
+        Target police = target(parties, POLICE);
+        Target deputy = target(parties, NCA);
+        Target others = target(parties, NCA);
+        UUID report = UUID.randomUUID();
+        var cleared = new Message<>(report, clearance(slot(60, police, deputy)));
+        send(Party.TRIAGE, Topics.REPORTS_CLEARED, cleared);
+        send(
+                Party.TRIAGE,
+                Topics.REPORTS_CLEARED,
+                new Message<>(UUID.randomUUID(), clearance(slot(60, target(parties, POLICE), others))));
+        arrival(Topics.agencyReports(POLICE), police.getEnvelope().getId());
+        NoticeTarget delete = Messages.notice(parties, police, null);
+
+        send(
+                Party.TRIAGE,
+                Topics.REPORTS_CLEARED,
+                new Message<>(UUID.randomUUID(), new Recall(report, true, List.of(), List.of(delete))));
+        arrival(Topics.agencyReports(POLICE), delete.getEnvelope().getId());
+        streams.stop();
+        startRouting();
+        // Put back by an operator, though it is erased.
+        send(Party.TRIAGE, Topics.REPORTS_CLEARED, cleared);
+        jump.addAndGet(Duration.ofMinutes(62).toNanos());
+        arrival(Topics.agencyReports(NCA), others.getEnvelope().getId());
+
+        assertThat(withKey(Topics.agencyReports(NCA), deputy.getEnvelope().getId()))
+                .isEmpty();
+        assertThat(withKey(Topics.agencyReports(POLICE), police.getEnvelope().getId()))
+                .hasSize(1);
+        assertThat(steps(report)).containsExactly("DISPATCHED GB-POLICE");
+    }
+
     @Test
     void its_own_topics_begin_with_routing_and_hold_ciphertext() {
         startRouting();
@@ -286,7 +324,10 @@ class PipelineTest {
 
         assertThat(internal)
                 .containsExactly(
+                        "routing.deliver-corrections-changelog",
                         "routing.deliver-dispatches-changelog",
+                        "routing.deliver-endings-changelog",
+                        "routing.deliver-notices-changelog",
                         "routing.deliver-slots-changelog",
                         "routing.deliver-statements-changelog");
         for (String topic : internal) {

@@ -94,6 +94,11 @@ public enum Action {
     ASK(POST, "/desk/reports/{id}/questions", ANALYST, SENIOR),
     KEEP_DRAFT(POST, "/desk/reports/{id}/draft", ANALYST, SENIOR),
 
+    /** What left for which agency, and what they were told afterwards. */
+    SEE_DISCLOSURES(GET, "/desk/reports/{id}/disclosures", ANALYST, SENIOR),
+    /** To say that something went to the wrong agency, which is asked to delete it. */
+    REPORT_MISDIRECTED(POST, "/desk/reports/{id}/misdirected", Need.FRESH, ANALYST, SENIOR),
+
     /** How the audit trail stands, and below it the trail itself. */
     SEE_AUDIT(GET, "/desk/audit/**", AUDITOR),
 

@@ -112,7 +112,15 @@ public class Ledger {
         /** Another report was closed as its duplicate. */
         MERGED,
         /** A closed report was opened again. */
-        REOPENED
+        REOPENED,
+        /** An incident: a view went to the wrong agency. */
+        MISDIRECTED,
+        /** Agencies were asked to delete what they have. */
+        DELETION_ASKED,
+        /** Agencies were sent a corrected view. */
+        CORRECTION_SENT,
+        /** What became of that, by routing or in the agency's own word. */
+        NOTICE_PROGRESS
     }
 
     /**

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.envelope.Octets;
+import org.waylight.message.AgencyReport;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.ClearedSlot;
@@ -213,7 +214,8 @@ public class Clearing {
         // In the order of the proposal.
         var sealed = new LinkedHashMap<UUID, Sealed>();
         for (Slot slot : chosen) {
-            sealed.put(slot.id(), new Sealed(slot, targets(content, form, slot, by)));
+            var view = Views.of(content, form, originator, slot, by == ClearedBy.ANALYST);
+            sealed.put(slot.id(), new Sealed(slot, targets(view, slot), Views.fields(view)));
         }
         var leaving = sealed.values().stream()
                 .filter(Predicate.not(cleared -> cleared.targets.isEmpty()))
@@ -235,8 +237,7 @@ public class Clearing {
     }
 
     /** One for the owner and each deputy that can be sealed to now; who cannot is left out. */
-    private List<Target> targets(Content content, @Nullable Form form, Slot slot, ClearedBy by) {
-        var view = Views.of(content, form, originator, slot, by == ClearedBy.ANALYST);
+    private List<Target> targets(AgencyReport view, Slot slot) {
         return addressees(slot)
                 .filter(serde::onboarded)
                 .map(agency -> new Target(
@@ -256,10 +257,12 @@ public class Clearing {
     private final class Sealed {
         private final Slot slot;
         private final List<Target> targets;
+        private final List<String> fields;
 
-        private Sealed(Slot slot, List<Target> targets) {
+        private Sealed(Slot slot, List<Target> targets, List<String> fields) {
             this.slot = slot;
             this.targets = targets;
+            this.fields = fields;
         }
 
         private ClearedSlot message() {
@@ -268,13 +271,11 @@ public class Clearing {
 
         private List<Dispatch> dispatches() {
             return targets.stream()
-                    .map(target -> new Dispatch(
+                    .map(target -> Dispatch.sealed(
                             target.getAgency(),
                             target.getEnvelope().getId(),
                             digest(target.getAgency(), target.getEnvelope()),
-                            null,
-                            0,
-                            false))
+                            fields))
                     .toList();
         }
 

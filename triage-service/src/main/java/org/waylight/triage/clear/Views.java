@@ -1,8 +1,11 @@
 package org.waylight.triage.clear;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import org.apache.avro.Schema;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.IntelligenceItem;
 import org.waylight.message.Report;
@@ -29,6 +32,10 @@ public final class Views {
 
     private static final String UNGRADED =
             "The grade beside the reporter's words is a rule's proposal; no person confirmed it.";
+
+    /** What a view says about itself. */
+    private static final Set<String> OF_THE_DISPATCH =
+            Set.of("view", "reviewed", "rule", "respondWithinMinutes", "notes");
 
     private Views() {}
 
@@ -80,6 +87,19 @@ public final class Views {
             return form == null ? List.of() : ForPolice.items(form);
         }
         return leaves.items ? List.of(narrative(report)) : List.of();
+    }
+
+    /** Names of the fields by which {@code view} tells something of the report, in the schema's order. */
+    static List<String> fields(AgencyReport view) {
+        return view.getSchema().getFields().stream()
+                .filter(field -> !OF_THE_DISPATCH.contains(field.name()))
+                .filter(field -> switch (view.get(field.pos())) {
+                    case null -> false;
+                    case Collection<?> several -> !several.isEmpty();
+                    default -> true;
+                })
+                .map(Schema.Field::name)
+                .toList();
     }
 
     /** The narrative as one item, with the grade that is proposed for it. */

@@ -3,6 +3,7 @@ package org.waylight.triage.followup;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ import org.waylight.envelope.Receipts;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
+import org.waylight.message.NoticeAnswer;
+import org.waylight.message.NoticeProgress;
+import org.waylight.message.NoticeReceipt;
+import org.waylight.message.NoticeState;
 import org.waylight.message.ProgressState;
 import org.waylight.topic.Topics;
 import org.waylight.triage.audit.Ledger;
@@ -22,6 +27,7 @@ import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Lookup;
+import org.waylight.triage.store.Notice;
 import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Slot.Dispatch;
@@ -79,17 +85,84 @@ class Progress {
     private Optional<Refusal> refusal(SpecificRecord body) {
         return switch (body) {
             case KeyStatement statement -> statedKeys.take(statement) ? Optional.empty() : Optional.of(Refusal.SENDER);
-            case DeliveryProgress progress -> refusal(progress);
+            case DeliveryProgress progress -> refusal(progress.getReport(), report -> refusal(report, progress));
+            case NoticeProgress progress -> refusal(progress.getReport(), report -> refusal(report, progress));
             default -> Optional.of(Refusal.INVALID);
         };
     }
 
-    private Optional<Refusal> refusal(DeliveryProgress progress) {
-        return switch (store.lock(progress.getReport())) {
-            case Lookup.Found(Case report) -> refusal(report, progress);
+    private Optional<Refusal> refusal(UUID id, Function<Case, Optional<Refusal>> take) {
+        return switch (store.lock(id)) {
+            case Lookup.Found(Case report) -> take.apply(report);
             case Lookup.Absent _ -> Optional.of(Refusal.INVALID);
-            case Lookup.Erased erased -> erased.left().flatMap(report -> refusal(report, progress));
+            case Lookup.Erased erased -> erased.left().flatMap(take);
         };
+    }
+
+    private Optional<Refusal> refusal(Case report, NoticeProgress progress) {
+        return report.summary().slots().stream()
+                .flatMap(slot -> slot.dispatches().stream())
+                .filter(dispatch -> dispatch.id().equals(progress.getDispatch())
+                        && dispatch.agency().equals(progress.getAgency()))
+                .findFirst()
+                .flatMap(dispatch -> dispatch.notices().stream()
+                        .filter(notice -> notice.id().equals(progress.getNotice()))
+                        .findFirst()
+                        .map(notice -> note(report, dispatch, notice, progress)))
+                .orElse(Optional.of(Refusal.INVALID));
+    }
+
+    private Optional<Refusal> note(Case report, Dispatch dispatch, Notice known, NoticeProgress progress) {
+        NoticeReceipt receipt = progress.getReceipt();
+        if ((receipt == null) == (progress.getState() == NoticeState.ANSWERED)) {
+            return Optional.of(Refusal.INVALID);
+        }
+        if (receipt == null) {
+            // Routing's word is no news once the agency has spoken.
+            return known.answer() == null
+                    ? write(
+                            report,
+                            dispatch,
+                            known,
+                            known.heard(progress.getState()),
+                            progress.getState().name())
+                    : Optional.empty();
+        }
+        if (!fits(receipt, dispatch, known)) {
+            return Optional.of(Refusal.INVALID);
+        }
+        var identity = serde.directory().identity(new Party(receipt.getAgency()));
+        if (identity == null || !Receipts.verify(identity, receipt)) {
+            return Optional.of(Refusal.SENDER);
+        }
+        return receipt.getSequence() <= known.receiptSequence()
+                ? Optional.empty()
+                : write(
+                        report,
+                        dispatch,
+                        known,
+                        known.answered(
+                                receipt.getAnswer(), receipt.getReason(), receipt.getSequence(), receipt.getHour()),
+                        receipt.getReason() == null
+                                ? receipt.getAnswer().name()
+                                : receipt.getAnswer().name() + ", reason="
+                                        + receipt.getReason().name());
+    }
+
+    private Optional<Refusal> write(Case report, Dispatch dispatch, Notice known, Notice news, String because) {
+        if (!news.equals(known)) {
+            ledger.write(report, Who.program(dispatch.agency()), Deed.NOTICE_PROGRESS, List.of(because));
+            store.note(report, report.summary().progressed(slot -> slot.with(dispatch.with(news))));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fits(NoticeReceipt receipt, Dispatch dispatch, Notice known) {
+        return receipt.getAgency().equals(dispatch.agency())
+                && receipt.getDispatch().equals(dispatch.id())
+                && receipt.getNotice().equals(known.id())
+                && (receipt.getReason() == null) == (receipt.getAnswer() != NoticeAnswer.REFUSED)
+                && Octets.hex(receipt.getEnvelopeDigest()).equals(known.envelopeDigest());
     }
 
     private Optional<Refusal> refusal(Case report, DeliveryProgress progress) {
@@ -127,8 +200,7 @@ class Progress {
     }
 
     private Optional<Refusal> write(Case report, Dispatch known, ProgressState state, int sequence, boolean opened) {
-        var news = new Dispatch(
-                known.agency(), known.id(), known.envelopeDigest(), latest(known, state), sequence, opened);
+        var news = known.heard(latest(known, state), sequence, opened);
         if (!news.equals(known)) {
             ledger.write(report, Who.program(known.agency()), Deed.PROGRESS, List.of(state.name()));
             store.note(report, report.summary().progressed(slot -> slot.with(news)));
@@ -151,7 +223,14 @@ class Progress {
                 && receipt.getDispatch().equals(known.id())
                 && (state == ProgressState.SUPERSEDED
                         || receipt.getState().name().equals(state.name()))
-                && Octets.hex(receipt.getEnvelopeDigest()).equals(known.envelopeDigest());
+                && isOf(Octets.hex(receipt.getEnvelopeDigest()), known);
+    }
+
+    /** A deputy that got a corrected view in place of the first signs for that. */
+    private static boolean isOf(String digest, Dispatch known) {
+        return digest.equals(known.envelopeDigest())
+                || known.notices().stream()
+                        .anyMatch(notice -> !notice.deletes() && digest.equals(notice.envelopeDigest()));
     }
 
     /** Whether it is the agency's own word, not routing's. */

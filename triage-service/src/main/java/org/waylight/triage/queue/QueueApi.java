@@ -140,7 +140,7 @@ class QueueApi {
     record SlotAccount(UUID slot, String agency, String decision, List<DispatchAccount> dispatches) {}
 
     record DispatchAccount(
-            String agency, UUID dispatch, @Nullable ProgressState progress, boolean opened) {}
+            String agency, UUID dispatch, @Nullable ProgressState progress, boolean opened, boolean gone) {}
 
     /** Everything that is not erased, the most urgent first. */
     @GetMapping("/reports")
@@ -250,7 +250,8 @@ class QueueApi {
     }
 
     private static DispatchAccount account(Dispatch dispatch) {
-        return new DispatchAccount(dispatch.agency(), dispatch.id(), dispatch.progress(), dispatch.opened());
+        return new DispatchAccount(
+                dispatch.agency(), dispatch.id(), dispatch.progress(), dispatch.opened(), dispatch.gone());
     }
 
     /** What the reporter answered, by the schema's names; the mailbox is nobody's business. */

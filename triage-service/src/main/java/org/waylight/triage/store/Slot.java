@@ -1,9 +1,14 @@
 package org.waylight.triage.store;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.ClearedBy;
+import org.waylight.message.NoticeAnswer;
+import org.waylight.message.NoticeReason;
 import org.waylight.message.ProgressState;
 import org.waylight.message.TransferClass;
 import org.waylight.message.ViewKind;
@@ -54,6 +59,8 @@ public record Slot(
      * @param progress the last that was heard of it; null if nothing
      * @param receiptSequence sequence of the last receipt, 0 if none
      * @param opened whether the agency opened it
+     * @param fields names of the fields that the sealed view filled, in the schema's order; empty where nobody noted them
+     * @param notices what the agency was told about it afterwards, the oldest first
      */
     public record Dispatch(
             String agency,
@@ -61,7 +68,84 @@ public record Slot(
             String envelopeDigest,
             @Nullable ProgressState progress,
             int receiptSequence,
-            boolean opened) {}
+            boolean opened,
+            List<String> fields,
+            List<Notice> notices) {
+
+        public Dispatch {
+            // Stored before views were listed and notices sent.
+            fields = List.copyOf(Objects.requireNonNullElse(fields, List.of()));
+            notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
+        }
+
+        /** A view of which nobody was told anything more. */
+        public Dispatch(
+                String agency,
+                UUID id,
+                String envelopeDigest,
+                @Nullable ProgressState progress,
+                int receiptSequence,
+                boolean opened) {
+            this(agency, id, envelopeDigest, progress, receiptSequence, opened, List.of(), List.of());
+        }
+
+        /** A view that was just sealed. */
+        public static Dispatch sealed(String agency, UUID id, String envelopeDigest, List<String> fields) {
+            return new Dispatch(agency, id, envelopeDigest, null, 0, false, fields, List.of());
+        }
+
+        /** With what was heard of it last. */
+        public Dispatch heard(@Nullable ProgressState state, int sequence, boolean isOpened) {
+            return new Dispatch(agency, id, envelopeDigest, state, sequence, isOpened, fields, notices);
+        }
+
+        /** With {@code notice} in place of the one of the same id, or behind the others. */
+        public Dispatch with(Notice notice) {
+            boolean known = notices.stream().anyMatch(other -> other.id().equals(notice.id()));
+            List<Notice> told = known
+                    ? notices.stream()
+                            .map(other -> other.id().equals(notice.id()) ? notice : other)
+                            .toList()
+                    : Stream.concat(notices.stream(), Stream.of(notice)).toList();
+            return new Dispatch(
+                    agency,
+                    id,
+                    envelopeDigest,
+                    progress,
+                    receiptSequence,
+                    opened || notice.answer() == NoticeAnswer.REPLACED,
+                    fields,
+                    told);
+        }
+
+        /** With the fields that a view in its place fills, too. */
+        public Dispatch withFields(List<String> more) {
+            return new Dispatch(
+                    agency,
+                    id,
+                    envelopeDigest,
+                    progress,
+                    receiptSequence,
+                    opened,
+                    Stream.concat(fields.stream(), more.stream()).distinct().toList(),
+                    notices);
+        }
+
+        /** Whether it went to the wrong agency. */
+        public boolean misdirected() {
+            return notices.stream().anyMatch(notice -> notice.deletes() && notice.reason() == NoticeReason.MISDIRECTED);
+        }
+
+        /** Whether the agency was asked to delete it. */
+        public boolean recalled() {
+            return notices.stream().anyMatch(Notice::deletes);
+        }
+
+        /** Whether the agency said that it deleted it or does not have it, or routing that it never left. */
+        public boolean gone() {
+            return notices.stream().anyMatch(Notice::done);
+        }
+    }
 
     public Slot {
         deputies = List.copyOf(deputies);
@@ -76,9 +160,29 @@ public record Slot(
         return decision == Decision.OPEN || decision == Decision.HAND_OVER;
     }
 
-    /** Whether its owner or a deputy opened it. */
+    /** Whether its owner or a deputy opened it, and has not deleted it since at our request. */
     public boolean opened() {
-        return dispatches.stream().anyMatch(Dispatch::opened);
+        return dispatches.stream().anyMatch(dispatch -> dispatch.opened() && !dispatch.gone());
+    }
+
+    /** Whether it went to the wrong agency. */
+    public boolean misdirected() {
+        return dispatches.stream().anyMatch(Dispatch::misdirected);
+    }
+
+    /** Whether an agency was asked to delete it and may still have it. */
+    boolean beingRecalled() {
+        return dispatches.stream().anyMatch(dispatch -> dispatch.recalled() && !dispatch.gone());
+    }
+
+    /** This slot, taken back: nobody gets it any more, and who has it is told what {@code notices} says. */
+    public Slot recalled(UnaryOperator<Dispatch> notices) {
+        return withdrawn().told(notices);
+    }
+
+    /** This slot with what its agencies are told. */
+    public Slot told(UnaryOperator<Dispatch> notices) {
+        return with(decision, clearedBy, dispatches.stream().map(notices).toList());
     }
 
     /** Whether its last owner gave it up or ran out of time and no deputy is left: a person must find another way. */

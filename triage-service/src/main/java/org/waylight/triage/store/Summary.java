@@ -246,9 +246,9 @@ public record Summary(
         return proposal == null ? List.of() : proposal.slots();
     }
 
-    /** Whether anything of it left for an agency. */
+    /** Whether anything of it left for an agency that may have it still. */
     public boolean anythingSent() {
-        return has(Slot.Decision.CLEARED);
+        return has(Slot.Decision.CLEARED) || slots().stream().anyMatch(Slot::beingRecalled);
     }
 
     private boolean has(Slot.Decision decision) {

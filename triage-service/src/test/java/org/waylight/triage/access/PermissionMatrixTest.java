@@ -86,6 +86,8 @@ class PermissionMatrixTest {
             | START_INTELLIGENCE |   .    |     .     |    +    |   +    |       .       |    .    |
             | AUTHORISE_BEYOND_EEA |   .    |     .     |    .    |   !    |       .       |    .    |
             | CLEAR              |   .    |     .     |    !    |   !    |       .       |    .    |
+            | SEE_DISCLOSURES    |   .    |     .     |    +    |   +    |       .       |    .    |
+            | REPORT_MISDIRECTED |   .    |     .     |    !    |   !    |       .       |    .    |
             | LIFT_REDACTION     |   .    |     .     |    .    |   +    |       .       |    .    |
             | PASS_ATTACHMENT_TO_POLICE |   .    |     .     |    .    |   !    |       .       |    .    |
             | UNLOCK_ATTACHMENT  |   .    |     .     |    .    |   !    |       .       |    .    |

@@ -16,8 +16,12 @@ import org.waylight.message.AgencyReport;
 import org.waylight.message.BlockReason;
 import org.waylight.message.DelphiDimension;
 import org.waylight.message.MailboxStatus;
+import org.waylight.message.NoticeAnswer;
+import org.waylight.message.NoticeReason;
+import org.waylight.message.NoticeState;
 import org.waylight.message.OverrideBasis;
 import org.waylight.message.ProgressState;
+import org.waylight.message.RefusalReason;
 import org.waylight.message.Report;
 import org.waylight.message.TransferClass;
 import org.waylight.triage.assess.Clock;
@@ -26,6 +30,7 @@ import org.waylight.triage.assess.LegalLabel;
 import org.waylight.triage.assess.PersonDecides;
 import org.waylight.triage.attach.Attached;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.clear.MisdirectedReason;
 import org.waylight.triage.clear.ReopenReason;
 import org.waylight.triage.mask.Redaction;
 import org.waylight.triage.store.Correspondence.Kind;
@@ -67,7 +72,12 @@ class LabelsTest {
                                 Purpose.values(),
                                 RawPurpose.values(),
                                 ReopenReason.values(),
-                                WithholdReason.values())
+                                                                WithholdReason.values(),
+                                MisdirectedReason.values(),
+                                NoticeReason.values(),
+                                NoticeState.values(),
+                                NoticeAnswer.values(),
+                                RefusalReason.values())
                         .flatMap(Arrays::stream));
     }
 

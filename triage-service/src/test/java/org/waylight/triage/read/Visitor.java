@@ -18,7 +18,8 @@ import org.waylight.triage.access.Role;
 final class Visitor {
 
     private static final Map<String, DeskVisitor> KNOWN = new ConcurrentHashMap<>();
-    private static final Pattern NEEDS_PRESENCE = Pattern.compile(".*/(clearance|police|unlock|beyond-eea)");
+    private static final Pattern NEEDS_PRESENCE =
+            Pattern.compile(".*/(clearance|misdirected|police|unlock|beyond-eea)");
 
     private final DeskVisitor desk;
 

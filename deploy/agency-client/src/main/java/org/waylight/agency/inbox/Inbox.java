@@ -13,18 +13,25 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.AgencyReport;
+import org.waylight.message.NoticeReason;
 
 /**
  * An agency's reports, opened: {@code <dispatch id>.json} each, mode 600, there only when whole and fsynced. Personal
- * data: whoever reads the folder reads the reports.
+ * data: whoever reads the folder reads the reports. Of one that was deleted, {@code <dispatch id>.deleted} says that it
+ * was; one that a person is asked to delete has a {@code <dispatch id>.delete-requested} beside it.
  */
 public final class Inbox {
 
     private static final String UNFINISHED = ".unfinished";
+    private static final String REPORT = ".json";
+    private static final String CERTIFICATE = ".deleted";
+    private static final String REQUEST = ".delete-requested";
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
@@ -86,16 +93,69 @@ public final class Inbox {
      * @throws IOException if the disk is full or fails; nothing half-written is left under the report's name
      */
     public void keep(UUID dispatch, AgencyReport report) throws IOException {
-        if (holds(dispatch)) {
-            return;
+        if (!holds(dispatch)) {
+            write(file(dispatch), ReadableJson.of(dispatch, report, null));
         }
-        Path unfinished = folder.resolve(dispatch + UNFINISHED);
+    }
+
+    /** Writes a report down in place of what was there, marked as corrected; nothing of that stays. */
+    public void replace(UUID dispatch, AgencyReport report, long hour) throws IOException {
+        write(file(dispatch), ReadableJson.of(dispatch, report, hour));
+    }
+
+    /**
+     * Why and when a report goes, or is asked to go.
+     *
+     * @param notice id of the notice that asks for it
+     * @param hour hours since 1970-01-01T00Z
+     * @param held whether there was anything to delete
+     */
+    public record Deletion(UUID dispatch, UUID notice, NoticeReason reason, long hour, boolean held) {}
+
+    /** Deletes a report. Its certificate is there first, so that a halt in between leaves no report without one. */
+    public void delete(Deletion deletion) throws IOException {
+        write(named(deletion.dispatch(), CERTIFICATE), ReadableJson.of(deletion));
+        Files.deleteIfExists(file(deletion.dispatch()));
+        Files.deleteIfExists(named(deletion.dispatch(), REQUEST));
+        sync(folder, StandardOpenOption.READ);
+    }
+
+    /** Whether it was deleted: it is not taken again. */
+    public boolean deleted(UUID dispatch) {
+        return Files.exists(named(dispatch, CERTIFICATE));
+    }
+
+    /** Leaves it to a person whether a report is deleted. */
+    public void ask(Deletion deletion) throws IOException {
+        write(named(deletion.dispatch(), REQUEST), ReadableJson.of(deletion));
+    }
+
+    /** The person decided to keep it. */
+    public void askNoMore(UUID dispatch) throws IOException {
+        Files.deleteIfExists(named(dispatch, REQUEST));
+        sync(folder, StandardOpenOption.READ);
+    }
+
+    /** Dispatches that a person is asked to delete. */
+    public List<UUID> requests() throws IOException {
+        List<UUID> requests = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + REQUEST)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                requests.add(UUID.fromString(name.substring(0, name.length() - REQUEST.length())));
+            }
+        }
+        return requests;
+    }
+
+    private void write(Path file, byte[] content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {
             Files.deleteIfExists(unfinished);
             Files.createFile(unfinished, OWNER_ONLY);
-            Files.write(unfinished, ReadableJson.of(dispatch, report));
+            Files.write(unfinished, content);
             sync(unfinished, StandardOpenOption.WRITE);
-            Files.move(unfinished, file(dispatch), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             sync(folder, StandardOpenOption.READ);
         } finally {
             Files.deleteIfExists(unfinished);
@@ -109,6 +169,10 @@ public final class Inbox {
     }
 
     private Path file(UUID dispatch) {
-        return folder.resolve(dispatch + ".json");
+        return named(dispatch, REPORT);
+    }
+
+    private Path named(UUID dispatch, String kind) {
+        return folder.resolve(dispatch + kind);
     }
 }

@@ -1,5 +1,7 @@
 package org.waylight.agency.inbox;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,11 +22,27 @@ final class ReadableJson {
 
     private ReadableJson() {}
 
-    static byte[] of(UUID dispatch, AgencyReport report) {
+    /** @param corrected hour at which it took the place of another view; null for the first */
+    static byte[] of(UUID dispatch, AgencyReport report, @Nullable Long corrected) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("dispatch", dispatch.toString());
+        fields.put("corrected", corrected == null ? null : hour(corrected));
         fields.putAll(fields(report));
         return JSON.writeValueAsBytes(fields);
+    }
+
+    static byte[] of(Inbox.Deletion deletion) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("dispatch", deletion.dispatch().toString());
+        fields.put("notice", deletion.notice().toString());
+        fields.put("reason", deletion.reason().name());
+        fields.put("hour", hour(deletion.hour()));
+        fields.put("held", deletion.held());
+        return JSON.writeValueAsBytes(fields);
+    }
+
+    private static String hour(long hour) {
+        return Instant.EPOCH.plus(Duration.ofHours(hour)).toString();
     }
 
     private static Map<String, @Nullable Object> fields(SpecificRecord message) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.Receipts;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.KeyStatement;
+import org.waylight.message.NoticeReceipt;
 import org.waylight.topic.Topics;
 import org.waylight.wire.HourlyTimestamps;
 import org.waylight.wire.Message;
@@ -73,8 +74,21 @@ public final class Outgoing implements AutoCloseable {
         }
     }
 
+    /** As above, answers to notices. */
+    public void send(NoticeBook book) throws IOException {
+        for (NoticeReceipt answer : book.unsent()) {
+            send(Receipts.sign(serde.identity(), answer));
+            book.acknowledged(answer);
+        }
+    }
+
     /** Sends what an earlier life wrote down and could not send. */
     public void sendUnsent(Path inbox) throws IOException {
+        for (UUID dispatch : NoticeBook.unsent(inbox, agency)) {
+            try (NoticeBook book = NoticeBook.open(inbox, agency, dispatch)) {
+                send(book);
+            }
+        }
         for (UUID dispatch : ReceiptBook.unsent(inbox, agency)) {
             try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
                 send(book);

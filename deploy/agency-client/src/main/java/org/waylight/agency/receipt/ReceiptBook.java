@@ -1,17 +1,10 @@
 package org.waylight.agency.receipt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -23,9 +16,7 @@ import org.waylight.envelope.Octets;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,53 +26,29 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ReceiptBook implements AutoCloseable {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String FILE = ".receipts";
-    private static final long WAIT_MILLIS = 20;
 
     private final String agency;
     private final UUID dispatch;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final Lines lines;
     private final List<AgencyReceipt> receipts = new ArrayList<>();
     private final Set<Integer> sent = new HashSet<>();
 
-    private ReceiptBook(String agency, UUID dispatch, FileChannel channel, FileLock lock) throws IOException {
+    private ReceiptBook(String agency, UUID dispatch, Lines lines) throws IOException {
         this.agency = agency;
         this.dispatch = dispatch;
-        this.channel = channel;
-        this.lock = lock;
-        read();
+        this.lines = lines;
+        try {
+            lines.asOpened().forEach(this::take);
+        } catch (IllegalArgumentException e) {
+            lines.close();
+            throw new IOException("a receipt book is damaged", e);
+        }
     }
 
     /** Opens the book of a dispatch, made if there is none; waits while somebody else has it open. */
     public static ReceiptBook open(Path inbox, String agency, UUID dispatch) throws IOException {
-        FileChannel channel = FileChannel.open(
-                inbox.resolve(dispatch + FILE),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            return new ReceiptBook(agency, dispatch, channel, lock(channel));
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private static FileLock lock(FileChannel channel) throws IOException {
-        while (true) {
-            try {
-                return channel.lock();
-            } catch (OverlappingFileLockException _) {
-                // Another thread of this process has it open.
-                try {
-                    Thread.sleep(WAIT_MILLIS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new IOException("interrupted while waiting for a receipt book", e);
-                }
-            }
-        }
+        return new ReceiptBook(agency, dispatch, Lines.open(inbox.resolve(dispatch + FILE)));
     }
 
     /** Dispatches with a receipt that Kafka may not have. */
@@ -128,13 +95,13 @@ public final class ReceiptBook implements AutoCloseable {
 
     /** Notes that Kafka has a receipt. */
     public void acknowledged(AgencyReceipt receipt) throws IOException {
-        ObjectNode line = JSON.createObjectNode().put("acknowledged", receipt.getSequence());
-        append(line);
+        ObjectNode line = Lines.line().put("acknowledged", receipt.getSequence());
+        lines.append(line);
         sent.add(receipt.getSequence());
     }
 
     private AgencyReceipt add(AgencyReceipt receipt) throws IOException {
-        ObjectNode line = JSON.createObjectNode()
+        ObjectNode line = Lines.line()
                 .put("sequence", receipt.getSequence())
                 .put("state", receipt.getState().name())
                 .put(
@@ -142,34 +109,9 @@ public final class ReceiptBook implements AutoCloseable {
                         receipt.getReason() == null ? null : receipt.getReason().name())
                 .put("hour", receipt.getHour())
                 .put("envelopeDigest", Octets.hex(receipt.getEnvelopeDigest()));
-        append(line);
+        lines.append(line);
         receipts.add(receipt);
         return receipt;
-    }
-
-    private void append(ObjectNode line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(true);
-    }
-
-    private void read() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            // Until the end.
-        }
-        String text = new String(bytes.array(), 0, bytes.position(), UTF_8);
-        // A halt in the middle of a line leaves it without its end: it was never sent, so it never was.
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        long end = whole.getBytes(UTF_8).length;
-        channel.truncate(end).position(end);
-        try {
-            whole.lines().map(JSON::readTree).forEach(this::take);
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw new IOException("a receipt book is damaged", e);
-        }
     }
 
     private void take(JsonNode line) {
@@ -195,8 +137,6 @@ public final class ReceiptBook implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (channel) {
-            lock.release();
-        }
+        lines.close();
     }
 }

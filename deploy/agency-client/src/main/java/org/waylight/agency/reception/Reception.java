@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,12 +30,13 @@ import org.waylight.agency.receipt.Outgoing;
 import org.waylight.agency.receipt.ReceiptBook;
 import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Contexts;
+import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.KeyStatement;
 import org.waylight.topic.Topics;
-import org.waylight.wire.Message;
 import org.waylight.wire.Received;
 import org.waylight.wire.RecordKeys;
+import org.waylight.wire.Refusal;
 import org.waylight.wire.SealedSerde;
 
 /**
@@ -57,6 +59,7 @@ public final class Reception implements AutoCloseable {
     private final Map<String, Object> settings;
     private final Map<String, Object> kafka;
     private final Clock clock;
+    private final Notices notices;
     private final AtomicLong refused = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -64,12 +67,13 @@ public final class Reception implements AutoCloseable {
     private @Nullable String trouble;
 
     /** @param kafka where Kafka is and the agency's own login */
-    public Reception(SealedSerde serde, Inbox inbox, Map<String, Object> kafka, Clock clock) {
+    public Reception(SealedSerde serde, Inbox inbox, Map<String, Object> kafka, DeletionBy deletion, Clock clock) {
         this.agency = serde.self().id();
         this.serde = serde;
         this.inbox = inbox;
         this.kafka = Map.copyOf(kafka);
         this.clock = clock;
+        this.notices = new Notices(agency, inbox, deletion, clock);
         this.thread = Thread.ofVirtual().name(agency).unstarted(this::run);
         this.settings = new HashMap<>(kafka);
         this.settings.putAll(Map.of(
@@ -176,29 +180,41 @@ public final class Reception implements AutoCloseable {
     }
 
     private void receive(ConsumerRecord<byte[], byte[]> record, Outgoing outgoing) throws IOException {
-        Received<AgencyReport> received = serde.receive(record.topic(), record.value(), AgencyReport.class)
+        Received<SpecificRecord> received = serde.receive(record.topic(), record.value(), SpecificRecord.class)
                 .at(KEYS.deserialize(record.topic(), record.key()));
         switch (received) {
-            case Received.Opened<AgencyReport> opened -> keep(opened, outgoing);
-            case Received.Refused<AgencyReport> bad -> {
-                outgoing.deadLetter(record.key(), bad.raw(), bad.refusal());
-                refused.incrementAndGet();
-                LOGGER.atWarn()
-                        .addKeyValue("agency", agency)
-                        .addKeyValue("topic", record.topic())
-                        .addKeyValue("partition", record.partition())
-                        .addKeyValue("offset", record.offset())
-                        .addKeyValue("reason", bad.refusal())
-                        .log("a record cannot be used and was put aside for the operator");
+            case Received.Opened<SpecificRecord> opened -> {
+                switch (opened.message().body()) {
+                    case AgencyReport report -> keep(opened, report, outgoing);
+                    case AgencyNotice notice -> notices.take(opened, notice, outgoing);
+                    default -> putAside(record, received, Refusal.INVALID, outgoing);
+                }
             }
+            case Received.Refused<SpecificRecord> bad -> putAside(record, bad, bad.refusal(), outgoing);
         }
     }
 
-    private void keep(Received.Opened<AgencyReport> opened, Outgoing outgoing) throws IOException {
-        Message<AgencyReport> message = opened.message();
-        UUID dispatch = message.id();
+    private void putAside(ConsumerRecord<byte[], byte[]> record, Received<?> bad, Refusal refusal, Outgoing outgoing) {
+        outgoing.deadLetter(record.key(), bad.raw(), refusal);
+        refused.incrementAndGet();
+        LOGGER.atWarn()
+                .addKeyValue("agency", agency)
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("reason", refusal)
+                .log("a record cannot be used and was put aside for the operator");
+    }
+
+    private void keep(Received.Opened<SpecificRecord> opened, AgencyReport report, Outgoing outgoing)
+            throws IOException {
+        UUID dispatch = opened.message().id();
+        if (inbox.deleted(dispatch)) {
+            // It comes late, or again: what was to be deleted stays so.
+            return;
+        }
         ByteBuffer digest = opened.raw().envelopeDigest();
-        inbox.keep(dispatch, message.body());
+        inbox.keep(dispatch, report);
         HaltPoint.INBOX_BEFORE_RECEIPT.passed();
         try (ReceiptBook book = ReceiptBook.open(inbox.folder(), agency, dispatch)) {
             book.opened(digest, Contexts.hour(clock));

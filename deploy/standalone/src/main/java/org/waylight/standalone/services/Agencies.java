@@ -33,6 +33,8 @@ public final class Agencies {
     private static final String MAIN = "org.waylight.agency.AgencyClient";
     private static final List<Use> OWN_HEALTH = List.of(Use.AGENCY_1, Use.AGENCY_2, Use.AGENCY_3);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** Police hold their copy under their own review, retention and disposal regime (domain report 4.5). */
+    private static final Set<String> OWN_RULES = Set.of("GB-POLICE", "GB-NCA-UKHTC");
 
     private final DataFolder data;
     private final Ports ports;
@@ -130,6 +132,7 @@ public final class Agencies {
             settings.setProperty(
                     prefix + "kafka.properties", own.resolve("kafka.properties").toString());
             settings.setProperty(prefix + "inbox", inboxes(data).of(agency).toString());
+            settings.setProperty(prefix + "deletion", OWN_RULES.contains(agency) ? "by-a-person" : "at-once");
         }
         return settings;
     }

@@ -1,0 +1,106 @@
+package org.waylight.agency.receipt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A file of lines of JSON that only grows, each line fsynced. While it is open, no other process has it open. */
+final class Lines implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final long WAIT_MILLIS = 20;
+
+    private final FileChannel channel;
+    private final FileLock lock;
+    private final List<JsonNode> first;
+
+    private Lines(FileChannel channel, FileLock lock) throws IOException {
+        this.channel = channel;
+        this.lock = lock;
+        this.first = read();
+    }
+
+    /** Opens a file, made if there is none; waits while somebody else has it open. */
+    static Lines open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            return new Lines(channel, lock(channel));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                return channel.lock();
+            } catch (OverlappingFileLockException _) {
+                // Another thread of this process has it open.
+                try {
+                    Thread.sleep(WAIT_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException("interrupted while waiting for a receipt book", e);
+                }
+            }
+        }
+    }
+
+    static ObjectNode line() {
+        return JSON.createObjectNode();
+    }
+
+    /** What the file held when it was opened. */
+    List<JsonNode> asOpened() {
+        return first;
+    }
+
+    void append(ObjectNode line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
+    }
+
+    private List<JsonNode> read() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // Until the end.
+        }
+        String text = new String(bytes.array(), 0, bytes.position(), UTF_8);
+        // A halt in the middle of a line leaves it without its end: it was never sent, so it never was.
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        long end = whole.getBytes(UTF_8).length;
+        channel.truncate(end).position(end);
+        try {
+            return whole.lines().map(JSON::readTree).toList();
+        } catch (JacksonException e) {
+            throw new IOException("a receipt book is damaged", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            lock.release();
+        }
+    }
+}
