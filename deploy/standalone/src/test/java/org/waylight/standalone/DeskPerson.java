@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -98,16 +99,17 @@ final class DeskPerson implements AutoCloseable {
     DeskPerson sees(String selector, String text) {
         visitor.sees(selector, text);
         // Keys are heard once the page's scripts are there.
-        page().waitForFunction("document.readyState === 'complete'");
+        page().waitForLoadState();
         return this;
     }
 
     /** Waits until {@code selector} names something, or nothing. */
     DeskPerson waits(String selector, boolean there) {
-        page().waitForFunction(
-                        "([selector, there]) => document.readyState === 'complete'"
-                                + " && (document.querySelector(selector) !== null) === there",
-                        List.of(selector, there));
+        page().waitForSelector(
+                        selector,
+                        new Page.WaitForSelectorOptions()
+                                .setState(there ? WaitForSelectorState.ATTACHED : WaitForSelectorState.DETACHED));
+        page().waitForLoadState();
         return this;
     }
 

@@ -200,7 +200,7 @@ class MorningsWorkTest {
         }
         if (ana.page().locator("#decide button[name=all]").count() > 0) {
             ana.press("g", "Enter");
-            ana.page().waitForFunction("() => !document.querySelector('#decide button[name=all]')");
+            ana.waits("#decide button[name=all]", false);
             if (ana.page().locator("#again").count() > 0) {
                 assertThat(ana.focuses("[data-passkey=get] [data-go]")).isTrue();
                 ana.press("Enter");
@@ -215,7 +215,7 @@ class MorningsWorkTest {
         Page page = ana.page();
         ana.press("f", "Enter").waits("#words .found em", true);
         ana.press("f", "Tab", "Enter");
-        page.waitForFunction("() => document.querySelectorAll('#words .found em').length === 2");
+        ana.waits(":nth-match(#words .found em, 2)", true);
         assertThat(page.locator("#words .found em").allInnerTexts().toString()).contains("Confirmed", "Struck");
 
         ana.press("w", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight");
