@@ -3,9 +3,6 @@
   "use strict";
   const said = document.getElementById("said");
   const closing = document.getElementById("close-dialog");
-  const keys = document.getElementById("keys-dialog");
-  const keysOn = document.getElementById("keys-on");
-  const OFF = "waylight-keys-off";
 
   const links = () => Array.from(document.querySelectorAll("#rows a.open"));
   const say = (words) => { if (said.textContent !== words) said.textContent = words; };
@@ -46,39 +43,20 @@
     document.querySelector("details.filters").open = true;
     document.getElementById("first-filter").focus();
   };
-  const deeds = {
-    j: () => move(1),
-    k: () => move(-1),
-    o: () => { const here = row(); if (here) here.querySelector("a.open").click(); },
-    c: () => press("claim", "It is claimed already."),
-    r: () => press("release", "You have not claimed it."),
-    x: close,
-    "/": filter,
-    "?": () => keys.showModal(),
-  };
+  desk.keys("j k", "next, previous report", { j: () => move(1), k: () => move(-1) });
+  desk.keys("o or Enter", "open it", { o: () => { const here = row(); if (here) here.querySelector("a.open").click(); } });
+  desk.keys("c", "claim it", { c: () => press("claim", "It is claimed already.") });
+  desk.keys("r", "release it", { r: () => press("release", "You have not claimed it.") });
+  desk.keys("x then 1 or 2 then Enter", "close it as spam, or as out of scope", { x: close });
+  desk.keys("/", "filter", { "/": filter });
 
-  let off = false;
-  try { off = localStorage.getItem(OFF) === "yes"; } catch { /* no storage: the keys are on */ }
-  keysOn.checked = !off;
-  keysOn.addEventListener("change", () => {
-    off = !keysOn.checked;
-    try { localStorage.setItem(OFF, off ? "yes" : "no"); } catch { /* until the page is left */ }
-  });
-  document.getElementById("show-keys").addEventListener("click", () => keys.showModal());
-  document.getElementById("keys-not").addEventListener("click", () => keys.close());
   document.getElementById("close-not").addEventListener("click", () => closing.close());
   closing.addEventListener("submit", () => closing.close());
 
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || off) return;
-    if (closing.open) {
-      const choice = closing.querySelector("form").elements.reason[Number(event.key) - 1];
-      if (choice) { choice.checked = true; choice.focus(); event.preventDefault(); }
-      return;
-    }
-    if (keys.open || event.target.closest("input, select, textarea, [contenteditable]")) return;
-    const deed = deeds[event.key];
-    if (deed) { event.preventDefault(); deed(); }
+  closing.addEventListener("keydown", (event) => {
+    if (desk.off() || event.ctrlKey || event.altKey || event.metaKey) return;
+    const choice = closing.querySelector("form").elements.reason[Number(event.key) - 1];
+    if (choice) { choice.checked = true; choice.focus(); event.preventDefault(); }
   });
   document.addEventListener("focusin", mark);
 
@@ -101,4 +79,12 @@
     // The row under the focus has gone: the one in its place takes it.
     if (place >= 0 && (document.activeElement === document.body || !document.activeElement)) move(0);
   });
+
+  window.addEventListener("pagehide", () => desk.leaveQueue(place));
+  // Back from a report that has left the queue: its neighbour takes its place.
+  const left = desk.queueLeft();
+  if (location.hash.startsWith("#open-") && !document.getElementById(location.hash.slice(1)) && left) {
+    place = left.place;
+    move(0);
+  }
 })();

@@ -1,4 +1,5 @@
-// The report's page: tells the server which words are selected, shows a blurred picture, starts a question. The server decides.
+// The report's page: tells the server which words are selected, by pointer or by keyboard; shows a blurred picture; starts a
+// question. The server decides.
 (() => {
   "use strict";
 
@@ -34,18 +35,49 @@
     document.querySelector("output[data-selection=text]").value = now.text;
   });
 
-  document.addEventListener("click", (event) => {
-    if (event.target.matches("[data-unblur]")) {
-      event.target.closest("figure").querySelector("img").classList.toggle("blurred");
+  // In a text that has the focus the arrows take the word before or behind; with Shift what was taken grows or shrinks.
+  const words = new Intl.Segmenter(undefined, { granularity: "word" });
+  let taken = { field: null, from: -1, to: -1 };
+
+  const spot = (field, offset, isEnd) => {
+    const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (offset < text.length || (isEnd && offset === text.length)) return [text, offset];
+      offset -= text.length;
     }
+    return [field, field.childNodes.length];
+  };
+  const take = (field, by, more) => {
+    const all = Array.from(words.segment(field.textContent)).filter((one) => one.isWordLike);
+    if (all.length === 0) return;
+    if (taken.field !== field) taken = { field, from: -1, to: -1 };
+    const to = Math.min(Math.max(taken.to + by, 0), all.length - 1);
+    taken = { field, from: more && taken.from >= 0 ? taken.from : to, to };
+    const first = all[Math.min(taken.from, to)];
+    const last = all[Math.max(taken.from, to)];
+    document.getSelection().setBaseAndExtent(
+      ...spot(field, first.index, false), ...spot(field, last.index + last.segment.length, true));
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!way || event.ctrlKey || event.altKey || event.metaKey || !event.target.matches(".words[data-field]")) return;
+    const forward = getComputedStyle(event.target).direction === "rtl" ? -1 : 1;
+    take(event.target, way * forward, event.shiftKey);
+    event.preventDefault();
   });
 
-  document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-template]") && event.target.value) {
-      const text = document.getElementById(event.target.dataset.template);
-      text.value = text.value ? `${text.value}\n${event.target.value}` : event.target.value;
-      event.target.value = "";
-      text.dispatchEvent(new Event("keyup", { bubbles: true }));
+  document.addEventListener("click", (event) => {
+    if (event.target.matches("[data-unblur]")) {
+      const blurred = event.target.closest("figure").querySelector("img").classList.toggle("blurred");
+      event.target.setAttribute("aria-pressed", String(!blurred));
+    }
+    if (event.target.matches("[data-put]")) {
+      const chosen = document.querySelector(`[data-template=${event.target.dataset.put}]`).value;
+      const text = document.getElementById(event.target.dataset.put);
+      if (chosen) text.value = text.value ? `${text.value}\n${chosen}` : chosen;
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      text.focus();
     }
   });
 })();

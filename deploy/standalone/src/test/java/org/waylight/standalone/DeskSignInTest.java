@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -24,9 +23,9 @@ class DeskSignInTest {
     void the_first_administrator_comes_by_the_launchers_link_makes_a_passkey_and_invites(
             WholeSystem.Running system, Browser browser) throws Exception {
         assertThat(system.desk().administrators()).isZero();
-        String link = link(system, "ADMINISTRATOR");
+        String link = DeskPerson.link(system, "ADMINISTRATOR");
         try (PageVisitor person = PageVisitor.with(browser, PageVisitor.desktop())) {
-            JsonObject authenticator = withAuthenticator(person);
+            JsonObject authenticator = DeskPerson.giveAuthenticator(person);
             Page page = person.goTo(link).page();
             person.sees("main", "administrator").press("#use-link");
             person.sees("h1", "Make your passkey").press("[data-passkey=create] [data-go]");
@@ -63,7 +62,7 @@ class DeskSignInTest {
     void a_machine_without_an_authenticator_will_do_in_the_demo(WholeSystem.Running system, Browser browser)
             throws Exception {
         try (PageVisitor person = PageVisitor.with(browser, PageVisitor.desktop())) {
-            person.goTo(link(system, "SENIOR")).press("#use-link").press("#without-passkey");
+            person.goTo(DeskPerson.link(system, "SENIOR")).press("#use-link").press("#without-passkey");
             String code = person.page().locator("#codes li").first().innerText();
             person.press("#codes-kept").sees(".who", "senior");
             person.press(".top form button")

@@ -1,5 +1,6 @@
 package org.waylight.triage.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -56,6 +57,11 @@ public final class Seat extends AbstractAuthenticationToken {
     /** Whether the person's role may, presence proved or not. */
     public boolean may(Action action) {
         return seated() && action.allows(account.role());
+    }
+
+    /** When the session ends, whatever is done until then. */
+    public Instant until() {
+        return sitting.began().plus(Sitting.LONGEST);
     }
 
     /** The person, for the record of what is done. */

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.deadline.Deadlines;
 import org.waylight.triage.store.Index;
+import org.waylight.triage.store.Slot;
 
 /**
  * Counts once an hour: who looks at the page again and again does not see one report come or go, nor when. In a demonstration
@@ -40,7 +41,7 @@ class Counting {
 
     private Counts counted(Instant now) {
         // Nothing keeps yet which dispatch went to the wrong agency.
-        var counts = Tally.of(index.queue(), deadlines, dispatch -> false, now);
+        var counts = Tally.of(index.queue(), deadlines, Slot.Dispatch::misdirected, now);
         last.set(Optional.of(counts));
         return counts;
     }

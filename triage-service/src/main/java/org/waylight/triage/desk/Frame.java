@@ -1,13 +1,17 @@
 package org.waylight.triage.desk;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waylight.triage.access.Action;
 import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.access.Role;
 import org.waylight.triage.access.Seat;
+import org.waylight.triage.access.admission.Sitting;
 import org.waylight.triage.rulebook.RuleBooks;
 
 /** What the frame of a page asks: {@code @frame} in a template. */
@@ -18,10 +22,12 @@ class Frame {
 
     private final DeskSettings settings;
     private final RuleBooks rules;
+    private final Clock clock;
 
-    Frame(DeskSettings settings, RuleBooks rules) {
+    Frame(DeskSettings settings, RuleBooks rules, Clock clock) {
         this.settings = settings;
         this.rules = rules;
+        this.clock = clock;
     }
 
     public boolean demo() {
@@ -55,5 +61,17 @@ class Frame {
                 .filter(seat -> seat.seated() && MEND_RULES.contains(seat.role()))
                 .map(seat -> rules.problems())
                 .orElseGet(List::of);
+    }
+
+    /** How long the session goes on if nobody does anything; nothing if there is none. */
+    public @Nullable Long idleSeconds() {
+        return Seat.current().map(_ -> Sitting.IDLE.toSeconds()).orElse(null);
+    }
+
+    /** How long the session goes on whatever is done; nothing if there is none. */
+    public @Nullable Long longestSeconds() {
+        return Seat.current()
+                .map(seat -> Duration.between(clock.instant(), seat.until()).toSeconds())
+                .orElse(null);
     }
 }
