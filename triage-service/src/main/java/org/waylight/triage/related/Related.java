@@ -38,7 +38,7 @@ public class Related {
     Related(Tokens tokens, SealedSerde serde) {
         this.tokens = tokens;
         this.key = serde.tokenKey();
-        tokens.each(shares::add);
+        tokens.each(named -> shares.add(named.report(), named.tokens()));
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.waylight.wire.SealedSerde;
 
@@ -92,13 +91,13 @@ public class Index {
     private final AtomicLong changes = new AtomicLong();
     private final Map<UUID, UUID> reportOfMailbox = new ConcurrentHashMap<>();
 
-    Index(JdbcClient jdbc, SealedSerde serde) {
+    Index(EveryRow rows, SealedSerde serde) {
         var columns = new Columns(serde.storeKey());
-        jdbc
-                .sql("select id, state, version, wrapped_key, summary from report")
-                .query((row, number) -> columns.entry(row))
-                .stream()
-                .forEach(this::put);
+        rows.read(
+                "index",
+                "select id, state, version, wrapped_key, summary from report",
+                (row, _) -> columns.entry(row),
+                this::put);
         // What was loaded came at another time.
         arrivedNanos.clear();
     }
