@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +28,9 @@ class Tokens {
     private static final int STEP = 8;
     /** Kind (0 if the place is empty), then the token. */
     private static final int PLACE_BYTES = 1 + 2 * Long.BYTES;
+
+    private static final String EACH = "select report.id, report.wrapped_key, related_token.entry from related_token"
+            + " join report on report.id = related_token.report where report.wrapped_key is not null";
 
     private static final List<Kind> KINDS = List.of(Kind.values());
 
@@ -80,12 +85,21 @@ class Tokens {
 
     /** Gives what is kept of every report, in no order. */
     void each(Consumer<Named> taker) {
-        rows.read(
-                "related",
-                "select report.id, report.wrapped_key, related_token.entry from related_token"
-                        + " join report on report.id = related_token.report where report.wrapped_key is not null",
-                (row, _) -> named(row),
-                taker);
+        rows.read("related", EACH, (row, _) -> named(row), taker);
+    }
+
+    /** Gives what is kept of these reports to {@code taker}, and to {@code gone} those of which nothing is. */
+    void of(Set<UUID> reports, Consumer<Named> taker, Consumer<UUID> gone) {
+        var left = new HashSet<>(reports);
+        jdbc.sql(EACH + " and report.id = any(?)")
+                .param(reports.toArray(UUID[]::new))
+                .query((row, _) -> named(row).get())
+                .list()
+                .forEach(named -> {
+                    left.remove(named.report());
+                    taker.accept(named);
+                });
+        left.forEach(gone);
     }
 
     private Supplier<Named> named(ResultSet row) throws SQLException {
