@@ -19,10 +19,19 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param standingOrder those that a standing order clears to; empty for none
  * @param demo whether a reporter's mailbox tells a new status at once instead of once a day at a random hour, and a
  *     person at the desk may do without a passkey
+ * @param parts which of the services run
  */
-record Participants(List<String> agencies, List<String> ownProcess, List<String> standingOrder, boolean demo) {
+record Participants(
+        List<String> agencies, List<String> ownProcess, List<String> standingOrder, boolean demo, Parts parts) {
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+    /** Which of the services run. */
+    enum Parts {
+        ALL,
+        /** Triage alone, over a database that is filled before it starts, with memory for a hundred thousand reports. */
+        DESK
+    }
 
     Participants {
         agencies = List.copyOf(agencies);
@@ -39,7 +48,8 @@ record Participants(List<String> agencies, List<String> ownProcess, List<String>
                     words(demo.path("onboarded")),
                     words(demo.path("ownProcess")),
                     words(demo.path("standingOrder")),
-                    true);
+                    true,
+                    Parts.ALL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {
@@ -54,6 +64,11 @@ record Participants(List<String> agencies, List<String> ownProcess, List<String>
     /** The demo's agencies; every report waits for a person, and no reporter can tell when. */
     static Participants everyday(Checkout checkout) {
         Participants demo = demo(checkout);
-        return new Participants(demo.agencies, demo.ownProcess, List.of(), false);
+        return new Participants(demo.agencies, demo.ownProcess, List.of(), false, Parts.ALL);
+    }
+
+    /** Nobody: the desk is measured alone. */
+    static Participants deskAlone() {
+        return new Participants(List.of(), List.of(), List.of(), true, Parts.DESK);
     }
 }

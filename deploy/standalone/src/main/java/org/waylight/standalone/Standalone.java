@@ -23,6 +23,7 @@ import org.waylight.standalone.place.Secrets;
 import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.services.Agencies;
+import org.waylight.standalone.services.Filling;
 import org.waylight.standalone.services.Services;
 import org.waylight.standalone.setup.Rights;
 import org.waylight.standalone.setup.Setup;
@@ -37,6 +38,8 @@ final class Standalone implements AutoCloseable {
     private static final String ROOT = "root";
     private static final String TOPICS = "topics";
     private static final String SCHEMAS = "schemas";
+    /** Memory for a hundred thousand reports in triage's index: about 2 KiB each, and room to work. */
+    private static final List<String> MANY_REPORTS = List.of("-Xmx640m", "-Xmn96m");
 
     private final Checkout checkout;
     private final DataFolder data;
@@ -129,10 +132,16 @@ final class Standalone implements AutoCloseable {
                 Set.of(ROOT, SCHEMAS),
                 () -> Auditor.open(data, Registry.address(ports), rootFingerprint())
                         .stand()));
-        steps.add(services.intake(ground, this::rootFingerprint));
         Set<String> triages = new HashSet<>(ground);
         triages.add(Database.NAME);
-        steps.add(services.triage(triages, this::rootFingerprint, participants.standingOrder(), participants.demo()));
+        if (participants.parts() == Participants.Parts.DESK) {
+            triages.add(Filling.REPORTS);
+            steps.add(services.triage(triages, this::rootFingerprint, List.of(), true, MANY_REPORTS));
+            return steps;
+        }
+        steps.add(services.intake(ground, this::rootFingerprint));
+        steps.add(services.triage(
+                triages, this::rootFingerprint, participants.standingOrder(), participants.demo(), List.of()));
         steps.add(services.routing(ground, this::rootFingerprint));
         steps.addAll(new Agencies(data, ports, checkout, caches)
                 .parts(participants.agencies(), participants.ownProcess(), ground, this::rootFingerprint));

@@ -294,6 +294,25 @@ public final class Waylight {
         return 0;
     }
 
+    @Command(
+            description = "Measure the analyst's desk with many reports (bench desk); 0 only if every limit is kept and"
+                    + " nothing of a report is found in the database's files.")
+    int bench(
+            @Parameters(paramLabel = "desk") String what,
+            @Option(names = "--reports", paramLabel = "N", defaultValue = "100000") int reports,
+            @Option(names = "--requests", paramLabel = "N", defaultValue = "200") int requests,
+            @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.") @Nullable
+                    Path json)
+            throws InterruptedException, IOException {
+        if (!what.equals("desk")) throw new Trouble("Say ./waylight bench desk.");
+        DataFolder data = data("bench");
+        // Nobody's but an earlier bench's.
+        if (folder == null && data.holder().isEmpty()) delete(data.root());
+        return new DeskBench(checkout(), data, new Ports(portBase), caches(false), out).run(reports, requests, json)
+                ? 0
+                : 1;
+    }
+
     @Command(description = "Send reports while every part is killed and halted; then account for each by id.")
     int drill(@Option(names = "--reports", defaultValue = "500") int reports) throws InterruptedException, IOException {
         return new Drill(oneRunning(), checkout(), out).run(reports) ? 0 : 1;

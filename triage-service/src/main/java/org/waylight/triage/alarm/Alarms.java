@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.waylight.message.TriageLevel;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Index.Queued;
+import org.waylight.triage.store.Instances;
 
 /**
  * Looks every second who is to be called. Who was called is kept in memory: after a new start everybody whose turn has come
@@ -29,6 +30,7 @@ public class Alarms {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Alarms.class);
 
+    private final Instances instances;
     private final Index index;
     private final Rota rota;
     private final Calls calls;
@@ -36,7 +38,8 @@ public class Alarms {
     private final Map<UUID, Integer> called = new HashMap<>();
     private final Set<Contact> unreached = ConcurrentHashMap.newKeySet();
 
-    Alarms(Index index, Rota rota, Calls calls, Clock clock) {
+    Alarms(Instances instances, Index index, Rota rota, Calls calls, Clock clock) {
+        this.instances = instances;
         this.index = index;
         this.rota = rota;
         this.calls = calls;
@@ -66,6 +69,11 @@ public class Alarms {
     /** Calls whose turn it is. */
     @Scheduled(fixedDelayString = "PT1S")
     void look() {
+        if (!instances.onDuty()) {
+            called.clear();
+            unreached.clear();
+            return;
+        }
         var ringing = ringing();
         Instant now = clock.instant();
         called.keySet().retainAll(ringing.stream().map(Queued::id).collect(Collectors.toSet()));

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.triage.attach.Attached.Reason;
 import org.waylight.triage.inspect.Inspection;
 import org.waylight.triage.store.Case;
+import org.waylight.triage.store.Instances;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
 
@@ -38,6 +40,7 @@ class Inspections implements SmartLifecycle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final Instances instances;
     private final Attachments attachments;
     private final Chunks chunks;
     private final ReportStore store;
@@ -47,11 +50,13 @@ class Inspections implements SmartLifecycle {
     private @Nullable Thread thread;
 
     Inspections(
+            Instances instances,
             Attachments attachments,
             Chunks chunks,
             ReportStore store,
             Inspecting inspecting,
             TransactionTemplate transactions) {
+        this.instances = instances;
         this.attachments = attachments;
         this.chunks = chunks;
         this.store = store;
@@ -89,7 +94,7 @@ class Inspections implements SmartLifecycle {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    for (var open : attachments.complete()) {
+                    for (var open : instances.onDuty() ? attachments.complete() : List.<Attachments.Open>of()) {
                         if (notBefore.getOrDefault(open.id(), Long.MIN_VALUE) <= System.nanoTime()) {
                             settle(open);
                         }

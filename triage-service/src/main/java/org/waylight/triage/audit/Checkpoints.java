@@ -27,6 +27,7 @@ import org.waylight.envelope.AuditCheckpoints;
 import org.waylight.message.AuditCheckpoint;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.topic.Topics;
+import org.waylight.triage.store.Instances;
 import org.waylight.triage.store.Outbox;
 import org.waylight.wire.Message;
 import org.waylight.wire.SealedSerde;
@@ -54,6 +55,7 @@ class Checkpoints {
             ) chain order by checkpoint, kind, id
             """;
 
+    private final Instances instances;
     private final JdbcClient jdbc;
     private final SealedSerde serde;
     private final Outbox outbox;
@@ -62,12 +64,14 @@ class Checkpoints {
     private final TransactionTemplate snapshot;
 
     Checkpoints(
+            Instances instances,
             JdbcClient jdbc,
             SealedSerde serde,
             Outbox outbox,
             CheckpointsFile file,
             Clock clock,
             PlatformTransactionManager transactions) {
+        this.instances = instances;
         this.jdbc = jdbc;
         this.serde = serde;
         this.outbox = outbox;
@@ -90,6 +94,9 @@ class Checkpoints {
     /** Makes one if one is due; what stands in the way (an erasure at this very moment, an outage) is waited out. */
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void look() {
+        if (!instances.onDuty()) {
+            return;
+        }
         try {
             var _ = make();
             file.append();

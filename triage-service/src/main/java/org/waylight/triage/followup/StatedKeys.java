@@ -1,9 +1,11 @@
 package org.waylight.triage.followup;
 
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.waylight.message.KeyStatement;
+import org.waylight.triage.store.Instances;
 import org.waylight.wire.SealedSerde;
 import org.waylight.wire.SingleObject;
 
@@ -19,6 +21,16 @@ class StatedKeys {
     StatedKeys(JdbcClient jdbc, SealedSerde serde) {
         this.jdbc = jdbc;
         this.serde = serde;
+        read();
+    }
+
+    /** Another instance took one. */
+    @EventListener
+    void on(Instances.Elsewhere.Keys stated) {
+        read();
+    }
+
+    private void read() {
         jdbc
                 .sql("select statement from key_statement order by party, not_before")
                 .query((row, number) -> STATEMENTS.decode(row.getBytes("statement")))

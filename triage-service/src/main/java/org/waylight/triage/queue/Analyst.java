@@ -18,8 +18,15 @@ record Analyst(String name, Set<String> languages) {
 
     /** Whether this person reads {@code language}; one that nobody stated is for everybody to look at. */
     boolean reads(String language) {
-        String primary = primary(language);
-        return primary.equals(Summary.Essence.UNKNOWN_LANGUAGE) || languages.contains(primary);
+        return speaks(language, Summary.Essence.UNKNOWN_LANGUAGE)
+                || languages.stream().anyMatch(read -> speaks(language, read));
+    }
+
+    /** Whether {@code primary} is the primary subtag of {@code language}. Makes no string: it is asked of a whole queue. */
+    static boolean speaks(String language, String primary) {
+        int length = primary.length();
+        return language.regionMatches(true, 0, primary, 0, length)
+                && (language.length() == length || language.charAt(length) == '-');
     }
 
     /** The primary subtag: {@code pt} of {@code pt-BR}. */

@@ -206,7 +206,7 @@ record Filter(
                 && (priority == null || essence.level() == priority)
                 && (country == null || essence.country().equals(country))
                 && (form == null || essence.exploitation().contains(form))
-                && (language == null || Analyst.primary(essence.language()).equals(language))
+                && (language == null || Analyst.speaks(essence.language(), language))
                 && (!interpreter || summary.handling().needsInterpreter())
                 && (!news || summary.news())
                 && (!readable || me.reads(essence.language()))

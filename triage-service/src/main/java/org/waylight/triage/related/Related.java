@@ -16,6 +16,7 @@ import org.waylight.triage.related.identify.Identifiers;
 import org.waylight.triage.store.AfterCommit;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Correspondence;
+import org.waylight.triage.store.Instances;
 import org.waylight.triage.store.News;
 import org.waylight.wire.SealedSerde;
 
@@ -38,7 +39,7 @@ public class Related {
     Related(Tokens tokens, SealedSerde serde) {
         this.tokens = tokens;
         this.key = serde.tokenKey();
-        tokens.each(shares::add);
+        tokens.each(named -> shares.add(named.report(), named.tokens()));
     }
 
     /**
@@ -70,6 +71,12 @@ public class Related {
                                 note.text(), report.summary().essence().country())));
             case News.Erased(UUID report) -> AfterCommit.run(() -> shares.remove(report));
         }
+    }
+
+    /** Another instance took in, or destroyed, what these say. */
+    @EventListener
+    void on(Instances.Elsewhere.Reports changed) {
+        tokens.of(changed.ids(), named -> shares.add(named.report(), named.tokens()), shares::removeIfKnown);
     }
 
     private void add(Case report, List<Identifier> named) {

@@ -45,6 +45,13 @@ final class Shares {
         }
     }
 
+    /** Forgets a report for good, if it shared anything. */
+    synchronized void removeIfKnown(UUID report) {
+        if (tokens.containsKey(report)) {
+            remove(report);
+        }
+    }
+
     /** The other reports that share something with {@code report}, by the kind of what they share; each kind at least one. */
     synchronized Map<Kind, Set<UUID>> with(UUID report) {
         var shared = new EnumMap<Kind, Set<UUID>>(Kind.class);

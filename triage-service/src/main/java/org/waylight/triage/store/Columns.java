@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.waylight.envelope.StoreKey;
 import org.waylight.message.Report;
 import org.waylight.triage.assess.Assessment;
@@ -48,13 +49,15 @@ record Columns(StoreKey storeKey) {
                 stored.assessment);
     }
 
-    /** A row with id, state, version, wrapped_key and summary. */
-    Index.Entry entry(ResultSet row) throws SQLException {
+    /** A row with id, state, version, wrapped_key and summary, to be opened when it is asked for. */
+    Supplier<Index.Entry> entry(ResultSet row) throws SQLException {
         var id = Objects.requireNonNull(row.getObject("id", UUID.class));
         var state = State.valueOf(row.getString("state"));
+        int version = row.getInt("version");
         byte[] wrapped = row.getBytes("wrapped_key");
-        return new Index.Entry(
-                id, state, row.getInt("version"), wrapped == null ? null : summary(id, unwrap(id, wrapped), row));
+        byte[] summary = row.getBytes("summary");
+        return () ->
+                new Index.Entry(id, state, version, wrapped == null ? null : summary(id, unwrap(id, wrapped), summary));
     }
 
     /** A row with id, version, wrapped_key and summary. */
@@ -65,12 +68,12 @@ record Columns(StoreKey storeKey) {
             return new Lookup.Erased(Optional.empty());
         }
         var key = unwrap(id, wrapped);
-        var found = new Case(id, row.getInt("version"), key, summary(id, key, row));
+        var found = new Case(id, row.getInt("version"), key, summary(id, key, row.getBytes("summary")));
         return found.summary().erased() ? new Lookup.Erased(Optional.of(found)) : new Lookup.Found(found);
     }
 
-    private static Summary summary(UUID id, StoreKey key, ResultSet row) throws SQLException {
-        return SealedJson.open(key, row.getBytes("summary"), Summary.class, place(id, "summary"));
+    private static Summary summary(UUID id, StoreKey key, byte[] sealed) {
+        return SealedJson.open(key, sealed, Summary.class, place(id, "summary"));
     }
 
     private static String place(UUID id, String column) {

@@ -5,20 +5,26 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.waylight.wire.SealedSerde;
 
 /** Every report's summary, opened at start and kept in memory: nothing of it is searchable in the database. */
 @Component
+// What others commit while this loads is heard afterwards.
+@DependsOn("instances")
 public class Index {
 
     /**
@@ -80,6 +86,11 @@ public class Index {
         }
     }
 
+    private static final String SELECT = "select id, state, version, wrapped_key, summary from report";
+
+    private final EveryRow rows;
+    private final JdbcClient jdbc;
+    private final Columns columns;
     private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Rank, Queued> queue = new ConcurrentSkipListMap<>();
     /** By the clock that only goes forward; for what came since start. Never stored: a reporter's minute is nobody's. */
@@ -88,13 +99,11 @@ public class Index {
     private final AtomicLong changes = new AtomicLong();
     private final Map<UUID, UUID> reportOfMailbox = new ConcurrentHashMap<>();
 
-    Index(JdbcClient jdbc, SealedSerde serde) {
-        var columns = new Columns(serde.storeKey());
-        jdbc
-                .sql("select id, state, version, wrapped_key, summary from report")
-                .query((row, number) -> columns.entry(row))
-                .stream()
-                .forEach(this::put);
+    Index(EveryRow rows, JdbcClient jdbc, SealedSerde serde) {
+        this.rows = rows;
+        this.jdbc = jdbc;
+        this.columns = new Columns(serde.storeKey());
+        rows.read("index", SELECT, (row, _) -> columns.entry(row), this::put);
         // What was loaded came at another time.
         arrivedNanos.clear();
     }
@@ -153,24 +162,51 @@ public class Index {
         return Optional.ofNullable(reportOfMailbox.get(mailbox));
     }
 
-    /** Takes {@code entry} unless a newer one is known: commits may be told out of order. */
-    void put(Entry entry) {
+    /** Reads what another instance just changed. */
+    void readAgain(Set<UUID> reports) {
+        jdbc.sql(SELECT + " where id = any(?)")
+                .param(reports.toArray(UUID[]::new))
+                .query((row, _) -> columns.entry(row).get())
+                .list()
+                .forEach(this::put);
+    }
+
+    /** Reads everything, since nobody knows what changed, nor when; says which reports are otherwise than was known. */
+    Set<UUID> readAgain() {
+        var changed = new HashSet<UUID>();
+        rows.read("index", SELECT, (row, _) -> columns.entry(row), entry -> {
+            boolean known = entries.containsKey(entry.id());
+            if (put(entry)) {
+                changed.add(entry.id());
+            }
+            if (!known) {
+                arrivedNanos.remove(entry.id());
+            }
+        });
+        return changed;
+    }
+
+    /** Takes {@code entry} unless a newer one is known, and says whether: commits may be told out of order. */
+    boolean put(Entry entry) {
+        var taken = new AtomicBoolean();
         entries.compute(entry.id(), (id, known) -> {
             if (known != null && known.revision() >= entry.revision()) {
                 return known;
             }
+            taken.set(true);
             UUID before = known == null ? null : known.mailbox();
-            UUID now = entry.mailbox();
-            if (before != null && !before.equals(now)) {
+            UUID mailbox = entry.mailbox();
+            if (before != null && !before.equals(mailbox)) {
                 reportOfMailbox.remove(before);
             }
-            if (now != null) {
-                reportOfMailbox.put(now, id);
+            if (mailbox != null) {
+                reportOfMailbox.put(mailbox, id);
             }
             place(known, entry);
             return entry;
         });
         changes.incrementAndGet();
+        return taken.get();
     }
 
     private void place(@Nullable Entry known, Entry entry) {

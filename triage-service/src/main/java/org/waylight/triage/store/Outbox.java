@@ -27,6 +27,9 @@ public class Outbox {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbox.class);
 
+    /** Any number that nobody else locks. */
+    private static final long SENDING = 7_237_115_004_211_604_115L;
+
     private final JdbcClient jdbc;
     private final SealedSerde serde;
     private final Semaphore news = new Semaphore(0);
@@ -75,6 +78,14 @@ public class Outbox {
                 .param(key)
                 .query((row, number) -> Objects.requireNonNull(row.getString("topic")))
                 .set();
+    }
+
+    /** Waits until no other instance sends, and has them all wait until the present transaction ends. */
+    void alone() {
+        jdbc.sql("select pg_advisory_xact_lock(?)")
+                .param(SENDING)
+                .query((_, _) -> true)
+                .single();
     }
 
     /** The oldest rows, at most {@code limit}. */

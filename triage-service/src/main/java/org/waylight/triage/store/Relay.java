@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.drill.HaltPoint;
 
 /**
@@ -35,11 +37,13 @@ class Relay implements SmartLifecycle {
 
     private final Outbox outbox;
     private final ProducerFactory<UUID, byte[]> producers;
+    private final TransactionTemplate transactions;
     private @Nullable Thread thread;
 
-    Relay(Outbox outbox, ProducerFactory<UUID, byte[]> producers) {
+    Relay(Outbox outbox, ProducerFactory<UUID, byte[]> producers, TransactionTemplate transactions) {
         this.outbox = outbox;
         this.producers = producers;
+        this.transactions = transactions;
     }
 
     @Override
@@ -93,12 +97,24 @@ class Relay implements SmartLifecycle {
     }
 
     /**
-     * Sends the oldest rows and forgets those that were acknowledged.
+     * Sends the oldest rows and forgets those that were acknowledged, while no other instance does the same.
      *
      * @return how many
      * @throws ExecutionException if any was not acknowledged; it is sent again
      */
-    int publish(Producer<UUID, byte[]> producer) throws InterruptedException, ExecutionException {
+    int publish(Producer<UUID, byte[]> producer) throws ExecutionException {
+        List<ExecutionException> refused = new ArrayList<>();
+        int sent = Objects.requireNonNull(transactions.execute(_ -> {
+            outbox.alone();
+            return publish(producer, refused);
+        }));
+        if (!refused.isEmpty()) {
+            throw refused.getFirst();
+        }
+        return sent;
+    }
+
+    private int publish(Producer<UUID, byte[]> producer, List<ExecutionException> refused) {
         Map<Long, Future<RecordMetadata>> sent = new LinkedHashMap<>();
         for (var row : outbox.next(BATCH)) {
             sent.put(row.seq(), producer.send(kafkaRecord(row)));
@@ -107,20 +123,20 @@ class Relay implements SmartLifecycle {
             HaltPoint.RELAY_BEFORE_ACKNOWLEDGEMENT.passed();
         }
         List<Long> acknowledged = new ArrayList<>();
-        @Nullable ExecutionException refused = null;
         for (var row : sent.entrySet()) {
             try {
                 row.getValue().get();
                 acknowledged.add(row.getKey());
             } catch (ExecutionException failure) {
-                refused = failure;
+                refused.add(failure);
+            } catch (InterruptedException stopped) {
+                // The rest is sent again.
+                Thread.currentThread().interrupt();
+                break;
             }
         }
         if (!acknowledged.isEmpty()) {
             outbox.acknowledged(acknowledged);
-        }
-        if (refused != null) {
-            throw refused;
         }
         return acknowledged.size();
     }

@@ -34,6 +34,7 @@ import org.waylight.triage.World;
 import org.waylight.triage.access.Role;
 import org.waylight.triage.related.identify.Identifier.Kind;
 import org.waylight.triage.store.Case;
+import org.waylight.triage.store.EveryRow;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.wire.SealedSerde;
@@ -57,6 +58,9 @@ class RelatedPipelineTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private EveryRow rows;
 
     @Autowired
     private TransactionTemplate transactions;
@@ -159,8 +163,10 @@ class RelatedPipelineTest {
     }
 
     private List<Token> kept(UUID id) {
-        return Objects.requireNonNull(transactions.execute(transaction ->
-                store.lock(id) instanceof Lookup.Found(Case report) ? new Tokens(jdbc, store).of(report) : List.of()));
+        return Objects.requireNonNull(
+                transactions.execute(transaction -> store.lock(id) instanceof Lookup.Found(Case report)
+                        ? new Tokens(jdbc, rows, store).of(report)
+                        : List.of()));
     }
 
     @Test
@@ -197,7 +203,7 @@ class RelatedPipelineTest {
         UUID first = submitted("Write to " + email);
         UUID second = submitted("Write to " + email);
 
-        var again = new Related(new Tokens(jdbc, store), serde);
+        var again = new Related(new Tokens(jdbc, rows, store), serde);
 
         assertThat(again.with(first)).isEqualTo(Map.of(Kind.EMAIL, Set.of(second)));
     }

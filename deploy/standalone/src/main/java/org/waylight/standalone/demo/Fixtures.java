@@ -59,6 +59,11 @@ public record Fixtures(List<Fixture> all, List<String> onboarded, List<String> s
         return all.stream().map(Fixture::canary).toList();
     }
 
+    /** What is reported in all of them. */
+    public List<Report> reports() {
+        return all.stream().map(Fixture::report).toList();
+    }
+
     private static JsonNode tree(Path file) throws IOException {
         try {
             return YAML.readTree(Files.readString(file));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -36,6 +37,8 @@ public final class Services {
     public static final String AUDITOR = "auditor";
 
     private static final String SETTINGS = "application.properties";
+    /** Relative to the working directory: Spring takes a comma in a path for the end of it. */
+    private static final String LOCATION = "--spring.config.additional-location=file:./" + SETTINGS;
     /** Far above triage's own default, so that drills and measurements are not held up. */
     private static final int DEMO_ORDERS_AN_HOUR = 100_000;
 
@@ -81,6 +84,7 @@ public final class Services {
                 "intake-service",
                 "org.waylight.intake.IntakeApplication",
                 128,
+                List.of(),
                 Use.INTAKE_HEALTH,
                 after,
                 () -> {
@@ -99,39 +103,52 @@ public final class Services {
      * @param standingOrder agencies that a standing order clears to; empty for none
      * @param demo whether this is a demonstration: mailboxes tell a new status at once, every page of the desk says so,
      *     and a person may do without a passkey
+     * @param options of the JVM that count in place of the usual ones
      */
-    public Step.Part triage(Set<String> after, Fingerprint rootFingerprint, List<String> standingOrder, boolean demo) {
+    public Step.Part triage(
+            Set<String> after,
+            Fingerprint rootFingerprint,
+            List<String> standingOrder,
+            boolean demo,
+            List<String> options) {
         return part(
                 TRIAGE,
                 "triage-service",
                 "org.waylight.triage.TriageApplication",
                 160,
+                options,
                 Use.TRIAGE_HEALTH,
                 after,
-                () -> {
-                    Properties settings = party(TRIAGE, rootFingerprint);
-                    settings.setProperty("server.port", Integer.toString(ports.of(Use.TRIAGE)));
-                    settings.setProperty("management.server.port", Integer.toString(ports.of(Use.TRIAGE_HEALTH)));
-                    settings.setProperty("spring.datasource.url", Database.address(ports));
-                    settings.setProperty("spring.datasource.username", Database.TRIAGE);
-                    settings.setProperty(
-                            "spring.datasource.password", data.secrets().of(Database.secret(Database.TRIAGE)));
-                    // A connection is a process of PostgreSQL's with some MB of its own.
-                    settings.setProperty("spring.datasource.hikari.minimum-idle", "1");
-                    settings.setProperty("spring.datasource.hikari.idle-timeout", "30000");
-                    settings.setProperty("triage.accounts-file", accounts().toString());
-                    settings.setProperty(
-                            "triage.checkpoints-file", checkpoints(data).toString());
-                    settings.setProperty("triage.mailbox-status", demo ? "at-once" : "daily");
-                    settings.setProperty("triage.desk-url", Links.desk(ports).toString());
-                    settings.setProperty("triage.demo", Boolean.toString(demo));
-                    settings.setProperty(
-                            "triage.invitations-file", Links.file(data).toString());
-                    settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
-                    settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
-                    settings.setProperty("triage.standing-order.max-per-hour", Integer.toString(DEMO_ORDERS_AN_HOUR));
-                    return settings;
-                });
+                () -> triage(rootFingerprint, standingOrder, demo));
+    }
+
+    /** Writes triage's settings, and says what tells a program in triage's folder where they are. */
+    String triageSettings(Fingerprint rootFingerprint, List<String> standingOrder, boolean demo) throws IOException {
+        Secrets.writePrivately(data.of(TRIAGE).resolve(SETTINGS), triage(rootFingerprint, standingOrder, demo));
+        return LOCATION;
+    }
+
+    private Properties triage(Fingerprint rootFingerprint, List<String> standingOrder, boolean demo)
+            throws IOException {
+        Properties settings = party(TRIAGE, rootFingerprint);
+        settings.setProperty("server.port", Integer.toString(ports.of(Use.TRIAGE)));
+        settings.setProperty("management.server.port", Integer.toString(ports.of(Use.TRIAGE_HEALTH)));
+        settings.setProperty("spring.datasource.url", Database.address(ports));
+        settings.setProperty("spring.datasource.username", Database.TRIAGE);
+        settings.setProperty("spring.datasource.password", data.secrets().of(Database.secret(Database.TRIAGE)));
+        // A connection is a process of PostgreSQL's with some MB of its own.
+        settings.setProperty("spring.datasource.hikari.minimum-idle", "1");
+        settings.setProperty("spring.datasource.hikari.idle-timeout", "30000");
+        settings.setProperty("triage.accounts-file", accounts().toString());
+        settings.setProperty("triage.checkpoints-file", checkpoints(data).toString());
+        settings.setProperty("triage.mailbox-status", demo ? "at-once" : "daily");
+        settings.setProperty("triage.desk-url", Links.desk(ports).toString());
+        settings.setProperty("triage.demo", Boolean.toString(demo));
+        settings.setProperty("triage.invitations-file", Links.file(data).toString());
+        settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
+        settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
+        settings.setProperty("triage.standing-order.max-per-hour", Integer.toString(DEMO_ORDERS_AN_HOUR));
+        return settings;
     }
 
     public Step.Part routing(Set<String> after, Fingerprint rootFingerprint) {
@@ -140,6 +157,7 @@ public final class Services {
                 "routing-service",
                 "org.waylight.routing.RoutingApplication",
                 128,
+                List.of(),
                 Use.ROUTING_HEALTH,
                 after,
                 () -> {
@@ -157,20 +175,22 @@ public final class Services {
             String module,
             String mainClass,
             int heapMegabytes,
+            List<String> options,
             Use health,
             Set<String> after,
             Settings settings) {
         Path folder = data.of(name);
+        List<String> jvm = new ArrayList<>(List.of(data.temporaryFiles(), halt(data, name)));
+        jvm.addAll(options);
         var program = new JavaProgram(
                 name,
                 heapMegabytes,
                 false,
                 List.of(),
-                List.of(data.temporaryFiles(), halt(data, name)),
+                jvm,
                 List.of(checkout.jar(module)),
                 mainClass,
-                // Relative to the working directory: Spring takes a comma in a path for the end of it.
-                List.of("--spring.config.additional-location=file:./" + SETTINGS));
+                List.of(LOCATION));
         return new Step.Part(
                 name,
                 after,
