@@ -28,7 +28,7 @@ public final class Receipts {
     }
 
     public static boolean verify(VerifyingKey identity, NoticeReceipt receipt) {
-        return identity.verify(transcript(receipt), Envelopes.bytes(receipt.getSignature()));
+        return identity.verify(transcript(receipt), Octets.of(receipt.getSignature()));
     }
 
     private static Transcript transcript(NoticeReceipt receipt) {
@@ -36,7 +36,7 @@ public final class Receipts {
                 .add(receipt.getAgency())
                 .add(receipt.getNotice().toString())
                 .add(receipt.getDispatch().toString())
-                .add(Envelopes.bytes(receipt.getEnvelopeDigest()))
+                .add(Octets.of(receipt.getEnvelopeDigest()))
                 .add(receipt.getAnswer().name())
                 .add(receipt.getReason() == null ? "" : receipt.getReason().name())
                 .add(receipt.getSequence())

@@ -26,7 +26,7 @@ final class DeskPerson implements AutoCloseable {
     private DeskPerson(PageVisitor visitor) {
         this.visitor = visitor;
         visitor.context().addInitScript(COUNT);
-        giveAuthenticator(visitor);
+        giveAuthenticator(visitor, "internal");
     }
 
     static DeskPerson with(Browser browser, Browser.NewContextOptions options) {
@@ -125,12 +125,12 @@ final class DeskPerson implements AutoCloseable {
     }
 
     /** A device with a finger reader whose owner always says yes. */
-    static JsonObject giveAuthenticator(PageVisitor person) {
+    static JsonObject giveAuthenticator(PageVisitor person, String transport) {
         CDPSession devtools = person.context().newCDPSession(person.page());
         devtools.send("WebAuthn.enable");
         var options = new JsonObject();
         options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", "internal");
+        options.addProperty("transport", transport);
         options.addProperty("hasResidentKey", true);
         options.addProperty("hasUserVerification", true);
         options.addProperty("isUserVerified", true);

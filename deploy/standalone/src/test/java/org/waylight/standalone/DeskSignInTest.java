@@ -25,7 +25,7 @@ class DeskSignInTest {
         assertThat(system.desk().administrators()).isZero();
         String link = DeskPerson.link(system, "ADMINISTRATOR");
         try (PageVisitor person = PageVisitor.with(browser, PageVisitor.desktop())) {
-            JsonObject authenticator = DeskPerson.giveAuthenticator(person);
+            JsonObject authenticator = DeskPerson.giveAuthenticator(person, "internal");
             Page page = person.goTo(link).page();
             person.sees("main", "administrator").press("#use-link");
             person.sees("h1", "Make your passkey").press("[data-passkey=create] [data-go]");
@@ -42,7 +42,7 @@ class DeskSignInTest {
             person.sees("#link", Links.desk(system.ports()) + "/desk/link/");
             assertThat(authenticator).isNotNull();
 
-            device(person, "usb");
+            DeskPerson.giveAuthenticator(person, "usb");
             person.goTo(Links.desk(system.ports()) + "/desk/me/keys").sees("h1", "My passkeys");
             person.press("#add-key").sees("h1", "Make another passkey").press("[data-passkey=create] [data-go]");
             person.sees("h1", "My passkeys");
@@ -72,33 +72,5 @@ class DeskSignInTest {
                     .press("main form.stack button")
                     .sees(".who", "senior");
         }
-    }
-
-    private static String link(WholeSystem.Running system, String role) throws Exception {
-        return new Links(system.data(), system.ports())
-                .make(List.of(role))
-                .getFirst()
-                .address()
-                .toString();
-    }
-
-    /** A device with a finger reader whose owner always says yes. */
-    private static JsonObject withAuthenticator(PageVisitor person) {
-        return device(person, "internal");
-    }
-
-    private static JsonObject device(PageVisitor person, String transport) {
-        CDPSession devtools = person.context().newCDPSession(person.page());
-        devtools.send("WebAuthn.enable");
-        var options = new JsonObject();
-        options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", transport);
-        options.addProperty("hasResidentKey", true);
-        options.addProperty("hasUserVerification", true);
-        options.addProperty("isUserVerified", true);
-        options.addProperty("automaticPresenceSimulation", true);
-        var device = new JsonObject();
-        device.add("options", options);
-        return devtools.send("WebAuthn.addVirtualAuthenticator", device);
     }
 }

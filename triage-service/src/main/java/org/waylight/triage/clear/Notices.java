@@ -53,7 +53,15 @@ public class Notices {
     private final SealedSerde serde;
     private final Clock clock;
 
-    Notices(ReportStore store, Redactions redactions, Intelligence intelligence, Originator originator, Outbox outbox, Ledger ledger, SealedSerde serde, Clock clock) {
+    Notices(
+            ReportStore store,
+            Redactions redactions,
+            Intelligence intelligence,
+            Originator originator,
+            Outbox outbox,
+            Ledger ledger,
+            SealedSerde serde,
+            Clock clock) {
         this.store = store;
         this.redactions = redactions;
         this.intelligence = intelligence;

@@ -117,11 +117,13 @@ public record Handling(
     public Handling phoned(Call call) {
         var more = new ArrayList<>(calls);
         more.add(call);
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, more, referral, counted, mergedInto, reopenedMinute);
+        return new Handling(
+                claimedBy, claimedMinute, needsInterpreter, more, referral, counted, mergedInto, reopenedMinute);
     }
 
     public Handling referred(Referral made) {
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, made, counted, mergedInto, reopenedMinute);
+        return new Handling(
+                claimedBy, claimedMinute, needsInterpreter, calls, made, counted, mergedInto, reopenedMinute);
     }
 
     /** As a duplicate of another report; null for the duplicate of none. */

@@ -72,7 +72,7 @@ class LabelsTest {
                                 Purpose.values(),
                                 RawPurpose.values(),
                                 ReopenReason.values(),
-                                                                WithholdReason.values(),
+                                WithholdReason.values(),
                                 MisdirectedReason.values(),
                                 NoticeReason.values(),
                                 NoticeState.values(),

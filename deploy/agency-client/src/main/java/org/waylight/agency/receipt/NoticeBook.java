@@ -202,7 +202,6 @@ public final class NoticeBook implements AutoCloseable {
                 ByteBuffer.allocate(0));
     }
 
-
     @Override
     public void close() throws IOException {
         lines.close();
