@@ -94,7 +94,7 @@ class ClosedPipelineTest {
     }
 
     private String related(UUID id) {
-        return analyst.get("/desk/reports/" + id + "/related").body();
+        return analyst.opens(id).get("/desk/reports/" + id + "/related").body();
     }
 
     private String deeds(UUID id) {

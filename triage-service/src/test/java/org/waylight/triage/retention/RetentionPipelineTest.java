@@ -430,7 +430,7 @@ class RetentionPipelineTest {
         assertThat(keyIsThere(id)).isTrue();
         var sam = world.newVisitor(Role.SENIOR);
         String hold = "/desk/reports/" + id + "/legal-hold";
-        assertThat(sam.get(hold).body()).contains("It was set long ago");
+        assertThat(sam.opens(id).get(hold).body()).contains("It was set long ago");
         assertThat(sam.post(hold, Map.of("hold", "LEGAL", "reason", "still")).body())
                 .doesNotContain("It was set long ago");
     }

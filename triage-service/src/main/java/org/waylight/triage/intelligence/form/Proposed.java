@@ -99,7 +99,8 @@ public record Proposed(Function<Enum<?>, String> words) {
                 Item.ANSWERS,
                 basis,
                 Set.of(piece.question),
-                false,
+                // The code of a region reads like a number plate.
+                piece.question == IntelligenceQuestion.WHERE,
                 Graded.proposed(Grading.of("item " + number, basis)));
     }
 
