@@ -92,7 +92,7 @@ class SecondInstanceTest {
                         .isEqualTo(reports.size() - 1);
             });
             reports.forEach(id -> world.send(
-                    Party.ROUTING, Topics.ROUTES_PROPOSED, id, World.proposal(World.slot(World.NCA, ViewKind.POLICE))));
+                    Party.ROUTING, Topics.ROUTES_PROPOSED, id, World.proposal(World.slot(World.NCA, ViewKind.HUB))));
             version(index, reports, 2);
             version(itsIndex, reports, 2);
 

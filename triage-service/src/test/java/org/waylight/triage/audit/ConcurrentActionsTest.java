@@ -183,7 +183,8 @@ class ConcurrentActionsTest {
                 Party.ROUTING,
                 Topics.ROUTES_PROPOSED,
                 id,
-                World.proposal(World.slot(World.NSPCC, ViewKind.CHILD_PROTECTION), World.slot(World.HUB, ViewKind.HUB))));
+                World.proposal(
+                        World.slot(World.NSPCC, ViewKind.CHILD_PROTECTION), World.slot(World.HUB, ViewKind.HUB))));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(ids)
                         .allSatisfy(

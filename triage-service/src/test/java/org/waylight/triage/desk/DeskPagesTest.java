@@ -44,6 +44,7 @@ class DeskPagesTest {
 
     private static final Path PICTURES = Path.of("target/screenshots");
 
+    private static final String COUNTRY = "IE";
     private static final String NARRATIVE =
             "They held their passports and \u202Enobody\u202C could leave. <b>Call</b> me on 020 7946 0958, "
                     + "https://a-very-long-name-of-a-place.example.org/advertisements/2026/that-never-ends-and-never-breaks\n"
@@ -72,6 +73,9 @@ class DeskPagesTest {
         var box = ReceiptCode.generate().box();
         return aReport()
                 .setExploitation(List.of(Exploitation.FORCED_LABOUR))
+                // Alone on the first page of its country's queue, whatever other tests left.
+                .setCountry(COUNTRY)
+                .setRegion(null)
                 .setNarrative(NARRATIVE)
                 .setMailbox(new MailboxKey(
                         box.id(),
@@ -156,7 +160,7 @@ class DeskPagesTest {
         UUID id = proposed(aReportThatFindsWords());
         UUID urgent = proposed(aReportThatFindsWords().setDangers(List.of(Danger.CONFINEMENT)));
         Page page = browser.window(world.visitor(Role.SENIOR));
-        check(to(page, "/desk/queue?language=en&told=TAKEN&about=" + id), "queue");
+        check(to(page, "/desk/queue?country=" + COUNTRY + "&told=TAKEN&about=" + id), "queue");
         page.locator("#show-keys").click();
         check(page, "keys");
         page.keyboard().press("Escape");

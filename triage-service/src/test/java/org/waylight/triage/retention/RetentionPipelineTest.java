@@ -49,6 +49,7 @@ import org.waylight.triage.retention.schedule.Fate.Why;
 import org.waylight.triage.retention.schedule.Life.Hold;
 import org.waylight.triage.retention.schedule.RetentionRules;
 import org.waylight.triage.retention.schedule.RetentionRules.Kept;
+import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
@@ -189,8 +190,10 @@ class RetentionPipelineTest {
     @Test
     void a_closed_report_goes_after_its_90_days_with_everything_under_its_key_and_leaves_a_certificate() {
         UUID id = closed();
-        String key = transactions.execute(
-                transaction -> store.lock(id) instanceof Lookup.Found(var report) ? store.keyId(report) : "");
+        String key = transactions.execute(transaction -> switch (store.lock(id)) {
+            case Lookup.Found(Case report) -> store.keyId(report);
+            case Lookup.Erased _, Lookup.Absent _ -> "";
+        });
 
         looked(89, Destroying.ON);
         assertThat(keyIsThere(id)).isTrue();
