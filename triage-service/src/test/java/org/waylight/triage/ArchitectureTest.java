@@ -128,7 +128,7 @@ class ArchitectureTest {
             .resideInAPackage("..intelligence.form..")
             .should()
             .onlyDependOnClassesThat()
-            .haveNameMatching("java\\..*|org\\.jspecify\\..*|org\\.waylight\\.message\\..*"
+            .haveNameMatching("\\[I|java\\..*|org\\.jspecify\\..*|org\\.waylight\\.message\\..*"
                     + "|.*\\.intelligence\\.form\\..*|.*\\.assess\\.Grading.*|.*\\.words\\.Unseen"
                     + "|.*\\.mask\\.(Masks|Mask|Passage).*");
 
