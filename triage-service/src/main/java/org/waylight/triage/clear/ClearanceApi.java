@@ -30,9 +30,11 @@ import org.waylight.triage.store.DeclineReason;
 class ClearanceApi {
 
     private final Clearing clearing;
+    private final Closed closed;
 
-    ClearanceApi(Clearing clearing) {
+    ClearanceApi(Clearing clearing, Closed closed) {
         this.clearing = clearing;
+        this.closed = closed;
     }
 
     /**
@@ -45,8 +47,11 @@ class ClearanceApi {
             @Nullable List<String> withhold,
             @NotNull Integer version) {}
 
+    /** @param into the report whose duplicate it is; with {@link DeclineReason#MERGED} alone */
     record DeclineRequest(
-            @NotNull DeclineReason reason, @NotNull Integer version) {}
+            @NotNull DeclineReason reason,
+            @NotNull Integer version,
+            @Nullable UUID into) {}
 
     record HoldRequest(@NotNull Integer version) {}
 
@@ -71,7 +76,16 @@ class ClearanceApi {
 
     @PostMapping("/decline")
     ResponseEntity<?> decline(@PathVariable UUID id, @Valid @RequestBody DeclineRequest request, Principal who) {
-        return answer(clearing.decline(id, request.version, request.reason, Who.of(who)));
+        return answer(decline(id, request, Who.of(who)));
+    }
+
+    private Outcome decline(UUID id, DeclineRequest request, Who who) {
+        if (request.into == null) {
+            return clearing.decline(id, request.version, request.reason, who);
+        }
+        return request.reason == DeclineReason.MERGED
+                ? closed.merge(id, request.version, request.into, who)
+                : new Outcome.NotPossible("only a duplicate, declined as MERGED, names another report");
     }
 
     @PostMapping("/hold")

@@ -22,6 +22,7 @@ record Fixture(String id, String title, String canary, Report report, Expectatio
      * @param blocked who was named and stopped
      * @param analyst what the demo's analyst does with it
      * @param declineReason only with DECLINE
+     * @param mergedInto id of the fixture whose duplicate it is; only with the reason MERGED
      * @param outcome state of I3 at the end: delivered, held or declined
      * @param stripped fields by agency that must not reach it
      */
@@ -32,6 +33,7 @@ record Fixture(String id, String title, String canary, Report report, Expectatio
             List<Blocked> blocked,
             Analyst analyst,
             @Nullable String declineReason,
+            @Nullable String mergedInto,
             String outcome,
             Map<String, List<String>> stripped) {}
 

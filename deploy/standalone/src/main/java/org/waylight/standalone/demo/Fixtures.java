@@ -96,6 +96,7 @@ public record Fixtures(List<Fixture> all, List<String> onboarded, List<String> s
                                 .toList(),
                         Fixture.Analyst.valueOf(expect.path("analyst").asString()),
                         expect.path("declineReason").asString(null),
+                        expect.path("mergedInto").asString(null),
                         expect.path("outcome").asString(),
                         stripped));
     }

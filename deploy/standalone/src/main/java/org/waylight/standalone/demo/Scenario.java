@@ -123,15 +123,7 @@ public final class Scenario implements AutoCloseable {
         int version = opened.path("version").asInt();
         return switch (fixture.expect().analyst()) {
             case HOLD -> true;
-            case DECLINE ->
-                desk.decide(
-                        id,
-                        "decline",
-                        Map.of(
-                                "version",
-                                version,
-                                "reason",
-                                String.valueOf(fixture.expect().declineReason())));
+            case DECLINE -> desk.decide(id, "decline", closing(fixture.expect(), version));
             case CLEAR ->
                 opened.path("proposal")
                                 .path("slots")
@@ -139,6 +131,20 @@ public final class Scenario implements AutoCloseable {
                                 .noneMatch(slot -> decision(slot).equals("OPEN"))
                         || desk.clear(id, version);
         };
+    }
+
+    private Map<String, Object> closing(Fixture.Expectation expect, int version) {
+        var closing = new HashMap<String, Object>();
+        closing.put("version", version);
+        closing.put("reason", String.valueOf(expect.declineReason()));
+        if (expect.mergedInto() != null) {
+            sent.forEach((id, one) -> {
+                if (one.fixture.id().equals(expect.mergedInto())) {
+                    closing.put("into", id);
+                }
+            });
+        }
+        return closing;
     }
 
     private List<Row> judge() throws InterruptedException, IOException {
