@@ -27,13 +27,16 @@ class KeyboardTest {
             tabTo(page, "reporterRole-BUSINESS_TRAVELLER").press("Space");
             tabTo(page, "country").type("United Kingdom");
             tabTo(page, "next").press("Enter");
+            isAt(page, "what");
             tabTo(page, "narrative").type("Somebody knocked from inside a locked room.");
             tabTo(page, "happeningNow-YES").press("Space");
             tabTo(page, "next").press("Enter");
+            isAt(page, "details");
             tabTo(page, "next").press("Enter");
             visitor.code();
             tabTo(page, "copied").press("Space");
             tabTo(page, "next").press("Enter");
+            isAt(page, "check");
             tabTo(page, "send").press("Enter");
             visitor.sees("#done");
         }
@@ -61,6 +64,12 @@ class KeyboardTest {
             assertThat(page.content()).doesNotContain("Nobody else shall read this.");
             assertThat(page.url()).isNotEqualTo(system.page("/en/"));
         }
+    }
+
+    /** A new step begins at its title and has its buttons when all of it is drawn. */
+    private static void isAt(Page page, String step) {
+        assertThat(page.locator("#step-" + step + "-title")).isFocused();
+        assertThat(page.locator("#move")).isVisible();
     }
 
     /** Presses Tab until the control of this id has the focus. */
