@@ -7,11 +7,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +65,27 @@ final class Lines implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** What is asked about the file of one dispatch. */
+    @FunctionalInterface
+    interface Question {
+        boolean of(UUID dispatch) throws IOException;
+    }
+
+    /** Dispatches that have a file with that ending in the inbox, and of which the answer is yes. */
+    static List<UUID> dispatches(Path inbox, String ending, Question question) throws IOException {
+        List<UUID> dispatches = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(inbox, "*" + ending)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                UUID dispatch = UUID.fromString(name.substring(0, name.length() - ending.length()));
+                if (question.of(dispatch)) {
+                    dispatches.add(dispatch);
+                }
+            }
+        }
+        return dispatches;
     }
 
     static ObjectNode line() {

@@ -2,8 +2,6 @@ package org.waylight.agency.receipt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,19 +51,11 @@ public final class ReceiptBook implements AutoCloseable {
 
     /** Dispatches with a receipt that Kafka may not have. */
     public static List<UUID> unsent(Path inbox, String agency) throws IOException {
-        List<UUID> unsent = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(inbox, "*" + FILE)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                UUID dispatch = UUID.fromString(name.substring(0, name.length() - FILE.length()));
-                try (ReceiptBook book = open(inbox, agency, dispatch)) {
-                    if (!book.unsent().isEmpty()) {
-                        unsent.add(dispatch);
-                    }
-                }
+        return Lines.dispatches(inbox, FILE, dispatch -> {
+            try (ReceiptBook book = open(inbox, agency, dispatch)) {
+                return !book.unsent().isEmpty();
             }
-        }
-        return unsent;
+        });
     }
 
     public boolean isEmpty() {
