@@ -44,6 +44,7 @@ export function steps() {
   let sent = false;
   let sending = false;
   let sharingChosen = false;
+  let pressed = false;
 
   const order = () => (isVictim() ? FOR_VICTIMS : FOR_WITNESSES);
 
@@ -217,8 +218,14 @@ export function steps() {
   byId("back").addEventListener("click", () => move(-1));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    // Pressed twice before the step has changed is pressed once.
+    if (pressed) return;
+    pressed = true;
     // In a task of its own: the tap alone is long on a slow phone.
-    setTimeout(step === "check" ? finish : next);
+    setTimeout(() => {
+      pressed = false;
+      (step === "check" ? finish : next)();
+    });
   });
   // What is read beside the form is opened beside the form.
   for (const link of all("a[href^='/']", form)) {

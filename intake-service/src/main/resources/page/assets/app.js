@@ -1527,6 +1527,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     let sent = false;
     let sending = false;
     let sharingChosen = false;
+    let pressed = false;
     const order2 = () => isVictim() ? FOR_VICTIMS : FOR_WITNESSES;
     function prepare() {
       prepared ??= ask("prepare").catch((problem) => {
@@ -1677,7 +1678,12 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     byId("back").addEventListener("click", () => move(-1));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      setTimeout(step === "check" ? finish : next);
+      if (pressed) return;
+      pressed = true;
+      setTimeout(() => {
+        pressed = false;
+        (step === "check" ? finish : next)();
+      });
     });
     for (const link of all("a[href^='/']", form)) {
       link.target = "_blank";

@@ -43,6 +43,20 @@ class KeyboardTest {
     }
 
     @Test
+    void pressed_twice_at_once_is_one_step(WholeSystem.Running system, Browser browser) {
+        try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.desktop())) {
+            Page page = visitor.goTo(system.page("/en/")).page();
+            visitor.choose("reporterRole-COMMUNITY_MEMBER").select("country", "FR");
+            visitor.press("#next").write("narrative", "Nobody is ever let out.");
+
+            page.evaluate(
+                    "() => { const form = document.getElementById('report'); form.requestSubmit(); form.requestSubmit(); }");
+
+            isAt(page, "details");
+        }
+    }
+
+    @Test
     void three_times_escape_leaves_the_page_and_nothing_of_it(WholeSystem.Running system, Browser browser) {
         try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.desktop())) {
             Page page = visitor.page();
