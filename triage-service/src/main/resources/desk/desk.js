@@ -18,6 +18,7 @@
     ["a", "ask the reporter: choose a question to start from", "#messages [data-template]"],
     ["t", "add a translation", "#translation input:not([type=hidden])"],
     ["b", "side by side: what each would get", "#decide details .wide"],
+    ["i", "what the police get: start, then each grade to confirm; then Space", "#intelligence :is(form[action$='/start'] button, input[name$='.confirm']:not(:checked))"],
     ["d", "decide, agency by agency", "#decide input[type=radio][value=clear]"],
     ["g", "clear all that are open; then Enter", "#decide button[name=all]"],
     ["h", "hold it", "#decide form[action$='/hold'] :is(textarea, p > button)"],
