@@ -23,9 +23,9 @@ class DeskSignInTest {
     void the_first_administrator_comes_by_the_launchers_link_makes_a_passkey_and_invites(
             WholeSystem.Running system, Browser browser) throws Exception {
         assertThat(system.desk().administrators()).isZero();
-        String link = DeskPerson.link(system, "ADMINISTRATOR");
+        String link = DeskVisitor.link(system, "ADMINISTRATOR");
         try (PageVisitor person = PageVisitor.with(browser, PageVisitor.desktop())) {
-            JsonObject authenticator = DeskPerson.giveAuthenticator(person, "internal");
+            JsonObject authenticator = DeskVisitor.giveAuthenticator(person, "internal");
             Page page = person.goTo(link).page();
             person.sees("main", "administrator").press("#use-link");
             person.sees("h1", "Make your passkey").press("[data-passkey=create] [data-go]");
@@ -42,7 +42,7 @@ class DeskSignInTest {
             person.sees("#link", Links.desk(system.ports()) + "/desk/link/");
             assertThat(authenticator).isNotNull();
 
-            DeskPerson.giveAuthenticator(person, "usb");
+            DeskVisitor.giveAuthenticator(person, "usb");
             person.goTo(Links.desk(system.ports()) + "/desk/me/keys").sees("h1", "My passkeys");
             person.press("#add-key").sees("h1", "Make another passkey").press("[data-passkey=create] [data-go]");
             person.sees("h1", "My passkeys");
@@ -62,7 +62,7 @@ class DeskSignInTest {
     void a_machine_without_an_authenticator_will_do_in_the_demo(WholeSystem.Running system, Browser browser)
             throws Exception {
         try (PageVisitor person = PageVisitor.with(browser, PageVisitor.desktop())) {
-            person.goTo(DeskPerson.link(system, "SENIOR")).press("#use-link").press("#without-passkey");
+            person.goTo(DeskVisitor.link(system, "SENIOR")).press("#use-link").press("#without-passkey");
             String code = person.page().locator("#codes li").first().innerText();
             person.press("#codes-kept").sees(".who", "senior");
             person.press(".top form button")

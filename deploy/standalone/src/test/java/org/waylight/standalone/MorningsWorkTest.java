@@ -47,7 +47,7 @@ class MorningsWorkTest {
     private record Due(String fixture, String analyst, String reason) {}
 
     private WholeSystem.Running system;
-    private DeskPerson ana;
+    private DeskVisitor ana;
     private Reporters reporters;
     private final Map<UUID, Due> due = new LinkedHashMap<>();
     /** What was shown to work once, since a whole morning of it would take the morning. */
@@ -60,7 +60,7 @@ class MorningsWorkTest {
         List<Path> fixtures = fixtures();
         for (Path fixture : fixtures.subList(0, REPORTS - 1)) send(fixture);
         awaitProposals();
-        try (DeskPerson person = DeskPerson.with(browser, PageVisitor.desktop())) {
+        try (DeskVisitor person = DeskVisitor.with(browser, PageVisitor.desktop())) {
             ana = person.enrol(system, "ANALYST").sees("h1", "Queue");
 
             keys_are_listed_can_be_switched_off_and_leave_text_alone();

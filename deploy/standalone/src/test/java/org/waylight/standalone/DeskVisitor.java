@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.waylight.standalone.services.Links;
 
 /** A person at the desk with a keyboard and a passkey, and without a pointer. Counts the keys that pages hear. */
-final class DeskPerson implements AutoCloseable {
+final class DeskVisitor implements AutoCloseable {
 
     private static final int MOST_TABS = 80;
 
@@ -23,14 +23,14 @@ final class DeskPerson implements AutoCloseable {
 
     private final PageVisitor visitor;
 
-    private DeskPerson(PageVisitor visitor) {
+    private DeskVisitor(PageVisitor visitor) {
         this.visitor = visitor;
         visitor.context().addInitScript(COUNT);
         giveAuthenticator(visitor, "internal");
     }
 
-    static DeskPerson with(Browser browser, Browser.NewContextOptions options) {
-        return new DeskPerson(PageVisitor.with(browser, options));
+    static DeskVisitor with(Browser browser, Browser.NewContextOptions options) {
+        return new DeskVisitor(PageVisitor.with(browser, options));
     }
 
     PageVisitor visitor() {
@@ -42,7 +42,7 @@ final class DeskPerson implements AutoCloseable {
     }
 
     /** Comes by a one-time link of the launcher's, makes a passkey, keeps the recovery codes. */
-    DeskPerson enrol(WholeSystem.Running system, String role) throws IOException {
+    DeskVisitor enrol(WholeSystem.Running system, String role) throws IOException {
         visitor.goTo(link(system, role));
         tabTo("#use-link").press("Enter").sees("h1", "Make your passkey");
         tabTo("[data-passkey=create] [data-go]").press("Enter").sees("h1", "Your recovery codes");
@@ -57,18 +57,18 @@ final class DeskPerson implements AutoCloseable {
                 .toString();
     }
 
-    DeskPerson press(String... keys) {
+    DeskVisitor press(String... keys) {
         for (String key : keys) page().keyboard().press(key);
         return this;
     }
 
-    DeskPerson type(String text) {
+    DeskVisitor type(String text) {
         page().keyboard().type(text);
         return this;
     }
 
     /** Presses Tab until what the selector names has the focus. */
-    DeskPerson tabTo(String selector) {
+    DeskVisitor tabTo(String selector) {
         for (int i = 0; i < MOST_TABS; i++) {
             if (focuses(selector)) return this;
             press("Tab");
@@ -77,7 +77,7 @@ final class DeskPerson implements AutoCloseable {
     }
 
     /** The same, backwards. */
-    DeskPerson backTo(String selector) {
+    DeskVisitor backTo(String selector) {
         for (int i = 0; i < MOST_TABS; i++) {
             if (focuses(selector)) return this;
             press("Shift+Tab");
@@ -96,7 +96,7 @@ final class DeskPerson implements AutoCloseable {
         return id == null ? null : UUID.fromString((String) id);
     }
 
-    DeskPerson sees(String selector, String text) {
+    DeskVisitor sees(String selector, String text) {
         visitor.sees(selector, text);
         // Keys are heard once the page's scripts are there.
         page().waitForLoadState();
@@ -104,7 +104,7 @@ final class DeskPerson implements AutoCloseable {
     }
 
     /** Waits until {@code selector} names something, or nothing. */
-    DeskPerson waits(String selector, boolean there) {
+    DeskVisitor waits(String selector, boolean there) {
         page().waitForSelector(
                         selector,
                         new Page.WaitForSelectorOptions()
