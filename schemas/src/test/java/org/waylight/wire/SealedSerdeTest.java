@@ -209,6 +209,6 @@ class SealedSerdeTest {
     }
 
     private static RouteProposal aProposal() {
-        return new RouteProposal("1", List.of(), List.of(), false);
+        return new RouteProposal("1", List.of(), List.of(), false, 1, List.of());
     }
 }

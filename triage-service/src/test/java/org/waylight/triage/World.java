@@ -454,7 +454,8 @@ public final class World {
                         target.getAgency(),
                         target.getEnvelope().getId(),
                         state,
-                        receipt));
+                        receipt,
+                        null));
         return key;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -27,6 +28,7 @@ import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
 import org.waylight.envelope.VerifyingKey;
 import org.waylight.message.AgencyReceipt;
+import org.waylight.message.BlockReason;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedSlot;
 import org.waylight.message.DeliveryProgress;
@@ -81,6 +83,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
             SealedStore<Waiting> corrections,
             Endings endings,
             Statements statements,
+            Exclusions exclusions,
             ElapsedTime time) {}
 
     @Override
@@ -105,6 +108,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                         context.getStateStore(DeliveryTopology.CORRECTIONS), surroundings.storeKey(), Waiting.class),
                 new Endings(context.getStateStore(DeliveryTopology.ENDINGS), surroundings.storeKey()),
                 new Statements(context.getStateStore(DeliveryTopology.STATEMENTS), surroundings),
+                new Exclusions(context.getStateStore(DeliveryTopology.EXCLUSIONS), surroundings.storeKey()),
                 new ElapsedTime(surroundings.clock(), surroundings.nanos(), stored));
         work = started;
         due.clear();
@@ -235,6 +239,10 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     private Delivery handOver(Delivery delivery) {
         for (int next = delivery.owner() + 1; next < delivery.addressees().size(); next++) {
             Addressee addressee = delivery.addressees().get(next);
+            if (work().exclusions().concern(delivery.report(), addressee.agency())) {
+                refuse(delivery, addressee, BlockReason.CONFLICT_OF_INTEREST);
+                continue;
+            }
             if (addressee.envelope() != null && reachable(addressee.agency())) {
                 pass(
                         addressee.agency(),
@@ -279,6 +287,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
             work().endings().add(recall.getReport(), work().time().now());
             Set.copyOf(slotsOf.getOrDefault(recall.getReport(), Set.of())).forEach(this::end);
             work().corrections().removeIf(waiting -> waiting.report().equals(recall.getReport()));
+            work().exclusions().forget(recall.getReport());
         }
         recall.getSlots().forEach(this::end);
         recall.getNotices().forEach(notice -> tell(recall.getReport(), notice));
@@ -324,6 +333,11 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
         long minute = TimeUnit.SECONDS.toMinutes(work().time().now().getEpochSecond());
         Told told = new Told(report, dispatch, notice.getAgency(), held.digest(), 0, minute);
         work().notices().put(id, told);
+        if (!notice.getDeletes() && work().exclusions().concern(report, notice.getAgency())) {
+            // Whom a report concerns gets no more of it, though some went there before.
+            report(id, told, NoticeState.NOT_DELIVERED, null);
+            return;
+        }
         Optional<Delivery> delivery = delivery(dispatch);
         boolean has = delivery.flatMap(known -> known.addressee(dispatch))
                 .filter(Addressee::delivered)
@@ -523,14 +537,23 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     }
 
     private void report(Delivery delivery, Addressee addressee, ProgressState state, @Nullable AgencyReceipt receipt) {
+        tell(delivery, addressee, state, progress -> progress.setReceipt(receipt));
+    }
+
+    /** Whoever comes next gets it; that this one does not, the analyst sees. */
+    private void refuse(Delivery delivery, Addressee addressee, BlockReason why) {
+        tell(delivery, addressee, ProgressState.SUPERSEDED, progress -> progress.setRefused(why));
+    }
+
+    private void tell(
+            Delivery delivery, Addressee addressee, ProgressState state, UnaryOperator<DeliveryProgress.Builder> with) {
         UUID id = UUID.randomUUID();
-        DeliveryProgress progress = DeliveryProgress.newBuilder()
-                .setReport(delivery.report())
-                .setSlot(delivery.slot())
-                .setAgency(addressee.agency())
-                .setDispatch(addressee.dispatch())
-                .setState(state)
-                .setReceipt(receipt)
+        DeliveryProgress progress = with.apply(DeliveryProgress.newBuilder()
+                        .setReport(delivery.report())
+                        .setSlot(delivery.slot())
+                        .setAgency(addressee.agency())
+                        .setDispatch(addressee.dispatch())
+                        .setState(state))
                 .build();
         work().context().forward(new Record<>(id, new Message<>(id, progress), timestamp()), DeliveryTopology.PROGRESS);
         LOGGER.atInfo()

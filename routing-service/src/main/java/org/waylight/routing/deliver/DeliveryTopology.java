@@ -44,6 +44,7 @@ public final class DeliveryTopology {
     static final String NOTICES = "notices";
     static final String CORRECTIONS = "corrections";
     static final String ENDINGS = "endings";
+    static final String EXCLUSIONS = "exclusions";
 
     static final String PROPOSALS = "proposals";
     static final String AGENCIES = "agencies";
@@ -119,6 +120,7 @@ public final class DeliveryTopology {
         topology.addStateStore(store(CORRECTIONS), DELIVER);
         topology.addStateStore(store(STATEMENTS), DELIVER, PROPOSE);
         topology.addStateStore(store(ENDINGS), DELIVER, PROPOSE);
+        topology.addStateStore(store(EXCLUSIONS), DELIVER, PROPOSE);
 
         UUIDSerializer keys = new UUIDSerializer();
         Serializer<Message<RouteProposal>> proposals = serde.serializer();

@@ -2,7 +2,9 @@ package org.waylight.routing.deliver;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,6 +28,7 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
     private final Proposer proposer;
     private @Nullable ProcessorContext<UUID, Object> context;
     private @Nullable Endings endings;
+    private @Nullable Exclusions exclusions;
 
     ProposeRoutes(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -36,6 +39,16 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
     public void init(ProcessorContext<UUID, Object> started) {
         context = started;
         endings = new Endings(started.getStateStore(DeliveryTopology.ENDINGS), surroundings.storeKey());
+        exclusions = new Exclusions(started.getStateStore(DeliveryTopology.EXCLUSIONS), surroundings.storeKey());
+    }
+
+    /** Whom a report concerned once, it concerns for good: facts that come late name nobody again who was excluded since. */
+    private RoutingFacts remembering(UUID report, RoutingFacts facts) {
+        Set<String> concerned = Objects.requireNonNull(exclusions)
+                .with(report, surroundings.policy().stops().conflictOfInterest().concernedBy(facts));
+        return RoutingFacts.newBuilder(facts)
+                .setExcludedAgencies(List.copyOf(concerned))
+                .build();
     }
 
     @Override
@@ -52,7 +65,8 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
                         .log("facts passed over");
             case Received.Opened<RoutingFacts> opened -> {
                 LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
-                RouteProposal proposal = proposer.propose(opened.message().body(), surroundings.onboarded(), today);
+                RouteProposal proposal = proposer.propose(
+                        remembering(record.key(), opened.message().body()), surroundings.onboarded(), today);
                 running.forward(
                         new Record<>(record.key(), new Message<>(record.key(), proposal), record.timestamp()),
                         DeliveryTopology.PROPOSALS);

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.BlockReason;
 import org.waylight.message.BlockedAgency;
+import org.waylight.message.ChoosableAgency;
 import org.waylight.message.ProposedSlot;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
@@ -38,6 +39,7 @@ final class Proposal {
     private final RoutingFacts facts;
     private final Predicate<String> onboarded;
     private final LocalDate today;
+    private final Set<String> concerned;
 
     private final SequencedMap<String, Named> named = new LinkedHashMap<>();
     private final SequencedMap<String, BlockedAgency> blocked = new LinkedHashMap<>();
@@ -49,6 +51,7 @@ final class Proposal {
         this.facts = facts;
         this.onboarded = onboarded;
         this.today = today;
+        this.concerned = policy.stops().conflictOfInterest().concernedBy(facts);
     }
 
     RouteProposal make() {
@@ -62,6 +65,8 @@ final class Proposal {
                 .setSlots(slots())
                 .setBlocked(List.copyOf(blocked.values()))
                 .setPhoneFirst(matching.stream().anyMatch(this::phoneFirst))
+                .setFactsRevision(facts.getRevision())
+                .setChoosable(choosable())
                 .build();
     }
 
@@ -198,13 +203,7 @@ final class Proposal {
     }
 
     private boolean concerned(Agency agency) {
-        return facts.getExcludedAgencies().contains(agency.id())
-                || facts.getExcludedBodies().stream()
-                        .anyMatch(body -> policy.stops()
-                                .conflictOfInterest()
-                                .bodies()
-                                .getOrDefault(body, Set.of())
-                                .contains(agency.id()));
+        return concerned.contains(agency.id());
     }
 
     /** The first stop that holds, the missing key aside. */
@@ -276,6 +275,34 @@ final class Proposal {
         List<ProposedSlot> slots = new ArrayList<>();
         owners.forEach((target, owner) -> slots.add(slot(target, owner, taken)));
         return slots;
+    }
+
+    /** Whom a person may choose: no stop but a missing key, and that only where a rule named it. */
+    private List<ChoosableAgency> choosable() {
+        return policy.directory().all().stream()
+                .filter(agency -> onboarded.test(agency.id()) || named.containsKey(agency.id()))
+                .filter(agency -> stopOf(agency).isEmpty())
+                .flatMap(agency -> choosable(agency).stream())
+                .toList();
+    }
+
+    private Optional<ChoosableAgency> choosable(Agency agency) {
+        var choosable = ChoosableAgency.newBuilder().setAgency(agency.id()).setOnboarded(onboarded.test(agency.id()));
+        return switch (transferTo(agency)) {
+            case TransferDecision.Full full ->
+                Optional.of(choosable
+                        .setView(policy.viewOf(agency))
+                        .setTransferClass(full.transferClass())
+                        .setTransferRule(full.rule())
+                        .build());
+            case TransferDecision.Sanitised transfer ->
+                Optional.of(choosable
+                        .setView(ViewKind.SANITISED)
+                        .setTransferClass(transfer.transferClass())
+                        .setTransferRule(transfer.rule())
+                        .build());
+            case TransferDecision.Stopped _ -> Optional.empty();
+        };
     }
 
     /** The named agencies that no stop but a missing key can hold back. */

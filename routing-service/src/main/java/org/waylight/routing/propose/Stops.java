@@ -2,7 +2,9 @@ package org.waylight.routing.propose;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.waylight.message.BodyKind;
+import org.waylight.message.RoutingFacts;
 import org.waylight.routing.directory.AgencyKind;
 
 /** What keeps a named agency from getting a report, transfers aside. Tried in this order. */
@@ -33,6 +35,13 @@ public record Stops(
         public ConflictOfInterest {
             bodies = Map.copyOf(bodies);
             inStead = Map.copyOf(inStead);
+        }
+
+        /** Directory ids of the agencies that a report of these facts concerns. */
+        public Set<String> concernedBy(RoutingFacts facts) {
+            Set<String> concerned = new TreeSet<>(facts.getExcludedAgencies());
+            facts.getExcludedBodies().forEach(body -> concerned.addAll(bodies.getOrDefault(body, Set.of())));
+            return concerned;
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -52,9 +53,11 @@ import org.waylight.envelope.Receipts;
 import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
+import org.waylight.message.BodyKind;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedSlot;
 import org.waylight.message.DeliveryProgress;
+import org.waylight.message.Exploitation;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.NoticeAnswer;
 import org.waylight.message.NoticeProgress;
@@ -63,6 +66,7 @@ import org.waylight.message.NoticeReceipt;
 import org.waylight.message.NoticeState;
 import org.waylight.message.NoticeTarget;
 import org.waylight.message.ProgressState;
+import org.waylight.message.ProposedSlot;
 import org.waylight.message.Recall;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.RouteProposal;
@@ -200,6 +204,11 @@ class DeliverTest {
         Header header = dead.headers().iterator().next();
         assertThat(header.key()).isEqualTo("reason");
         return new String(header.value(), UTF_8);
+    }
+
+    private static List<String> agencies(ProposedSlot slot) {
+        return Stream.concat(Stream.of(slot.getAgency()), slot.getDeputies().stream())
+                .toList();
     }
 
     private static String agencyReports(String agency) {
@@ -836,6 +845,20 @@ class DeliverTest {
         }
 
         @Test
+        void to_delete_that_overtakes_its_clearance_ends_that_slot_and_no_other() {
+            ClearedSlot other = slot(60, target(parties, GLAA));
+
+            recall(report, false, List.of(slot.getSlot()), notice(parties, police, null));
+            clear(report, clearance(slot, other));
+            pass(Duration.ofDays(1));
+
+            assertThat(read(agencyReports(POLICE))).isEmpty();
+            assertThat(read(agencyReports(NCA))).isEmpty();
+            assertThat(read(agencyReports(GLAA))).hasSize(1);
+            assertThat(noticed()).extracting(NoticeProgress::getState).containsExactly(NoticeState.NOT_DELIVERED);
+        }
+
+        @Test
         void is_answered_to_triage_in_the_agencys_own_words() {
             cleared();
             NoticeTarget delete = notice(parties, police, null);
@@ -951,6 +974,149 @@ class DeliverTest {
 
             assertThat(read(agencyReports(POLICE))).isEmpty();
             assertThat(read(agencyReports(NCA))).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_body_that_a_report_concerns {
+
+        private final UUID report = UUID.randomUUID();
+
+        private void concerns(String... agencies) {
+            assessed(Facts.facts().setExcludedAgencies(List.of(agencies)).build());
+        }
+
+        private void assessed(RoutingFacts facts) {
+            send(parties, Party.TRIAGE, Topics.REPORTS_ASSESSED, new Message<>(report, facts));
+        }
+
+        private List<String> refusals() {
+            return progress().stream()
+                    .filter(progress -> progress.getRefused() != null)
+                    .map(progress -> progress.getState() + " " + progress.getAgency() + " " + progress.getRefused())
+                    .toList();
+        }
+
+        @Test
+        void gets_nothing_though_it_is_cleared_and_its_deputy_gets_it() {
+            concerns(POLICE);
+
+            clear(report, clearance(slot(60, target(parties, POLICE), target(parties, NCA))));
+
+            assertThat(read(agencyReports(POLICE))).isEmpty();
+            assertThat(read(agencyReports(NCA))).hasSize(1);
+            assertThat(refusals()).containsExactly("SUPERSEDED GB-POLICE CONFLICT_OF_INTEREST");
+        }
+
+        @Test
+        void leaves_its_slot_without_an_owner_where_there_is_no_deputy() {
+            concerns(POLICE);
+
+            clear(report, clearance(slot(60, target(parties, POLICE))));
+
+            assertThat(read(agencyReports(POLICE))).isEmpty();
+            assertThat(steps()).containsExactly("SUPERSEDED GB-POLICE", "UNOWNED GB-POLICE");
+        }
+
+        @Test
+        void is_no_deputy_though_it_was_excluded_only_after_the_clearance() {
+            clear(report, clearance(slot(60, target(parties, POLICE), target(parties, NCA), target(parties, GLAA))));
+            concerns(NCA);
+
+            pass(Duration.ofMinutes(61));
+
+            assertThat(read(agencyReports(NCA))).isEmpty();
+            assertThat(read(agencyReports(GLAA))).hasSize(1);
+        }
+
+        @Test
+        void stays_out_when_older_facts_come_again() {
+            concerns(POLICE);
+            assessed(Facts.facts().build());
+
+            clear(report, clearance(slot(60, target(parties, POLICE))));
+
+            assertThat(read(agencyReports(POLICE))).isEmpty();
+        }
+
+        @Test
+        void stays_out_after_a_restart() {
+            concerns(POLICE);
+
+            assertThat(driver.getKeyValueStore(DeliveryTopology.EXCLUSIONS).get(report))
+                    .as("kept, sealed")
+                    .isNotNull();
+            assertThat(read(DeliveryStreams.APPLICATION + "-" + DeliveryTopology.EXCLUSIONS + "-changelog"))
+                    .singleElement()
+                    .satisfies(change ->
+                            assertThat(new String(change.value(), UTF_8)).doesNotContain("GB-"));
+        }
+
+        @Test
+        void may_be_named_by_its_kind() {
+            assessed(Facts.facts().setExcludedBodies(List.of(BodyKind.POLICE)).build());
+
+            clear(report, clearance(slot(60, target(parties, POLICE))));
+
+            assertThat(read(agencyReports(POLICE))).isEmpty();
+        }
+
+        @Test
+        void is_in_no_proposal_and_the_proposal_names_the_facts_it_was_made_from() {
+            assessed(Facts.facts()
+                    .setExploitation(List.of(Exploitation.FORCED_LABOUR))
+                    .setRevision(1)
+                    .build());
+            assessed(Facts.facts()
+                    .setExploitation(List.of(Exploitation.FORCED_LABOUR))
+                    .setExcludedAgencies(List.of(POLICE))
+                    .setRevision(4)
+                    .build());
+
+            var proposals = read(Topics.ROUTES_PROPOSED).stream()
+                    .map(record -> open(Party.TRIAGE, Topics.ROUTES_PROPOSED, record, RouteProposal.class))
+                    .toList();
+            assertThat(proposals).extracting(RouteProposal::getFactsRevision).containsExactly(1, 4);
+            assertThat(proposals.getFirst().getSlots())
+                    .flatExtracting(DeliverTest::agencies)
+                    .contains(POLICE);
+            assertThat(proposals.getLast().getSlots())
+                    .flatExtracting(DeliverTest::agencies)
+                    .doesNotContain(POLICE);
+        }
+
+        @Test
+        void is_forgotten_with_the_report_and_stays_out_when_older_facts_come_late() {
+            concerns(POLICE);
+
+            recall(report, true, List.of());
+            concerns(NCA);
+            clear(report, clearance(slot(60, target(parties, POLICE))));
+
+            assertThat(driver.getKeyValueStore(DeliveryTopology.EXCLUSIONS).get(report))
+                    .isNull();
+            assertThat(read(agencyReports(POLICE))).isEmpty();
+        }
+
+        @Test
+        void gets_no_correction_either() {
+            Target police = target(parties, POLICE);
+            clear(report, clearance(slot(60, police, target(parties, NCA))));
+            concerns(POLICE);
+
+            recall(report, false, List.of(), notice(parties, police, Messages.aView()));
+
+            assertThat(read(agencyReports(POLICE))).as("what it had before").hasSize(1);
+            assertThat(noticed()).extracting(NoticeProgress::getState).containsExactly(NoticeState.NOT_DELIVERED);
+        }
+
+        @Test
+        void of_another_report_is_nobodys_business() {
+            concerns(POLICE);
+
+            clear(slot(60, target(parties, POLICE)));
+
+            assertThat(read(agencyReports(POLICE))).hasSize(1);
         }
     }
 

@@ -327,6 +327,7 @@ class PipelineTest {
                         "routing.deliver-corrections-changelog",
                         "routing.deliver-dispatches-changelog",
                         "routing.deliver-endings-changelog",
+                        "routing.deliver-exclusions-changelog",
                         "routing.deliver-notices-changelog",
                         "routing.deliver-slots-changelog",
                         "routing.deliver-statements-changelog");

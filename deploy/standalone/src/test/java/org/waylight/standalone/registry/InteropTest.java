@@ -164,7 +164,7 @@ class InteropTest {
                 Topics.ROUTES_PROPOSED,
                 routing.seal(
                         Topics.ROUTES_PROPOSED,
-                        new Message<>(id, new RouteProposal("1", List.of(), List.of(), false))));
+                        new Message<>(id, new RouteProposal("1", List.of(), List.of(), false, 1, List.of()))));
         all.put(
                 Topics.REPORTS_CLEARED,
                 triage.seal(Topics.REPORTS_CLEARED, new Message<>(id, new Clearance(ClearedBy.ANALYST, List.of()))));
@@ -176,7 +176,8 @@ class InteropTest {
                 Topics.DELIVERIES_PROGRESS,
                 routing.seal(
                         Topics.DELIVERIES_PROGRESS,
-                        new Message<>(id, new DeliveryProgress(id, id, AGENCY, id, ProgressState.DISPATCHED, null))));
+                        new Message<>(
+                                id, new DeliveryProgress(id, id, AGENCY, id, ProgressState.DISPATCHED, null, null))));
         all.put(
                 Topics.MAILBOXES,
                 triage.sealTo(
