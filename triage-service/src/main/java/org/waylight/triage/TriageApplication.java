@@ -19,6 +19,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.alarm.Rota;
 import org.waylight.triage.attach.Inspecting;
+import org.waylight.triage.clear.Precautions;
 import org.waylight.triage.clear.StandingOrder;
 import org.waylight.triage.deadline.BankHolidays;
 import org.waylight.triage.deadline.Deadlines;
@@ -66,6 +67,12 @@ public class TriageApplication {
     @Bean
     StandingOrder standingOrder(TriageProperties properties) {
         return properties.order();
+    }
+
+    @Bean
+    Precautions.InForce precautions(TriageProperties properties) {
+        var precautions = properties.precautions();
+        return () -> precautions;
     }
 
     @Bean

@@ -11,14 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 import org.waylight.envelope.Party;
+import org.waylight.message.TransferClass;
 import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.alarm.Contact;
 import org.waylight.triage.alarm.Rota;
+import org.waylight.triage.clear.Precautions;
 import org.waylight.triage.clear.StandingOrder;
 import org.waylight.triage.deadline.Nation;
 import org.waylight.triage.intelligence.Originator;
@@ -44,6 +48,8 @@ import org.waylight.wire.PartySettings;
  * @param invitationsFile the launcher's one-time links: lines of {@code sha256=name,ROLE,expiry in seconds since 1970}
  * @param rulesFolder newer versions of the rules (docs/rules.md, "Rules as files"); null for the project's own alone
  * @param standingOrder what may be cleared without waiting for a person
+ * @param undoWindow how long a clearance below P1 waits before anything is sent, so that it can be undone
+ * @param secondPerson what a second person must confirm before it leaves
  * @param retention whether reports are destroyed when their time is over
  * @param alarm who is called when nobody claims an urgent report
  * @param originator who makes intelligence reports for the police, as partners know the charity
@@ -68,6 +74,11 @@ record TriageProperties(
         @Nullable Path invitationsFile,
         @Nullable Path rulesFolder,
         @DefaultValue @Valid @NotNull Order standingOrder,
+
+        @DefaultValue("2m") @NotNull @DurationMin @DurationMax(hours = 1)
+        Duration undoWindow,
+
+        @DefaultValue @Valid @NotNull SecondPerson secondPerson,
         @DefaultValue @Valid @NotNull Retention retention,
         @DefaultValue @Valid @NotNull Alarm alarm,
         @DefaultValue("Waylight") @NotBlank String originator,
@@ -87,6 +98,16 @@ record TriageProperties(
             @DefaultValue("false") boolean enabled,
             @DefaultValue Set<String> agencies,
             @DefaultValue("60") @Min(1) @Max(100_000) int maxPerHour) {}
+
+    /**
+     * What a second person must confirm before it leaves; never a P1.
+     *
+     * @param transferClasses classes of transfer, by the agency's country
+     * @param overrides what goes against its reporter's choice
+     */
+    record SecondPerson(
+            @DefaultValue("OTHER") Set<TransferClass> transferClasses,
+            @DefaultValue("true") boolean overrides) {}
 
     /**
      * Retention (retention.yaml); off by default, until the controller has signed the rules off.
@@ -146,6 +167,10 @@ record TriageProperties(
 
     Destroying destroying() {
         return retention.enabled() ? Destroying.ON : Destroying.OFF;
+    }
+
+    Precautions precautions() {
+        return new Precautions(undoWindow, secondPerson.transferClasses(), secondPerson.overrides());
     }
 
     StandingOrder order() {

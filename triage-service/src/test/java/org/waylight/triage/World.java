@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,6 +81,7 @@ import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.triage.access.Role;
 import org.waylight.triage.attach.Inspecting;
+import org.waylight.triage.clear.Precautions;
 import org.waylight.triage.inspect.Inspector;
 import org.waylight.wire.Framing;
 import org.waylight.wire.Message;
@@ -104,6 +106,9 @@ public final class World {
     /** Where persons find the desk, as their passkeys know it. */
     public static final String DESK = "http://localhost:7700";
 
+    /** Nothing stands between clearing and leaving, unless a test says so. */
+    public static final Precautions NONE = new Precautions(Duration.ZERO, Set.of(), false);
+
     private static final World THE_ONE = new World();
 
     public final Path folder;
@@ -117,6 +122,9 @@ public final class World {
     private final HttpClient http = HttpClient.newHttpClient();
     /** What inspects files instead of the child process, if a test says so. */
     public final AtomicReference<Inspecting> inspecting = new AtomicReference<>();
+
+    /** What stands between clearing and leaving. */
+    public final AtomicReference<Precautions> precautions = new AtomicReference<>(NONE);
 
     private final Inspector inspector = new Inspector();
     private final Map<String, List<String>> calls = new ConcurrentHashMap<>();
@@ -206,6 +214,12 @@ public final class World {
                                 .orElse(inspector::inspect)
                                 .inspect(file, claimed),
                         inspects -> inspects.setPrimary(true));
+        ((GenericApplicationContext) context)
+                .registerBean(
+                        "chosenPrecautions",
+                        Precautions.InForce.class,
+                        () -> precautions::get,
+                        inForce -> inForce.setPrimary(true));
         ((GenericApplicationContext) context)
                 .registerBean("movableClock", Clock.class, () -> new MovableClock(), clock -> clock.setPrimary(true));
     }

@@ -85,6 +85,22 @@ public enum Action {
     /** To agencies outside the United Kingdom and the EEA. */
     AUTHORISE_BEYOND_EEA(POST, "/desk/reports/{id}/intelligence/beyond-eea", Need.FRESH, SENIOR),
     CLEAR(POST, "/desk/reports/{id}/clearance", Need.FRESH, ANALYST, SENIOR),
+    /** How long until what was cleared leaves. */
+    SEE_LEAVING(GET, "/desk/reports/{id}/leaving/live", ANALYST, SENIOR),
+    /** Takes back what was cleared and has not left yet; without a proof of presence, since it only keeps back. */
+    UNDO(POST, "/desk/reports/{id}/undo", ANALYST, SENIOR),
+    /** As the second person. */
+    CONFIRM_CLEARANCE(POST, "/desk/reports/{id}/second", Need.FRESH, ANALYST, SENIOR),
+    REFUSE_CLEARANCE(POST, "/desk/reports/{id}/second/refusal", ANALYST, SENIOR),
+    /** Another agency, deputies, deadline or view for a slot that is not decided yet. */
+    CHANGE_SLOT(POST, "/desk/reports/{id}/change", ANALYST, SENIOR),
+    /** A slot for an agency without a key. */
+    TAKE_UP_HAND_OVER(POST, "/desk/reports/{id}/hand-over", ANALYST, SENIOR),
+    /** What an agency without a key gets, to be printed or read out. */
+    SEE_SHEET(GET, "/desk/reports/{id}/hand-over/{slot}", ANALYST, SENIOR),
+    RECORD_HAND_OVER(POST, "/desk/reports/{id}/hand-over/{slot}", ANALYST, SENIOR),
+    /** Keeps it from an agency that it concerns. */
+    EXCLUDE(POST, "/desk/reports/{id}/exclusion", ANALYST, SENIOR),
     HOLD(POST, "/desk/reports/{id}/hold", ANALYST, SENIOR),
     DECLINE(POST, "/desk/reports/{id}/decline", ANALYST, SENIOR),
     /** To close as the duplicate of another. */

@@ -1,5 +1,6 @@
 package org.waylight.triage.assess;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,8 +14,13 @@ public final class Facts {
 
     private Facts() {}
 
-    /** The facts of {@code report} as {@code assessment} sees it. */
-    public static RoutingFacts of(Report report, Assessment assessment) {
+    /**
+     * The facts of {@code report} as {@code assessment} sees it.
+     *
+     * @param excluded directory ids of the agencies that it concerns, by its reporter or by a person at the desk
+     * @param revision higher than that of any facts sent before
+     */
+    public static RoutingFacts of(Report report, Assessment assessment, Collection<String> excluded, int revision) {
         return RoutingFacts.newBuilder()
                 .setCountry(report.getCountry())
                 .setRegion(report.getRegion())
@@ -30,7 +36,8 @@ public final class Facts {
                 .setSharing(report.getSharing())
                 .setOverride(assessment.override().map(Finding::value).orElse(null))
                 .setExcludedBodies(once(report.getConcernsBodies()))
-                .setExcludedAgencies(once(report.getConcernsAgencies()))
+                .setExcludedAgencies(List.copyOf(excluded))
+                .setRevision(revision)
                 .build();
     }
 

@@ -34,7 +34,25 @@ public class Ledger {
         PROPOSED,
         OPENED,
         CLEARED,
+        /** A slot that routing proposed was changed before it was decided. */
+        CHANGED,
+        /** An agency without a key was given a slot, to be handed over by phone or on paper. */
+        TAKEN_UP,
+        /** What such an agency gets was shown, to be printed or read out. */
+        SHEET_SHOWN,
+        /** It was handed over by phone or on paper. */
+        GIVEN,
+        /** A second person confirmed a clearance. */
+        CONFIRMED,
+        /** A clearance that a second person had to confirm was taken back, by the first or the second. */
+        REFUSED,
+        /** What was cleared left once it could be undone no more. */
+        LEFT,
+        /** A clearance was taken back before it left. */
+        UNDONE,
         WITHHELD,
+        /** An agency never gets it, since it concerns the agency. */
+        EXCLUDED,
         HELD,
         DECLINED,
         PROGRESS,

@@ -97,7 +97,8 @@ record Variations(List<Content> made) {
                 .setNarrative(base.report().getNarrative() + " (" + number + ")")
                 .build();
         long hour = Duration.ofMillis(System.currentTimeMillis()).toHours() - random.nextLong(YEARS.toHours());
-        var summary = lived(Summary.assessed(essence(report, base.assessment(), hour, random), null), random);
+        var summary =
+                lived(Summary.assessed(essence(report, base.assessment(), hour, random), null, List.of()), random);
         return new Made(
                 new UUID(random.nextLong(), random.nextLong()), summary, new Content(report, base.assessment()));
     }
@@ -159,6 +160,8 @@ record Variations(List<Content> made) {
                 List.of(
                         slot("GB-POLICE", "R-01", ViewKind.POLICE, random),
                         slot("GB-STOP-THE-TRAFFIK", "R-27", ViewKind.HUB, random)),
+                List.of(),
+                1,
                 List.of());
     }
 
@@ -175,6 +178,8 @@ record Variations(List<Content> made) {
                 "X1",
                 Slot.Decision.OPEN,
                 null,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 }

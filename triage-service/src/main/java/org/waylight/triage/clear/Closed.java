@@ -36,7 +36,7 @@ public class Closed {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Closed.class);
 
-    private final Clearing clearing;
+    private final Deciding deciding;
     private final ReportStore store;
     private final Index index;
     private final Outbox outbox;
@@ -46,7 +46,7 @@ public class Closed {
     private final Clock clock;
 
     Closed(
-            Clearing clearing,
+            Deciding deciding,
             ReportStore store,
             Index index,
             Outbox outbox,
@@ -54,7 +54,7 @@ public class Closed {
             TransactionTemplate transactions,
             PlatformTransactionManager manager,
             Clock clock) {
-        this.clearing = clearing;
+        this.deciding = deciding;
         this.store = store;
         this.index = index;
         this.outbox = outbox;
@@ -70,13 +70,16 @@ public class Closed {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             // Both in the order of their ids, and before anything goes on record.
             Stream.of(id, original).distinct().sorted().forEach(store::lock);
-            return clearing.decide(id, version, who, report -> merge(report, original, who));
+            return deciding.decide(id, version, who, report -> merge(report, original, who));
         }));
     }
 
     private Outcome merge(Case report, UUID original, Who who) {
         if (report.summary().declined() != null || report.summary().anythingSent()) {
             return new Outcome.NotPossible("nothing of the report may have been sent or declined yet");
+        }
+        if (report.summary().leaving()) {
+            return new Outcome.NotPossible(Clearing.LEAVES);
         }
         if (!(store.lock(original) instanceof Lookup.Found(Case kept))
                 || report.id().equals(original)
@@ -124,7 +127,7 @@ public class Closed {
      * @param senior whether the person may do so whoever closed it
      */
     public Outcome reopen(UUID id, int version, ReopenReason reason, boolean senior, Who who) {
-        return clearing.decide(id, version, who, report -> {
+        return deciding.decide(id, version, who, report -> {
             if (report.summary().declined() == null) {
                 return new Outcome.NotPossible("the report must be closed");
             }
@@ -136,7 +139,14 @@ public class Closed {
             var reopened = store.decide(report, report.summary().reopened(minute));
             if (reopened.summary().essence().routable()) {
                 var content = store.content(reopened);
-                outbox.send(Topics.REPORTS_ASSESSED, id, Facts.of(content.report(), content.assessment()));
+                outbox.send(
+                        Topics.REPORTS_ASSESSED,
+                        id,
+                        Facts.of(
+                                content.report(),
+                                content.assessment(),
+                                reopened.summary().excluded(),
+                                reopened.summary().revision()));
             }
             return new Outcome.Done(id, reopened.summary().state(), reopened.version());
         });

@@ -133,10 +133,20 @@ public class Notices {
             if (!disclosed.contains(slot)) {
                 return slot;
             }
-            AgencyReport view = Views.of(content, form, originator, slot, slot.clearedBy() == ClearedBy.ANALYST);
-            return slot.told(dispatch -> dispatch.recalled()
-                    ? dispatch
-                    : told.about(dispatch, NoticeReason.CORRECTED, view).withFields(Views.fields(view)));
+            return slot.told(dispatch -> {
+                // Whom the report concerns gets nothing more of it; what it has, a person asks back.
+                if (dispatch.recalled() || report.summary().excluded().contains(dispatch.agency())) {
+                    return dispatch;
+                }
+                AgencyReport view = Views.of(
+                        content,
+                        form,
+                        originator,
+                        slot,
+                        intelligence.wording(report, slot, dispatch.agency()),
+                        slot.clearedBy() == ClearedBy.ANALYST);
+                return told.about(dispatch, NoticeReason.CORRECTED, view).withFields(Views.fields(view));
+            });
         });
         told.send(List.of());
         ledger.write(report, who, Deed.CORRECTION_SENT, told.because(NoticeReason.CORRECTED));

@@ -31,6 +31,7 @@ public record StandingOrder(boolean enabled, Set<String> agencies, int maxPerHou
     boolean covers(Summary report, Slot slot) {
         return enabled
                 && covers(report.essence())
+                && report.excluded().isEmpty()
                 && agencies.contains(slot.agency())
                 && NEAR.contains(slot.transferClass());
     }

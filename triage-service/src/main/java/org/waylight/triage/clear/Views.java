@@ -13,6 +13,7 @@ import org.waylight.message.ViewKind;
 import org.waylight.triage.assess.Finding;
 import org.waylight.triage.assess.Grading;
 import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.intelligence.Wording;
 import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
@@ -43,15 +44,16 @@ public final class Views {
      * The view for {@code slot}.
      *
      * @param form what a person made of it for the police; null if nobody did
+     * @param wording in whose words the agency that gets it is told what happened
      * @param reviewed whether a person cleared it; what nobody has read goes without the reporter's words and without items
      */
     public static AgencyReport of(
-            Content content, @Nullable Form form, Originator originator, Slot slot, boolean reviewed) {
+            Content content, @Nullable Form form, Originator originator, Slot slot, Wording wording, boolean reviewed) {
         Report report = content.report();
         var assessment = content.assessment();
         Leaves leaves = Leaves.of(slot.view());
         return AgencyReport.newBuilder()
-                .setView(slot.view())
+                .setView(wording == Wording.GRADED ? ViewKind.POLICE : slot.view())
                 .setReviewed(reviewed)
                 .setPriority(assessment.priority().level())
                 .setRule(slot.rule())
@@ -72,21 +74,27 @@ public final class Views {
                 .setControls(once(report.getControls()))
                 .setIndustry(report.getIndustry())
                 .setNeeds(leaves.needs ? once(report.getNeeds()) : List.of())
-                .setItems(reviewed ? items(report, form, slot.view(), leaves) : List.of())
-                .setNotes(notes(slot.view() != ViewKind.POLICE && leaves.items, reviewed))
+                .setItems(reviewed ? items(report, form, wording) : List.of())
+                .setNotes(notes(wording == Wording.REPORTERS, reviewed))
                 .setIntelligence(
-                        reviewed && slot.view() == ViewKind.POLICE && form != null
+                        reviewed && wording == Wording.GRADED && form != null
                                 ? ForPolice.header(form, originator)
                                 : null)
                 .build();
     }
 
+    /** Whether a view of kind {@code one} leaves in nothing that one of kind {@code other} leaves out. Pure. */
+    public static boolean within(ViewKind one, ViewKind other) {
+        return Leaves.of(one).within(Leaves.of(other)) && (Wording.tells(other) || !Wording.tells(one));
+    }
+
     /** The police get what a person wrote and graded for them, and no word of the reporter beside. */
-    private static List<IntelligenceItem> items(Report report, @Nullable Form form, ViewKind view, Leaves leaves) {
-        if (view == ViewKind.POLICE) {
-            return form == null ? List.of() : ForPolice.items(form);
-        }
-        return leaves.items ? List.of(narrative(report)) : List.of();
+    private static List<IntelligenceItem> items(Report report, @Nullable Form form, Wording wording) {
+        return switch (wording) {
+            case REPORTERS -> List.of(narrative(report));
+            case GRADED -> form == null ? List.of() : ForPolice.items(form);
+            case NONE -> List.of();
+        };
     }
 
     /** Names of the fields by which {@code view} tells something of the report, in the schema's order. */
@@ -128,14 +136,21 @@ public final class Views {
     }
 
     /** Which of the fields that differ a kind of view leaves in. */
-    private record Leaves(
-            boolean place, boolean seenOn, boolean persons, boolean indicators, boolean needs, boolean items) {
+    private record Leaves(boolean place, boolean seenOn, boolean persons, boolean indicators, boolean needs) {
+        boolean within(Leaves other) {
+            return (other.place || !place)
+                    && (other.seenOn || !seenOn)
+                    && (other.persons || !persons)
+                    && (other.indicators || !indicators)
+                    && (other.needs || !needs);
+        }
+
         static Leaves of(ViewKind view) {
             return switch (view) {
-                case POLICE, FIRST_RESPONDER, CHILD_PROTECTION -> new Leaves(true, true, true, true, true, true);
-                case LABOUR_INSPECTOR -> new Leaves(true, true, true, true, false, true);
-                case SUPPORT -> new Leaves(true, true, true, false, true, false);
-                case HUB, SANITISED -> new Leaves(false, false, false, true, false, false);
+                case POLICE, FIRST_RESPONDER, CHILD_PROTECTION -> new Leaves(true, true, true, true, true);
+                case LABOUR_INSPECTOR -> new Leaves(true, true, true, true, false);
+                case SUPPORT -> new Leaves(true, true, true, false, true);
+                case HUB, SANITISED -> new Leaves(false, false, false, true, false);
             };
         }
     }

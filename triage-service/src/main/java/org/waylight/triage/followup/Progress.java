@@ -185,7 +185,7 @@ class Progress {
         if (receipt == null) {
             return needsReceipt(progress.getState())
                     ? Optional.of(Refusal.INVALID)
-                    : write(report, known, progress.getState(), known.receiptSequence(), known.opened());
+                    : write(report, known, progress, known.receiptSequence(), known.opened());
         }
         if (!fits(receipt, known, progress.getState())) {
             return Optional.of(Refusal.INVALID);
@@ -196,13 +196,21 @@ class Progress {
         // Told again, or overtaken: an older word never replaces a newer one. Whoever signs has opened it.
         return receipt.getSequence() <= known.receiptSequence()
                 ? Optional.empty()
-                : write(report, known, progress.getState(), receipt.getSequence(), true);
+                : write(report, known, progress, receipt.getSequence(), true);
     }
 
-    private Optional<Refusal> write(Case report, Dispatch known, ProgressState state, int sequence, boolean opened) {
-        var news = known.heard(latest(known, state), sequence, opened);
+    private Optional<Refusal> write(
+            Case report, Dispatch known, DeliveryProgress progress, int sequence, boolean opened) {
+        var heard = known.heard(latest(known, progress.getState()), sequence, opened);
+        var news = progress.getRefused() == null ? heard : heard.refused(progress.getRefused());
         if (!news.equals(known)) {
-            ledger.write(report, Who.program(known.agency()), Deed.PROGRESS, List.of(state.name()));
+            ledger.write(
+                    report,
+                    Who.program(known.agency()),
+                    Deed.PROGRESS,
+                    progress.getRefused() == null
+                            ? List.of(progress.getState().name())
+                            : List.of(progress.getState().name(), "refused=" + progress.getRefused()));
             store.note(report, report.summary().progressed(slot -> slot.with(news)));
         }
         return Optional.empty();

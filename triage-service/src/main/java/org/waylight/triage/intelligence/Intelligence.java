@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.waylight.message.Report;
-import org.waylight.message.ViewKind;
+import org.waylight.message.TransferClass;
 import org.waylight.triage.intelligence.form.Fault;
 import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.intelligence.form.Rule;
@@ -26,6 +26,7 @@ import org.waylight.triage.mask.Masks;
 import org.waylight.triage.mask.Redactions;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Correspondence;
+import org.waylight.triage.store.Proposal.Choosable;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.SealedJson;
 import org.waylight.triage.store.Slot;
@@ -89,28 +90,72 @@ public class Intelligence {
         return rules.faults(form, told(report));
     }
 
-    /** Why {@code slots} cannot be cleared: nothing if none is for the police, or what they get is in order. */
+    /** Why {@code slots} cannot be cleared: nothing if none is a police body's, or what they get is in order. */
     public Optional<String> refusal(Case report, List<Slot> slots) {
-        var police =
-                slots.stream().filter(slot -> slot.view() == ViewKind.POLICE).toList();
-        if (police.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<Fault> faults = new LinkedHashSet<>();
-        of(report)
-                .ifPresentOrElse(
-                        form -> {
-                            faults.addAll(faults(report, form));
-                            if (!police.stream().allMatch(slot -> Rules.mayGo(form, slot.transferClass()))) {
-                                faults.add(new Fault(Rule.BEYOND_EEA, "report"));
-                            }
-                        },
-                        () -> faults.add(new Fault(Rule.HAS_ITEMS, "report")));
+        var police = slots.stream()
+                .filter(slot -> Wording.of(report.summary().proposal(), slot, slot.agency()) == Wording.GRADED)
+                .map(Slot::transferClass)
+                .toList();
+        Set<Fault> faults = police.isEmpty() ? Set.of() : faults(report, police);
         return faults.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the items for the police must be confirmed and in order, see \"For the police\" on the"
                         + " report's page: "
                         + faults.stream().limit(MOST_NAMED).map(Fault::words).collect(Collectors.joining("; ")));
+    }
+
+    private Set<Fault> faults(Case report, List<TransferClass> to) {
+        Set<Fault> faults = new LinkedHashSet<>();
+        of(report)
+                .ifPresentOrElse(
+                        form -> {
+                            faults.addAll(faults(report, form));
+                            if (!to.stream().allMatch(one -> Rules.mayGo(form, one))) {
+                                faults.add(new Fault(Rule.BEYOND_EEA, "report"));
+                            }
+                        },
+                        () -> faults.add(new Fault(Rule.HAS_ITEMS, "report")));
+        return faults;
+    }
+
+    /**
+     * In whose words {@code agency}, its owner or a deputy, is told by {@code slot} as things are now. A police body that is
+     * a deputy gets no words where those for the police are not in order: its owner must not wait for them.
+     */
+    public Wording wording(Case report, Slot slot, String agency) {
+        Wording wording = Wording.of(report.summary().proposal(), slot, agency);
+        return wording == Wording.GRADED
+                        && !agency.equals(slot.agency())
+                        && !faults(report, List.of(transferClass(report, slot, agency)))
+                                .isEmpty()
+                ? Wording.NONE
+                : wording;
+    }
+
+    /** Classes of transfer of all police bodies that may be told of it in words, by their slots or as deputies. */
+    public List<TransferClass> police(Case report) {
+        return report.summary().slots().stream()
+                .flatMap(slot -> slot.addressees()
+                        .filter(agency -> Wording.of(report.summary().proposal(), slot, agency) == Wording.GRADED)
+                        .map(agency -> transferClass(report, slot, agency)))
+                .toList();
+    }
+
+    private static TransferClass transferClass(Case report, Slot slot, String agency) {
+        return Optional.ofNullable(report.summary().proposal())
+                .filter(proposal -> !agency.equals(slot.agency()))
+                .flatMap(proposal -> proposal.choosable(agency))
+                .map(Choosable::transferClass)
+                .orElse(slot.transferClass());
+    }
+
+    /** Whether something was cleared for the police as it stands there now, and has not left: it must not change by then. */
+    public boolean leaving(Case report) {
+        return report.summary().slots().stream()
+                .filter(slot ->
+                        slot.decision() == Slot.Decision.LEAVING || slot.decision() == Slot.Decision.AWAITS_SECOND)
+                .anyMatch(slot -> slot.addressees()
+                        .anyMatch(agency -> Wording.of(report.summary().proposal(), slot, agency) == Wording.GRADED));
     }
 
     /** The parts of a report that an item may be taken from. */

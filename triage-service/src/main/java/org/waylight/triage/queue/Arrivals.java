@@ -183,7 +183,8 @@ class Arrivals {
                         essence(digest, report, assessment),
                         Optional.ofNullable(report.getMailbox())
                                 .map(MailboxKey::getMailbox)
-                                .orElse(null))
+                                .orElse(null),
+                        report.getConcernsAgencies())
                 .handled(nobody ->
                         nobody.counted(Counted.of(report.getPersons().stream().map(Person::getGender))));
         return store.add(id, summary, new Content(report, assessment))
@@ -200,7 +201,14 @@ class Arrivals {
         letter.ifPresent(first -> outbox.send(Topics.MAILBOXES, first));
         attachments.expect(added, report.getAttachments());
         if (added.summary().essence().routable()) {
-            outbox.send(Topics.REPORTS_ASSESSED, added.id(), Facts.of(report, assessment));
+            outbox.send(
+                    Topics.REPORTS_ASSESSED,
+                    added.id(),
+                    Facts.of(
+                            report,
+                            assessment,
+                            added.summary().excluded(),
+                            added.summary().revision()));
         }
         return Optional.empty();
     }

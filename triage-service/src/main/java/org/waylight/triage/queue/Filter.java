@@ -31,6 +31,8 @@ import org.waylight.triage.store.State;
  * @param readable only what the person who asks can read
  * @param interpreter only what needs an interpreter
  * @param news only what its reporter said something new to
+ * @param handOver only what is to be handed over by phone or on paper
+ * @param second only what a second person must confirm
  * @param batch a weekly batch in place of the queue; null for the queue
  */
 record Filter(
@@ -43,10 +45,13 @@ record Filter(
         boolean readable,
         boolean interpreter,
         boolean news,
+        boolean handOver,
+        boolean second,
         @Nullable Batch batch) {
 
     /** What waits for a person, whatever it is. */
-    static final Filter ALL = new Filter(null, null, null, null, Standing.WAITING, null, false, false, false, null);
+    static final Filter ALL =
+            new Filter(null, null, null, null, Standing.WAITING, null, false, false, false, false, false, null);
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
@@ -122,6 +127,8 @@ record Filter(
                     yes(parameters, "readable"),
                     yes(parameters, "interpreter"),
                     yes(parameters, "news"),
+                    yes(parameters, "handover"),
+                    yes(parameters, "second"),
                     batch(parameters)));
         } catch (IllegalArgumentException | DateTimeException noSymbol) {
             return new Reading.NotUnderstood();
@@ -168,6 +175,8 @@ record Filter(
         symbols.put("readable", readable ? YES : null);
         symbols.put("interpreter", interpreter ? YES : null);
         symbols.put("news", news ? YES : null);
+        symbols.put("handover", handOver ? YES : null);
+        symbols.put("second", second ? YES : null);
         symbols.put("view", batch == null ? null : "weekly");
         symbols.put("week", batch == null || batch.monday == null ? null : Batch.symbol(batch.monday));
         return symbols.entrySet().stream()
@@ -209,6 +218,8 @@ record Filter(
                 && (language == null || Analyst.speaks(essence.language(), language))
                 && (!interpreter || summary.handling().needsInterpreter())
                 && (!news || summary.news())
+                && (!handOver || summary.toHandOver())
+                && (!second || summary.awaitsSecond())
                 && (!readable || me.reads(essence.language()))
                 && (claimed == null || claimed(report, me, claimed));
     }

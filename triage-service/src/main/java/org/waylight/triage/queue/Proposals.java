@@ -26,7 +26,10 @@ import org.waylight.wire.Received;
 import org.waylight.wire.Refusal;
 import org.waylight.wire.SealedSerde;
 
-/** Hop 5: stores what routing proposes, once for a report, and lets the standing order act on it at once. */
+/**
+ * Hop 5: stores what routing proposes, and lets the standing order act on a report's first proposal at once. A proposal
+ * replaces another only if it was made from newer facts: one that comes again or late changes nothing.
+ */
 @Component
 class Proposals {
 
@@ -80,7 +83,8 @@ class Proposals {
     }
 
     private void take(Case report, RouteProposal proposed) {
-        if (report.summary().proposal() != null || report.summary().declined() != null) {
+        Proposal known = report.summary().proposal();
+        if (report.summary().declined() != null || known != null && proposed.getFactsRevision() <= known.facts()) {
             return;
         }
         ledger.write(
@@ -90,21 +94,27 @@ class Proposals {
                 proposed.getSlots().stream()
                         .map(slot -> slot.getAgency() + " by " + slot.getRule())
                         .toList());
-        clearing.byStandingOrder(store.decide(report, report.summary().proposed(proposal(proposed))));
+        var renewed = store.decide(report, report.summary().proposed(proposal(proposed)));
+        if (known == null) {
+            clearing.byStandingOrder(renewed);
+        }
     }
 
     private void bury(UUID key, Received<RouteProposal> refused, Refusal reason) {
         outbox.bury(Topics.ROUTES_PROPOSED, key, refused, reason);
     }
 
-    /** Whether every agency has an id, every owner one slot, and every deadline a length. */
+    /** Whether every agency that may get it has an id, every owner one slot, and every deadline a length. */
     private static boolean wellFormed(RouteProposal proposed) {
         var owners = new HashSet<String>();
-        return proposed.getSlots().stream()
-                .allMatch(slot -> owners.add(slot.getAgency())
-                        && slot.getDeadlineMinutes() >= 1
-                        && Stream.concat(Stream.of(slot.getAgency()), slot.getDeputies().stream())
-                                .allMatch(id -> AGENCY.matcher(id).matches()));
+        return proposed.getChoosable().stream()
+                        .allMatch(choosable ->
+                                AGENCY.matcher(choosable.getAgency()).matches())
+                && proposed.getSlots().stream()
+                        .allMatch(slot -> owners.add(slot.getAgency())
+                                && slot.getDeadlineMinutes() >= 1
+                                && Stream.concat(Stream.of(slot.getAgency()), slot.getDeputies().stream())
+                                        .allMatch(id -> AGENCY.matcher(id).matches()));
     }
 
     private static Proposal proposal(RouteProposal proposed) {
@@ -119,6 +129,15 @@ class Proposals {
                                 blocked.getRule(),
                                 blocked.getBlockReason(),
                                 blocked.getReason()))
+                        .toList(),
+                proposed.getFactsRevision(),
+                proposed.getChoosable().stream()
+                        .map(choosable -> new Proposal.Choosable(
+                                choosable.getAgency(),
+                                choosable.getOnboarded(),
+                                choosable.getView(),
+                                choosable.getTransferClass(),
+                                choosable.getTransferRule()))
                         .toList());
     }
 
@@ -135,6 +154,8 @@ class Proposals {
                 slot.getTransferRule(),
                 Slot.Decision.OPEN,
                 null,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 }

@@ -52,6 +52,9 @@ record Row(
                 summary.news(),
                 handling.needsInterpreter(),
                 proposal != null && proposal.phoneFirst(),
-                summary.declined() == null && !summary.anythingSent() && !handling.claimedByAnother(me.name()));
+                summary.declined() == null
+                        && !summary.anythingSent()
+                        && !summary.leaving()
+                        && !handling.claimedByAnother(me.name()));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.waylight.message.IntelligenceItem;
 import org.waylight.message.Person;
 import org.waylight.triage.clear.Views;
 import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.intelligence.Wording;
 import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
@@ -20,7 +22,7 @@ import org.waylight.triage.store.Slot;
 /**
  * Side by side what each proposed agency would get.
  *
- * @param agencies directory ids: one column each
+ * @param agencies who gets something: one column each
  * @param lines one for each field of a view
  */
 record Comparison(List<String> agencies, List<Line> lines) {
@@ -45,14 +47,15 @@ record Comparison(List<String> agencies, List<Line> lines) {
     }
 
     /**
-     * The views of {@code slots}.
+     * The views of what each slot's owner would get, and of each deputy that would be told in other words.
      *
      * @param form what a person made of it for the police; null if nobody did
      * @param masked the report as anybody may see it: what is sealed for an agency is made of the same
      */
-    static Comparison of(Content masked, @Nullable Form form, Originator originator, List<Slot> slots, Labels labels) {
-        List<AgencyReport> views = slots.stream()
-                .map(slot -> Views.of(masked, form, originator, slot, true))
+    static Comparison of(
+            Content masked, @Nullable Form form, Originator originator, List<Column> columns, Labels labels) {
+        List<AgencyReport> views = columns.stream()
+                .map(column -> Views.of(masked, form, originator, column.slot, column.wording, true))
                 .toList();
         List<Line> lines = new ArrayList<>();
         for (var field : AgencyReport.getClassSchema().getFields()) {
@@ -62,7 +65,27 @@ record Comparison(List<String> agencies, List<Line> lines) {
                             .map(view -> new Cell(values(view.get(field.pos()), labels)))
                             .toList()));
         }
-        return new Comparison(slots.stream().map(Slot::agency).toList(), lines);
+        return new Comparison(columns.stream().map(Column::heading).toList(), lines);
+    }
+
+    /**
+     * Who gets something.
+     *
+     * @param wording in whose words
+     */
+    record Column(Slot slot, String agency, Wording wording) {
+
+        /** Of a slot: its owner, and each deputy that is told in other words than the owner. */
+        static Stream<Column> of(Slot slot, Function<String, Wording> wordings) {
+            return slot.addressees()
+                    .map(agency -> new Column(slot, agency, wordings.apply(agency)))
+                    .filter(column ->
+                            column.agency.equals(slot.agency()) || column.wording != wordings.apply(slot.agency()));
+        }
+
+        private String heading() {
+            return agency.equals(slot.agency()) ? agency : agency + ", deputy of " + slot.agency();
+        }
     }
 
     private static List<List<Segment>> values(@Nullable Object value, Labels labels) {

@@ -1,15 +1,12 @@
 package org.waylight.triage.read;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -19,12 +16,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.waylight.triage.access.Seat;
-import org.waylight.triage.audit.Ledger;
-import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.clear.Clearing;
 import org.waylight.triage.clear.Closed;
-import org.waylight.triage.clear.Outcome;
 import org.waylight.triage.clear.ReopenReason;
 import org.waylight.triage.mailbox.Questions;
 import org.waylight.triage.mailbox.Questions.Asked;
@@ -38,36 +32,21 @@ import org.waylight.triage.store.Slot;
 @RequestMapping("/desk/reports/{id}")
 class DecisionPage {
 
-    private static final String DECIDE = "decide";
-    private static final Set<Deed> ONLY_LOOKED =
-            Set.of(Deed.OPENED, Deed.VIEWED, Deed.RAW_OPENED, Deed.ATTACHMENT_OPENED);
-
     private final Reading reading;
-    private final Sheets sheets;
     private final Clearing clearing;
     private final Closed closed;
     private final Questions questions;
     private final Drafts drafts;
-    private final Ledger ledger;
-    private final Labels labels;
+    private final Replies replies;
 
     DecisionPage(
-            Reading reading,
-            Sheets sheets,
-            Clearing clearing,
-            Closed closed,
-            Questions questions,
-            Drafts drafts,
-            Ledger ledger,
-            Labels labels) {
+            Reading reading, Clearing clearing, Closed closed, Questions questions, Drafts drafts, Replies replies) {
         this.reading = reading;
-        this.sheets = sheets;
         this.clearing = clearing;
         this.closed = closed;
         this.questions = questions;
         this.drafts = drafts;
-        this.ledger = ledger;
-        this.labels = labels;
+        this.replies = replies;
     }
 
     /** Keeps what was typed so far; shows nothing, and asks for no purpose. */
@@ -102,7 +81,7 @@ class DecisionPage {
             }
             boolean unexplained = withheld.values().stream()
                     .anyMatch(why -> Symbols.read(WithholdReason.class, why).isEmpty());
-            if (isCurrent(report, form) && (unexplained || chosen.isEmpty() && withheld.isEmpty())) {
+            if (Replies.isCurrent(report, form) && (unexplained || chosen.isEmpty() && withheld.isEmpty())) {
                 drafts.keep(report, who, form);
                 return Reading.told(
                         HttpStatus.BAD_REQUEST,
@@ -111,9 +90,9 @@ class DecisionPage {
                         "Choose for at least one agency, and give a reason for each that gets nothing. Your choices are"
                                 + " kept.");
             }
-            return answer(
+            return replies.answer(
                     report,
-                    clearing.clear(id, version(form), Optional.of(chosen), withheld, who),
+                    clearing.clear(id, Replies.version(form), Optional.of(chosen), withheld, who),
                     form,
                     who,
                     field -> field.startsWith("slot.") || field.startsWith("why."));
@@ -129,9 +108,9 @@ class DecisionPage {
                 return Reading.told(
                         HttpStatus.BAD_REQUEST, id, "The report was not declined", "Choose why it is declined.");
             }
-            return answer(
+            return replies.answer(
                     report,
-                    clearing.decline(id, version(form), reason.get(), who),
+                    clearing.decline(id, Replies.version(form), reason.get(), who),
                     form,
                     who,
                     field -> field.equals("declineReason"));
@@ -144,9 +123,9 @@ class DecisionPage {
         return reading.open(id, who, form, report -> {
             String original = form.getOrDefault("into", "").strip();
             return original.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                    ? answer(
+                    ? replies.answer(
                             report,
-                            closed.merge(id, version(form), UUID.fromString(original), who),
+                            closed.merge(id, Replies.version(form), UUID.fromString(original), who),
                             form,
                             who,
                             field -> false)
@@ -166,9 +145,9 @@ class DecisionPage {
                 who,
                 form,
                 report -> Symbols.read(ReopenReason.class, form.get("reopenReason"))
-                        .map(reason -> answer(
+                        .map(reason -> replies.answer(
                                 report,
-                                closed.reopen(id, version(form), reason, Seat.senior(), who),
+                                closed.reopen(id, Replies.version(form), reason, Seat.senior(), who),
                                 form,
                                 who,
                                 field -> false))
@@ -181,8 +160,8 @@ class DecisionPage {
     ModelAndView hold(@PathVariable UUID id, @RequestParam Map<String, String> form, Who who) {
         return reading.open(id, who, form, report -> {
             String question = Drafts.typed(form, "holdQuestion");
-            int version = version(form);
-            boolean may = isCurrent(report, form)
+            int version = Replies.version(form);
+            boolean may = Replies.isCurrent(report, form)
                     && report.summary().state().undecided()
                     && !report.summary().handling().claimedByAnother(who.name());
             if (!question.isEmpty() && may) {
@@ -192,7 +171,8 @@ class DecisionPage {
                 }
                 version++;
             }
-            return answer(report, clearing.hold(id, version, who), form, who, field -> field.equals("holdQuestion"));
+            return replies.answer(
+                    report, clearing.hold(id, version, who), form, who, field -> field.equals("holdQuestion"));
         });
     }
 
@@ -222,12 +202,12 @@ class DecisionPage {
                     "A question has 1 to " + Questions.MAX_BYTES + " bytes; this has " + bytes
                             + ". It is kept for you to change.");
         }
-        return switch (questions.ask(report.id(), version(form), question, who)) {
+        return switch (questions.ask(report.id(), Replies.version(form), question, who)) {
             case Asked.Done _ -> {
                 drafts.forget(report, who, field::equals);
                 yield Optional.empty();
             }
-            case Asked.Stale _ -> Optional.of(conflict(report, form, who));
+            case Asked.Stale _ -> Optional.of(replies.conflict(report, form, who));
             case Asked.NotThere _ -> throw new IllegalStateException("the report is locked by this transaction");
             case Asked.NoMailbox _ ->
                 unasked(report, form, who, "The reporter has no mailbox, or closed it for good. Nobody can be asked.");
@@ -244,91 +224,5 @@ class DecisionPage {
     private Optional<ModelAndView> unasked(Case report, Map<String, String> form, Who who, String why) {
         drafts.keep(report, who, form);
         return Optional.of(Reading.told(HttpStatus.CONFLICT, report.id(), "The question was not sent", why));
-    }
-
-    private ModelAndView answer(
-            Case report, Outcome outcome, Map<String, String> form, Who who, Predicate<String> sent) {
-        return switch (outcome) {
-            case Outcome.Done _ -> {
-                drafts.forget(report, who, sent);
-                yield Reading.to(report.id(), DECIDE);
-            }
-            case Outcome.Stale _ -> conflict(report, form, who);
-            case Outcome.Claimed claimed -> {
-                drafts.keep(report, who, form);
-                yield Reading.told(
-                        HttpStatus.CONFLICT,
-                        report.id(),
-                        "Another person works on the report",
-                        claimed.by()
-                                + " has claimed it, and decides. Ask them to release it or to hand it over. What you"
-                                + " typed is kept.");
-            }
-            case Outcome.NotThere _ -> throw new IllegalStateException("the report is locked by this transaction");
-            case Outcome.NotPossible not -> {
-                drafts.keep(report, who, form);
-                yield Reading.told(
-                        HttpStatus.CONFLICT,
-                        report.id(),
-                        "The report does not allow this",
-                        "For this, " + not.why() + ". What you typed is kept.");
-            }
-        };
-    }
-
-    /** Somebody or something was faster: says who changed what, and keeps what was typed. */
-    private ModelAndView conflict(Case report, Map<String, String> form, Who who) {
-        drafts.keep(report, who, form);
-        var record = ledger.of(report);
-        int seen = Math.clamp(number(form, "seen"), 0, record.size());
-        var since = record.subList(seen, record.size()).stream()
-                .filter(entry -> !ONLY_LOOKED.contains(entry.deed()))
-                .toList();
-        return new ModelAndView(
-                "read/conflict",
-                Map.of("id", report.id(), "since", sheets.done(since), "typed", typed(report, form)),
-                HttpStatus.CONFLICT);
-    }
-
-    private record Typed(String what, String text) {
-        @Override
-        public String toString() {
-            return "Typed[redacted]";
-        }
-    }
-
-    private List<Typed> typed(Case report, Map<String, String> form) {
-        List<Typed> typed = new ArrayList<>();
-        for (Slot slot : report.summary().slots()) {
-            String choice = form.get("slot." + slot.id());
-            if (choice != null) {
-                String why = form.getOrDefault("why." + slot.id(), "");
-                typed.add(new Typed(
-                        slot.agency(), why.isEmpty() ? choice : choice + ", " + labels.of("WithholdReason", why)));
-            }
-        }
-        List.of("question", "holdQuestion", "declineReason").forEach(field -> {
-            String text = form.getOrDefault(field, "");
-            if (!text.isBlank()) {
-                typed.add(new Typed(
-                        field.equals("declineReason") ? "Decline" : "Question",
-                        field.equals("declineReason") ? labels.of("DeclineReason", text) : text));
-            }
-        });
-        return typed;
-    }
-
-    private static boolean isCurrent(Case report, Map<String, String> form) {
-        return version(form) == report.version();
-    }
-
-    /** The version that was shown; 0, which no report has, if the form lacks it. */
-    private static int version(Map<String, String> form) {
-        return number(form, "version");
-    }
-
-    private static int number(Map<String, String> form, String field) {
-        String text = form.getOrDefault(field, "");
-        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
 }

@@ -48,8 +48,7 @@ class Drafts {
                 report,
                 who,
                 mine -> form.forEach((field, text) -> {
-                    if (FIELD.matcher(field).matches()
-                            && text.getBytes(StandardCharsets.UTF_8).length <= Translation.MAX_BYTES) {
+                    if (keeps(field) && text.getBytes(StandardCharsets.UTF_8).length <= Translation.MAX_BYTES) {
                         if (text.isBlank()) {
                             mine.remove(field);
                         } else {
@@ -57,6 +56,11 @@ class Drafts {
                         }
                     }
                 }));
+    }
+
+    /** Whether what is typed into {@code field} is kept. */
+    static boolean keeps(String field) {
+        return FIELD.matcher(field).matches();
     }
 
     /** What was typed into {@code field}; empty if nothing. */

@@ -85,6 +85,9 @@ class IntelligenceApi {
             return refused(
                     HttpStatus.CONFLICT, "written-at-the-desk", "Somebody wrote it at the desk: confirm it there.");
         }
+        if (intelligence.leaving(report)) {
+            return refused(HttpStatus.CONFLICT, "leaving", "It was cleared as it stands: undo that first.");
+        }
         var raw = store.content(report).report();
         Header made = proposed.header(raw);
         var header = new Header(

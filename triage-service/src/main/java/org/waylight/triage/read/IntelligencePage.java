@@ -26,7 +26,6 @@ import org.waylight.message.ProtectiveMarking;
 import org.waylight.message.Report;
 import org.waylight.message.SanitisationCode;
 import org.waylight.message.SourceEvaluation;
-import org.waylight.message.ViewKind;
 import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
@@ -41,7 +40,6 @@ import org.waylight.triage.intelligence.form.Rules;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.ReportStore;
-import org.waylight.triage.store.Slot;
 
 /** The part of a report's page where a person writes and grades what the police get, item by item. */
 @Controller
@@ -82,9 +80,7 @@ class IntelligencePage {
     ModelAndView part(@PathVariable UUID id, Who who) {
         return reading.open(id, who, report -> {
             var kept = intelligence.of(report);
-            List<Slot> police = report.summary().slots().stream()
-                    .filter(slot -> slot.view() == ViewKind.POLICE)
-                    .toList();
+            var police = intelligence.police(report);
             if (kept.isEmpty() && police.isEmpty()) {
                 return new ModelAndView("read/intelligence :: nothing");
             }
@@ -102,8 +98,7 @@ class IntelligencePage {
                             intelligence.faults(report, form).stream()
                                     .map(Fault::words)
                                     .toList(),
-                            form.beyondEea() == null
-                                    && !police.stream().allMatch(slot -> Rules.mayGo(form, slot.transferClass())),
+                            form.beyondEea() == null && !police.stream().allMatch(to -> Rules.mayGo(form, to)),
                             sources(report),
                             drafts.of(report, who)));
             model.put("labels", labels);
@@ -189,6 +184,16 @@ class IntelligencePage {
                         "The report changed since you looked at it",
                         "Nothing was saved for the police yet. Look at the report as it is now; what you wrote is kept"
                                 + " there; tick and choose again.");
+            }
+            if (intelligence.leaving(report)) {
+                drafts.keep(report, who, form);
+                return Reading.told(
+                        HttpStatus.CONFLICT,
+                        id,
+                        "This was cleared as it stands",
+                        "Nothing was saved for the police: what stands there was cleared, and leaves soon or waits for a"
+                                + " second person. To change it, undo that or keep it back first, below \"Decide\". What"
+                                + " you wrote is kept.");
             }
             return change.apply(report, intelligence.of(report).orElseGet(() -> empty(report)));
         });

@@ -14,11 +14,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.waylight.message.ViewKind;
 import org.waylight.triage.access.Openings;
 import org.waylight.triage.access.Seat;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.clear.ChangeReason;
+import org.waylight.triage.clear.ExcludeReason;
+import org.waylight.triage.clear.RefuseReason;
 import org.waylight.triage.clear.ReopenReason;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.DeclineReason;
@@ -114,6 +118,10 @@ class ReadPage {
         model.put("labels", labels);
         model.put("rawPurposes", RawPurpose.values());
         model.put("withholdReasons", WithholdReason.values());
+        model.put("refuseReasons", RefuseReason.values());
+        model.put("changeReasons", ChangeReason.values());
+        model.put("views", ViewKind.values());
+        model.put("excludeReasons", ExcludeReason.values());
         // The others destroy, expire, or name another report: below "Related reports".
         model.put("declineReasons", List.of(DeclineReason.SPAM, DeclineReason.OUT_OF_SCOPE));
         model.put("closed", report.summary().declined() != null);

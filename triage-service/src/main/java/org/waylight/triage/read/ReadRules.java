@@ -13,6 +13,11 @@ class ReadRules {
     }
 
     @Bean
+    Contacts contacts() {
+        return Contacts.ours();
+    }
+
+    @Bean
     QuestionTemplates questionTemplates() {
         return QuestionTemplates.ours();
     }

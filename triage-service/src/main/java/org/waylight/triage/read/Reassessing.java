@@ -80,6 +80,13 @@ public class Reassessing {
     }
 
     private void ask(Case report, Report content, Assessment assessment) {
-        outbox.send(Topics.REPORTS_ASSESSED, report.id(), Facts.of(content, assessment));
+        outbox.send(
+                Topics.REPORTS_ASSESSED,
+                report.id(),
+                Facts.of(
+                        content,
+                        assessment,
+                        report.summary().excluded(),
+                        report.summary().revision()));
     }
 }

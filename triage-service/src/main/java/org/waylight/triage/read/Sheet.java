@@ -11,6 +11,7 @@ import org.waylight.triage.store.Slot;
  * A report as the page shows it. Personal data: never logged.
  *
  * @param seen how many entries its record had: what came after, the reader has not seen
+ * @param reader the account that it is shown to
  * @param claim who works on it; null if nobody does
  * @param mailbox status that stands in the reporter's mailbox; null without a mailbox
  * @param draft what the reader typed and did not send, by field
@@ -19,6 +20,7 @@ record Sheet(
         UUID id,
         int version,
         int seen,
+        String reader,
         String state,
         boolean undecided,
         String priority,
@@ -127,24 +129,77 @@ record Sheet(
     /** The person who works on it. */
     record Claim(String by, boolean mine) {}
 
-    /** What routing proposed. */
-    record Offer(String policyVersion, boolean phoneFirst, List<Target> slots, List<Stopped> blocked) {}
+    /**
+     * What routing proposed, and who is kept out.
+     *
+     * @param leaving what was cleared and can be undone; null if nothing
+     * @param named directory ids that the proposal names and that are not excluded
+     * @param choosable directory ids of the agencies that a person may choose
+     * @param when what happens when, once it is cleared
+     */
+    record Offer(
+            String policyVersion,
+            boolean phoneFirst,
+            List<Target> slots,
+            List<Stopped> blocked,
+            List<Excluded> excluded,
+            @Nullable Leaves leaving,
+            List<String> named,
+            List<String> choosable,
+            String when) {
+
+        /** What a second person must confirm. */
+        public List<Target> awaiting() {
+            return slots.stream()
+                    .filter(target -> target.slot().decision() == Slot.Decision.AWAITS_SECOND)
+                    .toList();
+        }
+
+        /** What is to be handed over by phone or on paper. */
+        public List<Target> tasks() {
+            return slots.stream()
+                    .filter(target -> target.slot().decision() == Slot.Decision.HAND_OVER)
+                    .toList();
+        }
+
+        /** Whether a slot waits for a decision. */
+        public boolean undecided() {
+            return slots.stream().anyMatch(Target::open);
+        }
+    }
+
+    /**
+     * What is about to leave.
+     *
+     * @param left minutes and seconds until then
+     */
+    record Leaves(List<String> agencies, String left, String by) {}
+
+    /**
+     * An agency that the report concerns.
+     *
+     * @param left whether something was sent to it, or to routing for it, before it was excluded
+     */
+    record Excluded(String agency, boolean left) {}
 
     /**
      * A slot in words.
      *
      * @param open whether it waits for a decision
+     * @param second whether a second person must confirm a clearance of it
      */
     record Target(
             Slot slot,
             boolean open,
+            boolean second,
             String decision,
             String view,
             String transfer,
             String deadline,
             List<String> news) {}
 
-    record Stopped(String agency, String namedBy, String rule, String reason, String words) {}
+    /** @param byHand whether only a key is missing, so that a person can hand it over */
+    record Stopped(String agency, String namedBy, String rule, String reason, String words, boolean byHand) {}
 
     /** A question, an answer or an addition. */
     record Said(String kind, String hour, String who, Words words, List<UUID> attachments) {}

@@ -1,5 +1,6 @@
 package org.waylight.triage.read;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,10 +11,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.waylight.message.BlockReason;
 import org.waylight.message.MediaType;
 import org.waylight.message.Report;
 import org.waylight.triage.access.Openings;
@@ -24,6 +27,9 @@ import org.waylight.triage.assess.Suggestion;
 import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.clear.Leaving;
+import org.waylight.triage.clear.Precautions;
+import org.waylight.triage.deadline.WorkingDays;
 import org.waylight.triage.intelligence.Intelligence;
 import org.waylight.triage.intelligence.Originator;
 import org.waylight.triage.mask.FreeText;
@@ -41,6 +47,7 @@ import org.waylight.triage.store.Correspondence.Note;
 import org.waylight.triage.store.Proposal;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Slot;
+import org.waylight.triage.store.Summary;
 
 /** Puts together what the page shows of a report, masks on. Belongs into the transaction that holds the report's lock. */
 @Component
@@ -48,6 +55,8 @@ class Sheets {
 
     private static final String OF_OTHERS = "number, plate or address of somebody else: evidence, not masked";
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.UK).withZone(WorkingDays.LONDON);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH'h UTC'", Locale.ROOT);
 
     private final ReportStore store;
@@ -63,6 +72,8 @@ class Sheets {
     private final Openings openings;
     private final RuleBooks rules;
     private final Masks masks;
+    private final Leaving leaving;
+    private final Precautions.InForce precautions;
     private final QuestionTemplates questions;
     private final Labels labels;
 
@@ -80,6 +91,8 @@ class Sheets {
             Openings openings,
             RuleBooks rules,
             Masks masks,
+            Leaving leaving,
+            Precautions.InForce precautions,
             QuestionTemplates questions,
             Labels labels) {
         this.store = store;
@@ -95,6 +108,8 @@ class Sheets {
         this.openings = openings;
         this.rules = rules;
         this.masks = masks;
+        this.leaving = leaving;
+        this.precautions = precautions;
         this.questions = questions;
         this.labels = labels;
     }
@@ -117,6 +132,7 @@ class Sheets {
                 report.id(),
                 report.version(),
                 record.size(),
+                who.name(),
                 labels.of(report.summary().state()),
                 report.summary().state().undecided(),
                 labels.of(essence.level()),
@@ -135,13 +151,15 @@ class Sheets {
                 claim(report, who),
                 report.summary().proposal() == null
                         ? null
-                        : offer(report.summary().proposal()),
+                        : offer(report, report.summary().proposal()),
                 Comparison.of(
                         masked,
                         intelligence.of(report).orElse(null),
                         originator,
                         report.summary().slots().stream()
-                                .filter(Slot::undelivered)
+                                .filter(Slot::shown)
+                                .flatMap(slot -> Comparison.Column.of(
+                                        slot, agency -> intelligence.wording(report, slot, agency)))
                                 .toList(),
                         labels),
                 letter == null ? null : labels.of(letter.status()),
@@ -341,37 +359,102 @@ class Sheets {
         return by == null ? null : new Sheet.Claim(by, by.equals(who.name()));
     }
 
-    private Sheet.Offer offer(Proposal proposal) {
+    private Sheet.Offer offer(Case report, Proposal proposal) {
+        Summary summary = report.summary();
         return new Sheet.Offer(
                 proposal.policyVersion(),
                 proposal.phoneFirst(),
-                proposal.slots().stream().map(this::target).toList(),
+                proposal.slots().stream().map(slot -> target(summary, slot)).toList(),
                 proposal.blocked().stream()
                         .map(blocked -> new Sheet.Stopped(
                                 blocked.agency(),
                                 blocked.namedBy(),
                                 blocked.rule(),
                                 labels.of(blocked.reason()),
-                                blocked.words()))
-                        .toList());
+                                blocked.words(),
+                                blocked.reason() == BlockReason.NOT_ONBOARDED
+                                        && proposal.choosable(blocked.agency()).isPresent()))
+                        .toList(),
+                summary.excluded().stream()
+                        .map(agency -> new Sheet.Excluded(agency, summary.leftFor(agency)))
+                        .toList(),
+                leaves(report),
+                named(proposal)
+                        .filter(agency -> !summary.excluded().contains(agency))
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                proposal.choosable().stream().map(Proposal.Choosable::agency).toList(),
+                when(precautions.get().undoWindow(summary)));
     }
 
-    private Sheet.Target target(Slot slot) {
+    private static String when(Duration undoWindow) {
+        return undoWindow.isZero()
+                ? "What you clear leaves at once: it cannot be undone, only asked back."
+                : "What you clear leaves in " + minutes(undoWindow.toSeconds())
+                        + " minutes. Until then it can be undone here, afterwards only asked back.";
+    }
+
+    private Sheet.@Nullable Leaves leaves(Case report) {
+        var waiting = report.summary().slots().stream()
+                .filter(slot -> slot.decision() == Slot.Decision.LEAVING)
+                .toList();
+        return waiting.isEmpty()
+                ? null
+                : new Sheet.Leaves(
+                        waiting.stream().map(Slot::agency).toList(),
+                        minutes(leaving.secondsLeft(report.id()).orElse(0)),
+                        waiting.stream()
+                                .flatMap(slot -> Stream.ofNullable(slot.leave()))
+                                .map(Slot.Leave::by)
+                                .distinct()
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Seconds as minutes and seconds: 1:32. */
+    static String minutes(long seconds) {
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+
+    private static Stream<String> named(Proposal proposal) {
+        return Stream.concat(
+                proposal.slots().stream()
+                        .flatMap(slot -> Stream.concat(Stream.of(slot.agency()), slot.deputies().stream())),
+                proposal.blocked().stream().map(Proposal.Blocked::agency));
+    }
+
+    private Sheet.Target target(Summary summary, Slot slot) {
         return new Sheet.Target(
                 slot,
                 slot.undelivered(),
+                precautions.get().needsSecond(summary, slot),
                 labels.of(slot.decision()),
                 labels.of(slot.view()),
                 labels.of(slot.transferClass()) + ", " + slot.transferRule(),
                 slot.deadlineMinutes() < 120
                         ? slot.deadlineMinutes() + " minutes"
                         : TimeUnit.MINUTES.toHours(slot.deadlineMinutes()) + " hours",
-                slot.dispatches().stream()
-                        .map(dispatch -> dispatch.agency() + ": "
-                                + (dispatch.progress() == null
-                                        ? "nothing heard yet"
-                                        : labels.of(Objects.requireNonNull(dispatch.progress()))))
+                Stream.concat(
+                                slot.dispatches().stream().map(this::news),
+                                Stream.ofNullable(slot.handedOver()).map(this::news))
                         .toList());
+    }
+
+    private String news(Slot.HandedOver done) {
+        return labels.of(done.how()) + ", "
+                + MINUTE.format(Instant.ofEpochSecond(TimeUnit.MINUTES.toSeconds(done.minute())))
+                + ", by " + done.by()
+                + (done.reference().isEmpty() ? "" : ", their reference " + done.reference());
+    }
+
+    private String news(Slot.Dispatch dispatch) {
+        String last = dispatch.progress() == null
+                ? "nothing heard yet"
+                : labels.of(Objects.requireNonNull(dispatch.progress()));
+        return dispatch.agency() + ": "
+                + (dispatch.refused() == null
+                        ? last
+                        : "not sent, refused by routing: " + labels.of(Objects.requireNonNull(dispatch.refused())));
     }
 
     private List<Sheet.Said> said(List<Note> notes, Masks.Origin origin, List<Redaction> decided) {

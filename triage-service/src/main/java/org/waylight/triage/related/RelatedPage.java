@@ -78,6 +78,7 @@ class RelatedPage {
     private boolean mayMerge(Index.Queued report) {
         return report.summary().declined() == null
                 && !report.summary().anythingSent()
+                && !report.summary().leaving()
                 && index.duplicatesOf(report.id()).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package org.waylight.triage.retention;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ import org.waylight.triage.store.State;
 /** Reads the days of a report off its record and its messages. */
 @Component
 class Lives {
+
+    private static final Set<Deed> ROUTED = EnumSet.of(Deed.CLEARED, Deed.LEFT, Deed.GIVEN);
+
+    private static final Set<Deed> REFERRED =
+            EnumSet.of(Deed.REFERRED_TO_NRM, Deed.CLEARED, Deed.LEFT, Deed.GIVEN, Deed.DECLINED, Deed.PROGRESS);
 
     private final Ledger ledger;
     private final Correspondence correspondence;
@@ -43,10 +49,8 @@ class Lives {
         return new Life(
                 rules.day(arrived),
                 routed(report),
-                summary.declined() == null ? null : day(last(report, Deed.DECLINED)),
-                summary.handling().referral() == null
-                        ? null
-                        : day(last(report, Deed.REFERRED_TO_NRM, Deed.CLEARED, Deed.DECLINED, Deed.PROGRESS)),
+                summary.declined() == null ? null : day(last(report, Set.of(Deed.DECLINED))),
+                summary.handling().referral() == null ? null : day(last(report, REFERRED)),
                 rules.day(said),
                 settled(summary.state()),
                 summary.news(),
@@ -69,16 +73,15 @@ class Lives {
         };
     }
 
-    /** The day on which something of {@code report} was let go last; null if nothing on record was. */
+    /** The day on which something of {@code report} left last; null if nothing did, or all that was cleared was undone. */
     @Nullable
     LocalDate routed(Case report) {
-        return day(last(report, Deed.CLEARED));
+        return report.summary().anythingEverSent() ? day(last(report, ROUTED)) : null;
     }
 
-    private OptionalLong last(Case report, Deed... deeds) {
-        var any = Set.of(deeds);
+    private OptionalLong last(Case report, Set<Deed> deeds) {
         return ledger.of(report).stream()
-                .filter(entry -> any.contains(entry.deed()))
+                .filter(entry -> deeds.contains(entry.deed()))
                 .mapToLong(Ledger.Entry::hour)
                 .max();
     }

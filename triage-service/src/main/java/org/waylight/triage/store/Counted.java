@@ -40,16 +40,16 @@ public record Counted(Gender gender, long lookedMinute, long clearedMinute, long
     }
 
     private static boolean looked(Summary summary) {
-        return summary.read() || summary.declined() != null || letGo(summary);
+        return summary.read() || summary.declined() != null || letGo(summary) || summary.awaitsSecond();
     }
 
+    /** What waits for a second person is not let go yet; what can be undone still is, until it is undone. */
     private static boolean letGo(Summary summary) {
-        return summary.slots().stream()
-                .anyMatch(slot -> slot.clearedBy() == ClearedBy.ANALYST
-                        && switch (slot.decision()) {
-                            case CLEARED, HAND_OVER -> true;
-                            case OPEN, WITHHELD -> false;
-                        });
+        return summary.slots().stream().anyMatch(slot -> switch (slot.decision()) {
+            case LEAVING -> true;
+            case CLEARED, HAND_OVER, HANDED_OVER -> slot.clearedBy() == ClearedBy.ANALYST;
+            case OPEN, AWAITS_SECOND, WITHHELD -> false;
+        });
     }
 
     private static boolean accepted(Summary summary) {

@@ -158,6 +158,7 @@ public class ReportStore {
                 .param(report.id())
                 .update();
         jdbc.sql("delete from legal_hold where report = ?").param(report.id()).update();
+        jdbc.sql("delete from leaving where report = ?").param(report.id()).update();
         for (String table : AT_THE_DESK) {
             jdbc.sql("delete from " + table + " where report = ?")
                     .param(report.id())

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.waylight.message.BlockReason;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.NoticeAnswer;
 import org.waylight.message.NoticeReason;
@@ -25,7 +26,9 @@ import org.waylight.message.ViewKind;
  * @param transferClass class of the agency's country
  * @param transferRule id of the transfer rule that lets the data go there
  * @param clearedBy who cleared it; null until then
- * @param dispatches one for each agency that it was sealed to; empty until cleared
+ * @param dispatches one for each agency that it was sealed to; empty until it left
+ * @param leave who let it go; null until a person did
+ * @param handedOver how a person handed it over by phone or on paper; null unless one did
  */
 public record Slot(
         UUID id,
@@ -39,16 +42,94 @@ public record Slot(
         String transferRule,
         Decision decision,
         @Nullable ClearedBy clearedBy,
-        List<Dispatch> dispatches) {
+        List<Dispatch> dispatches,
+        @Nullable Leave leave,
+        @Nullable HandedOver handedOver) {
 
     /** What was decided about a slot. */
     public enum Decision {
         OPEN,
+        /** A person cleared it, and a second one must confirm that. */
+        AWAITS_SECOND,
+        /** A person cleared it, and it can be undone yet. */
+        LEAVING,
+        /** Cleared, and it left. */
         CLEARED,
         /** Cleared, but nobody of it has a valid key: a person hands it over by phone or on paper. */
         HAND_OVER,
+        /** Handed over by phone or on paper. */
+        HANDED_OVER,
         /** A person decided that it gets nothing. */
         WITHHELD
+    }
+
+    /**
+     * A person's decision to clear.
+     *
+     * @param by the account that decided
+     * @param session the session at the desk in which it did; null if it decided by the API
+     * @param confirmedBy the second account that confirmed it; null if none did
+     * @param second seconds since 1970-01-01T00:00Z from when on it leaves; 0 until that is known
+     */
+    public record Leave(
+            String by, @Nullable UUID session, @Nullable String confirmedBy, long second) {
+
+        public static Leave decided(String by, @Nullable UUID session) {
+            return new Leave(by, session, null, 0);
+        }
+
+        public Leave confirmed(String second) {
+            return new Leave(by, session, second, this.second);
+        }
+
+        public Leave at(long later) {
+            return new Leave(by, session, confirmedBy, later);
+        }
+
+        /** Whether {@code account} had a part in clearing it. */
+        public boolean clearedBy(String account) {
+            return by.equals(account) || account.equals(confirmedBy);
+        }
+
+        /** Whether {@code account} in {@code sitting} is somebody else: neither the same person nor at the same desk. */
+        public boolean canBeConfirmedBy(String account, @Nullable UUID sitting) {
+            return !by.equals(account) && sitting != null && !sitting.equals(session);
+        }
+    }
+
+    /**
+     * That a person handed it over.
+     *
+     * @param minute minutes since 1970-01-01T00:00Z at which it was done
+     * @param reference the other side's own number for it, at most {@value Handling.Call#MAX_REFERENCE} characters; may be
+     *     empty
+     * @param by the account that did it
+     */
+    public record HandedOver(How how, long minute, String reference, String by) {
+
+        /** By which way. */
+        public enum How {
+            BY_PHONE,
+            ON_PAPER,
+            IN_PERSON
+        }
+
+        public HandedOver {
+            if (reference.length() > Handling.Call.MAX_REFERENCE) {
+                throw new IllegalArgumentException("reference must have at most " + Handling.Call.MAX_REFERENCE
+                        + " characters, had " + reference.length());
+            }
+        }
+
+        /** Without the other side's words. */
+        HandedOver erased() {
+            return new HandedOver(how, minute, "", by);
+        }
+
+        @Override
+        public String toString() {
+            return "HandedOver[redacted]";
+        }
     }
 
     /**
@@ -61,6 +142,7 @@ public record Slot(
      * @param opened whether the agency opened it
      * @param fields names of the fields that the sealed view filled, in the schema's order; empty where nobody noted them
      * @param notices what the agency was told about it afterwards, the oldest first
+     * @param refused why routing did not hand it to the agency; null unless it said so
      */
     public record Dispatch(
             String agency,
@@ -70,7 +152,8 @@ public record Slot(
             int receiptSequence,
             boolean opened,
             List<String> fields,
-            List<Notice> notices) {
+            List<Notice> notices,
+            @Nullable BlockReason refused) {
 
         public Dispatch {
             // Stored before views were listed and notices sent.
@@ -86,17 +169,17 @@ public record Slot(
                 @Nullable ProgressState progress,
                 int receiptSequence,
                 boolean opened) {
-            this(agency, id, envelopeDigest, progress, receiptSequence, opened, List.of(), List.of());
+            this(agency, id, envelopeDigest, progress, receiptSequence, opened, List.of(), List.of(), null);
         }
 
         /** A view that was just sealed. */
         public static Dispatch sealed(String agency, UUID id, String envelopeDigest, List<String> fields) {
-            return new Dispatch(agency, id, envelopeDigest, null, 0, false, fields, List.of());
+            return new Dispatch(agency, id, envelopeDigest, null, 0, false, fields, List.of(), null);
         }
 
         /** With what was heard of it last. */
         public Dispatch heard(@Nullable ProgressState state, int sequence, boolean isOpened) {
-            return new Dispatch(agency, id, envelopeDigest, state, sequence, isOpened, fields, notices);
+            return new Dispatch(agency, id, envelopeDigest, state, sequence, isOpened, fields, notices, refused);
         }
 
         /** With {@code notice} in place of the one of the same id, or behind the others. */
@@ -115,7 +198,8 @@ public record Slot(
                     receiptSequence,
                     opened || notice.answer() == NoticeAnswer.REPLACED,
                     fields,
-                    told);
+                    told,
+                    refused);
         }
 
         /** With the fields that a view in its place fills, too. */
@@ -128,7 +212,13 @@ public record Slot(
                     receiptSequence,
                     opened,
                     Stream.concat(fields.stream(), more.stream()).distinct().toList(),
-                    notices);
+                    notices,
+                    refused);
+        }
+
+        /** With why routing did not hand it to the agency. */
+        public Dispatch refused(BlockReason why) {
+            return new Dispatch(agency, id, envelopeDigest, progress, receiptSequence, opened, fields, notices, why);
         }
 
         /** Whether it went to the wrong agency. */
@@ -155,9 +245,34 @@ public record Slot(
         }
     }
 
+    /** A slot for an agency that a person took up. */
+    public static Slot open(
+            String agency, String rule, String reason, int deadlineMinutes, Proposal.Choosable choosable) {
+        return new Slot(
+                UUID.randomUUID(),
+                agency,
+                List.of(),
+                rule,
+                reason,
+                deadlineMinutes,
+                choosable.view(),
+                choosable.transferClass(),
+                choosable.transferRule(),
+                Decision.OPEN,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
     /** Whether it can be cleared: it was not decided, or nobody of it had a key then. */
     public boolean undelivered() {
         return decision == Decision.OPEN || decision == Decision.HAND_OVER;
+    }
+
+    /** Whether what its agencies would get can still be looked at before it goes. */
+    public boolean shown() {
+        return undelivered() || decision == Decision.AWAITS_SECOND || decision == Decision.LEAVING;
     }
 
     /** Whether its owner or a deputy opened it, and has not deleted it since at our request. */
@@ -203,15 +318,132 @@ public record Slot(
 
     /** This slot once its report is erased: an agency has it or may still open it, or nobody gets it any more. */
     Slot accounted() {
+        if (handedOver != null && decision == Decision.HANDED_OVER) {
+            return handedOver(handedOver.erased());
+        }
         if (opened()) {
             return with(Decision.CLEARED, clearedBy, dispatches);
         }
         return decision == Decision.CLEARED && !unowned() ? this : withdrawn();
     }
 
+    /** Directory ids of who is to get it: its owner, then its deputies in their order. */
+    public Stream<String> addressees() {
+        return Stream.concat(Stream.of(agency), deputies.stream());
+    }
+
+    /** Whether {@code agency} is to get it, first or as a deputy. */
+    public boolean names(String other) {
+        return agency.equals(other) || deputies.contains(other);
+    }
+
+    /** This slot, of which {@code other} gets nothing more: without it as a deputy, or not sent at all. */
+    Slot without(String other) {
+        return switch (decision) {
+            case OPEN, AWAITS_SECOND, LEAVING, HAND_OVER -> agency.equals(other) ? withheld() : withoutDeputy(other);
+            // It left; routing keeps it from a deputy that has not got it yet.
+            case CLEARED, HANDED_OVER, WITHHELD -> this;
+        };
+    }
+
+    /** This slot without {@code other} among its deputies, unless it left already. */
+    Slot withoutDeputy(String other) {
+        return everLeft() || !deputies.contains(other)
+                ? this
+                : new Slot(
+                        id,
+                        agency,
+                        deputies.stream()
+                                .filter(deputy -> !deputy.equals(other))
+                                .toList(),
+                        rule,
+                        reason,
+                        deadlineMinutes,
+                        view,
+                        transferClass,
+                        transferRule,
+                        decision,
+                        clearedBy,
+                        dispatches,
+                        leave,
+                        handedOver);
+    }
+
+    /**
+     * This slot as a person wants it, to be decided still.
+     *
+     * @param owner its class and rule of transfer are those of its new owner
+     */
+    public Slot changed(Proposal.Choosable owner, List<String> others, int minutes, ViewKind fields) {
+        return new Slot(
+                id,
+                owner.agency(),
+                others,
+                rule,
+                reason,
+                minutes,
+                fields,
+                owner.transferClass(),
+                owner.transferRule(),
+                Decision.OPEN,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
     /** This slot, not to be sent. */
     public Slot withheld() {
-        return with(Decision.WITHHELD, null, List.of());
+        return with(Decision.WITHHELD, null, List.of(), null);
+    }
+
+    /** This slot, to be confirmed by a second person. */
+    public Slot awaitingSecond(Leave by) {
+        return with(Decision.AWAITS_SECOND, null, List.of(), by);
+    }
+
+    /** This slot, to leave when its time to be undone is over. */
+    public Slot leaving(Leave by) {
+        return with(Decision.LEAVING, null, List.of(), by);
+    }
+
+    /** This slot, to be decided anew. */
+    public Slot reopened() {
+        return with(Decision.OPEN, null, List.of(), null);
+    }
+
+    /** This slot, which a person handed over. */
+    public Slot handedOver(HandedOver how) {
+        return new Slot(
+                id,
+                agency,
+                deputies,
+                rule,
+                reason,
+                deadlineMinutes,
+                view,
+                transferClass,
+                transferRule,
+                Decision.HANDED_OVER,
+                ClearedBy.ANALYST,
+                dispatches,
+                leave,
+                how);
+    }
+
+    /** Whether its agency has it, or may have it yet, from here. */
+    boolean left() {
+        return decision == Decision.CLEARED || decision == Decision.HANDED_OVER;
+    }
+
+    /** Whether something of it left at any time, whatever became of that. */
+    public boolean everLeft() {
+        return left() || !dispatches.isEmpty();
+    }
+
+    /** Whether nothing of it is awaited any more: nobody gets it, or somebody has it. */
+    boolean settled() {
+        return decision == Decision.WITHHELD || decision == Decision.HANDED_OVER || opened();
     }
 
     /** This slot, cleared; with no dispatch it becomes a hand-over. */
@@ -230,6 +462,10 @@ public record Slot(
     }
 
     private Slot with(Decision decided, @Nullable ClearedBy by, List<Dispatch> sealed) {
+        return with(decided, by, sealed, leave);
+    }
+
+    private Slot with(Decision decided, @Nullable ClearedBy by, List<Dispatch> sealed, @Nullable Leave gone) {
         return new Slot(
                 id,
                 agency,
@@ -242,6 +478,8 @@ public record Slot(
                 transferRule,
                 decided,
                 by,
-                sealed);
+                sealed,
+                gone,
+                handedOver);
     }
 }

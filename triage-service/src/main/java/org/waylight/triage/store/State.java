@@ -7,11 +7,11 @@ public enum State {
     /** Proposed; slots wait to be cleared. */
     PROPOSED(Account.PENDING),
     /**
-     * Waits for a person: out of scope, asked first, put on hold, nobody to send to, a hand-over by phone or paper, or
-     * given up by every agency of a slot.
+     * Waits for a person: out of scope, asked first, put on hold, nobody to send to, a second person's word, a hand-over by
+     * phone or paper, or given up by every agency of a slot.
      */
     HELD(Account.HELD),
-    /** Every slot is decided; not every dispatch is opened yet. */
+    /** Every slot is decided; not every one has left yet, or not every dispatch is opened. */
     CLEARED(Account.PENDING),
     /** Every cleared slot was opened by its agency or a deputy. */
     DELIVERED(Account.DELIVERED),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.AgeGroup;
 import org.waylight.message.Certainty;
@@ -27,6 +28,7 @@ import org.waylight.triage.assess.PriorityRule;
  * @param proposal what routing proposed; null until then
  * @param letter the last that its reporter was told; null without a mailbox, or when it was closed for good
  * @param handling what the charity's people do about it
+ * @param excluded directory ids of the agencies that it concerns: they never get it
  */
 public record Summary(
         int revision,
@@ -38,9 +40,12 @@ public record Summary(
         @Nullable DeclineReason declined,
         @Nullable Proposal proposal,
         @Nullable Letter letter,
-        Handling handling) {
+        Handling handling,
+        List<String> excluded) {
 
     public Summary {
+        // Stored before a person could exclude anybody.
+        excluded = List.copyOf(Objects.requireNonNullElse(excluded, List.of()));
         // Stored before reports were claimed.
         handling = Objects.requireNonNullElse(handling, Handling.NONE);
     }
@@ -181,8 +186,9 @@ public record Summary(
      * A report that was just assessed.
      *
      * @param mailbox id of its mailbox, or null if its reporter wants none
+     * @param concerned directory ids of the agencies that its reporter says it concerns
      */
-    public static Summary assessed(Essence essence, @Nullable UUID mailbox) {
+    public static Summary assessed(Essence essence, @Nullable UUID mailbox, List<String> concerned) {
         return new Summary(
                 1,
                 essence,
@@ -193,7 +199,8 @@ public record Summary(
                 null,
                 null,
                 mailbox == null ? null : Letter.first(mailbox),
-                Handling.NONE);
+                Handling.NONE,
+                concerned);
     }
 
     /** Where it stands; follows from all the rest. */
@@ -210,14 +217,15 @@ public record Summary(
         if (has(Slot.Decision.OPEN)) {
             return onHold ? State.HELD : State.PROPOSED;
         }
-        if (!has(Slot.Decision.CLEARED)
+        if (has(Slot.Decision.AWAITS_SECOND)) {
+            return State.HELD;
+        }
+        if (slots().stream().noneMatch(Slot::left) && !has(Slot.Decision.LEAVING)
                 || has(Slot.Decision.HAND_OVER)
                 || slots().stream().anyMatch(Slot::unowned)) {
             return State.HELD;
         }
-        return slots().stream().allMatch(slot -> slot.decision() == Slot.Decision.WITHHELD || slot.opened())
-                ? State.DELIVERED
-                : State.CLEARED;
+        return slots().stream().allMatch(Slot::settled) ? State.DELIVERED : State.CLEARED;
     }
 
     /** By what had left when it was erased: nothing waits for a person any more. */
@@ -225,9 +233,7 @@ public record Summary(
         if (!anythingSent()) {
             return State.DECLINED;
         }
-        return slots().stream().allMatch(slot -> slot.decision() == Slot.Decision.WITHHELD || slot.opened())
-                ? State.DELIVERED
-                : State.CLEARED;
+        return slots().stream().allMatch(Slot::settled) ? State.DELIVERED : State.CLEARED;
     }
 
     /** What its reporter may know: nothing of who has it and of what they do. */
@@ -246,9 +252,29 @@ public record Summary(
         return proposal == null ? List.of() : proposal.slots();
     }
 
-    /** Whether anything of it left for an agency that may have it still. */
+    /** Whether something of it was cleared and has not left: it can be undone, or a second person has to confirm it. */
+    public boolean leaving() {
+        return has(Slot.Decision.LEAVING) || has(Slot.Decision.AWAITS_SECOND);
+    }
+
+    /** Whether anything of it left for an agency that may have it still, by a message, by phone or on paper. */
     public boolean anythingSent() {
-        return has(Slot.Decision.CLEARED) || slots().stream().anyMatch(Slot::beingRecalled);
+        return slots().stream().anyMatch(slot -> slot.left() || slot.beingRecalled());
+    }
+
+    /** Whether anything of it left at any time, whatever became of that. */
+    public boolean anythingEverSent() {
+        return slots().stream().anyMatch(Slot::everLeft);
+    }
+
+    /** Whether something of it is to be handed over by phone or on paper. */
+    public boolean toHandOver() {
+        return has(Slot.Decision.HAND_OVER);
+    }
+
+    /** Whether a second person must confirm something of it. */
+    public boolean awaitsSecond() {
+        return has(Slot.Decision.AWAITS_SECOND);
     }
 
     private boolean has(Slot.Decision decision) {
@@ -260,8 +286,33 @@ public record Summary(
         return letter != null && letter.status() != status();
     }
 
+    /** With a proposal, or a newer one; whom the report concerns gets nothing by either. */
     public Summary proposed(Proposal made) {
-        return next().proposal(made).made();
+        Proposal whole = proposal == null ? made : proposal.renewed(made);
+        return next().proposal(excluded.stream().reduce(whole, Proposal::without, (one, _) -> one))
+                .made();
+    }
+
+    /** With one more slot to be decided. */
+    public Summary with(Slot taken) {
+        return next().proposal(Objects.requireNonNull(proposal, "a slot belongs into a proposal")
+                        .with(taken))
+                .made();
+    }
+
+    /** Concerning {@code agency}, which gets nothing from now on. What it has already, it has. */
+    public Summary excluding(String agency) {
+        return next().excluding(agency)
+                .proposal(proposal == null ? null : proposal.without(agency))
+                .made();
+    }
+
+    /** Whether {@code agency} has something of it, or routing may hand it something yet. */
+    public boolean leftFor(String agency) {
+        return slots().stream()
+                .anyMatch(slot -> slot.handedOver() != null && slot.agency().equals(agency)
+                        || slot.dispatches().stream()
+                                .anyMatch(dispatch -> dispatch.agency().equals(agency) && dispatch.refused() == null));
     }
 
     /** With its slots decided; what a person or the order clears is no longer on hold. */
@@ -280,10 +331,10 @@ public record Summary(
         return next().essence(essence.assessed(rule, age, override)).made();
     }
 
-    /** With answers put right. What was proposed by the wrong ones falls, unless something of it has left. */
+    /** With answers put right. What was proposed by the wrong ones falls, unless something of it has ever left. */
     public Summary corrected(UnaryOperator<Essence> change) {
         var next = next().essence(change.apply(essence));
-        return (anythingSent() ? next : next.proposal(null)).made();
+        return (anythingEverSent() ? next : next.proposal(null)).made();
     }
 
     /** As it is, after a change to the report of which it tells nothing. */
@@ -311,11 +362,11 @@ public record Summary(
                 .made();
     }
 
-    /** Open again, to be looked at anew; what was proposed is proposed again. */
+    /** Open again, to be looked at anew; what was proposed is proposed again, beside what had left and was taken back. */
     public Summary reopened(long minute) {
         return next().declined(null)
                 .read(false)
-                .proposal(null)
+                .proposal(anythingEverSent() ? proposal : null)
                 .handling(handling.reopened(minute))
                 .made();
     }
@@ -365,7 +416,7 @@ public record Summary(
     }
 
     Summary told(Letter told) {
-        return new Summary(revision, essence, onHold, read, news, erased, declined, proposal, told, handling);
+        return new Summary(revision, essence, onHold, read, news, erased, declined, proposal, told, handling, excluded);
     }
 
     private Next next() {
@@ -389,6 +440,7 @@ public record Summary(
         private @Nullable Proposal proposal;
         private @Nullable Letter letter;
         private Handling handling;
+        private List<String> excluded;
 
         private Next(Summary last) {
             this.last = last;
@@ -401,6 +453,7 @@ public record Summary(
             this.proposal = last.proposal;
             this.letter = last.letter;
             this.handling = last.handling;
+            this.excluded = last.excluded;
         }
 
         private Next onHold(boolean now) {
@@ -430,6 +483,7 @@ public record Summary(
             erased = true;
             letter = null;
             handling = Handling.NONE;
+            excluded = List.of();
             return this;
         }
 
@@ -460,9 +514,26 @@ public record Summary(
             return this;
         }
 
+        private Next excluding(String agency) {
+            excluded = Stream.concat(excluded.stream(), Stream.of(agency))
+                    .distinct()
+                    .toList();
+            return this;
+        }
+
         private Summary made() {
             return new Summary(
-                    last.revision + 1, essence, onHold, read, news, erased, declined, proposal, letter, handling);
+                    last.revision + 1,
+                    essence,
+                    onHold,
+                    read,
+                    news,
+                    erased,
+                    declined,
+                    proposal,
+                    letter,
+                    handling,
+                    excluded);
         }
     }
 }

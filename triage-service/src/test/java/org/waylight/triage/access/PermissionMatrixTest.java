@@ -77,6 +77,15 @@ class PermissionMatrixTest {
             | LOOK_AT_ATTACHMENT |   .    |     .     |    +    |   +    |       .       |    .    |
             | SEE_ATTACHMENT     |   .    |     .     |    +    |   +    |       .       |    .    |
             | SUSPECT_ATTACHMENT |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SEE_LEAVING        |   .    |     .     |    +    |   +    |       .       |    .    |
+            | UNDO               |   .    |     .     |    +    |   +    |       .       |    .    |
+            | CONFIRM_CLEARANCE  |   .    |     .     |    !    |   !    |       .       |    .    |
+            | REFUSE_CLEARANCE   |   .    |     .     |    +    |   +    |       .       |    .    |
+            | CHANGE_SLOT        |   .    |     .     |    +    |   +    |       .       |    .    |
+            | TAKE_UP_HAND_OVER  |   .    |     .     |    +    |   +    |       .       |    .    |
+            | SEE_SHEET          |   .    |     .     |    +    |   +    |       .       |    .    |
+            | RECORD_HAND_OVER   |   .    |     .     |    +    |   +    |       .       |    .    |
+            | EXCLUDE            |   .    |     .     |    +    |   +    |       .       |    .    |
             | HOLD               |   .    |     .     |    +    |   +    |       .       |    .    |
             | DECLINE            |   .    |     .     |    +    |   +    |       .       |    .    |
             | ASK                |   .    |     .     |    +    |   +    |       .       |    .    |

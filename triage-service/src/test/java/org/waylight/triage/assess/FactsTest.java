@@ -34,7 +34,7 @@ class FactsTest {
                 .but(r -> r.setConcernsAgencies(List.of("GB-POLICE")))
                 .build();
 
-        var facts = Facts.of(report, assessor.assess(report));
+        var facts = Facts.of(report, assessor.assess(report), List.of("GB-POLICE"), 3);
 
         assertThat(facts.getAge()).isEqualTo(AgeGroup.CHILD);
         assertThat(facts.getPriority()).isEqualTo(TriageLevel.P1_IMMEDIATE);
@@ -58,6 +58,6 @@ class FactsTest {
                         .map(gender -> new Person(AgeGroup.ADULT, gender))
                         .toList()))
                 .build();
-        return Facts.of(report, assessor.assess(report)).getGender();
+        return Facts.of(report, assessor.assess(report), List.of(), 1).getGender();
     }
 }

@@ -25,6 +25,7 @@ import org.waylight.triage.assess.Fixtures;
 import org.waylight.triage.assess.Fixtures.Fixture;
 import org.waylight.triage.assess.IndicatorWeights;
 import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.intelligence.Wording;
 import org.waylight.triage.intelligence.form.Forms;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
@@ -71,7 +72,7 @@ class FixtureViewsTest {
                 fixture.report().getLanguage());
 
         var covered = slots(fixture).stream()
-                .filter(slot -> DEMO.covers(Summary.assessed(essence, null), slot))
+                .filter(slot -> DEMO.covers(Summary.assessed(essence, null, List.of()), slot))
                 .map(Slot::agency)
                 .toList();
 
@@ -92,8 +93,13 @@ class FixtureViewsTest {
         var softly = new SoftAssertions();
 
         for (Slot slot : slots(fixture)) {
-            var view =
-                    Views.of(content, Forms.inOrder(), new Originator("x", "x"), slot, !atOnce.contains(slot.agency()));
+            var view = Views.of(
+                    content,
+                    Forms.inOrder(),
+                    new Originator("x", "x"),
+                    slot,
+                    Wording.of(null, slot, slot.agency()),
+                    !atOnce.contains(slot.agency()));
 
             var expected = names(((Map<?, ?>) fixture.expected().get("stripped")).get(slot.agency()));
             softly.assertThat(leftOut(fixture.report(), view))
@@ -149,7 +155,9 @@ class FixtureViewsTest {
                 slot.get("transferRule").toString(),
                 Slot.Decision.OPEN,
                 null,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private static List<String> names(Object list) {

@@ -26,6 +26,7 @@ import org.waylight.triage.assess.Assessor;
 import org.waylight.triage.assess.IndicatorWeights;
 import org.waylight.triage.assess.Reports;
 import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.intelligence.Wording;
 import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.intelligence.form.Forms;
 import org.waylight.triage.store.Content;
@@ -55,12 +56,15 @@ class ViewsTest {
                 "X1",
                 Slot.Decision.OPEN,
                 null,
-                List.of());
+                List.of(),
+                null,
+                null);
         return Views.of(
                 new Content(report, new Assessor(IndicatorWeights.ours()).assess(report)),
                 form,
                 ORIGINATOR,
                 slot,
+                Wording.of(null, slot, slot.agency()),
                 reviewed);
     }
 

@@ -87,7 +87,7 @@ record Tallied(
                 null,
                 Certainty.NO,
                 "en");
-        return Summary.assessed(essence, null).handled(handling -> handling.counted(counted));
+        return Summary.assessed(essence, null, List.of()).handled(handling -> handling.counted(counted));
     }
 
     Queued queued() {
@@ -121,9 +121,11 @@ record Tallied(
                 "X1",
                 Slot.Decision.OPEN,
                 null,
-                List.of());
+                List.of(),
+                null,
+                null);
         return queued(summary()
-                .proposed(new Proposal("1", false, List.of(slot), List.of()))
+                .proposed(new Proposal("1", false, List.of(slot), List.of(), 1, List.of()))
                 .decided(open -> open.cleared(ClearedBy.ANALYST, dispatches)));
     }
 

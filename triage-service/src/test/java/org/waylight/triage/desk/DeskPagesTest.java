@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.waylight.testkit.Reports.aReport;
 import static org.waylight.triage.World.HUB;
 import static org.waylight.triage.World.NCA;
+import static org.waylight.triage.World.NEVER_ONBOARDED;
 import static org.waylight.triage.World.proposal;
 import static org.waylight.triage.World.slot;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.ByteBuffer;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,16 +30,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.ReceiptCode;
+import org.waylight.message.BlockReason;
+import org.waylight.message.BlockedAgency;
+import org.waylight.message.ChoosableAgency;
 import org.waylight.message.Danger;
 import org.waylight.message.Exploitation;
 import org.waylight.message.MailboxKey;
+import org.waylight.message.ProposedSlot;
 import org.waylight.message.Report;
 import org.waylight.message.RouteProposal;
+import org.waylight.message.TransferClass;
 import org.waylight.message.ViewKind;
 import org.waylight.topic.Topics;
 import org.waylight.triage.PipelineTest;
 import org.waylight.triage.World;
 import org.waylight.triage.access.Role;
+import org.waylight.triage.clear.Precautions;
 
 /** Every page of the desk in Chromium: WCAG 2.2 AA, dark and light, on the smallest phone, with text twice as large. */
 @PipelineTest
@@ -66,6 +76,7 @@ class DeskPagesTest {
     @AfterEach
     void close() {
         world.clockTo(Instant.now());
+        world.precautions.set(World.NONE);
         browser.close();
     }
 
@@ -192,6 +203,57 @@ class DeskPagesTest {
         pictures(page, id);
 
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void pages_of_what_is_cleared_and_has_not_left() {
+        world.precautions.set(new Precautions(Duration.ofMinutes(2), Set.of(TransferClass.OTHER), false));
+        UUID id = world.submit(aReportThatFindsWords().build());
+        world.awaitState(id, "assessed");
+        world.graded(id, 1);
+        world.send(
+                Party.ROUTING,
+                Topics.ROUTES_PROPOSED,
+                id,
+                RouteProposal.newBuilder(proposal(slot(NCA, ViewKind.POLICE), abroad()))
+                        .setBlocked(List.of(new BlockedAgency(
+                                NEVER_ONBOARDED, "R-12", "ONBOARD", BlockReason.NOT_ONBOARDED, "no valid key")))
+                        .setChoosable(List.of(
+                                new ChoosableAgency(NEVER_ONBOARDED, false, ViewKind.SUPPORT, TransferClass.UK, "X1")))
+                        .build());
+        world.awaitState(id, "proposed");
+        Page page = browser.window(world.visitor(Role.SENIOR));
+        to(page, "/desk/reports/" + id);
+        page.keyboard().press("2");
+        page.keyboard().press("Enter");
+        page.locator("button", new Page.LocatorOptions().setHasText("Propose it for phone or paper"))
+                .click();
+        page.waitForSelector("#legal-hold");
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+        page.evaluate("document.getElementById('decide').scrollIntoView()");
+        picture(page, "what can be done to a slot");
+        world.post("/api/v1/reports/" + id + "/clearance", "ana", Map.of("version", world.version(id)));
+
+        to(page, "/desk/reports/" + id);
+        page.waitForSelector("#legal-hold");
+        page.evaluate("document.getElementById('decide').scrollIntoView()");
+        picture(page, "what is about to leave");
+        check(page, "a report about to leave");
+        page.locator("a", new Page.LocatorOptions().setHasText("printable sheet"))
+                .click();
+        check(page, "hand over");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        picture(page, "hand over, printed");
+
+        assertThat(page.locator("main").innerText()).doesNotContain("It was handed over");
+        assertThat(wrong).isEmpty();
+    }
+
+    private static ProposedSlot abroad() {
+        return ProposedSlot.newBuilder(slot(HUB, ViewKind.SANITISED))
+                .setTransferClass(TransferClass.OTHER)
+                .setTransferRule("X4")
+                .build();
     }
 
     /** What is in docs/images beside whole pages. */

@@ -40,7 +40,7 @@ final class Reports {
                 null,
                 Certainty.NO,
                 language);
-        return queued(UUID.randomUUID(), Summary.assessed(essence, null));
+        return queued(UUID.randomUUID(), Summary.assessed(essence, null, List.of()));
     }
 
     /** {@code report}, after something happened to it. */

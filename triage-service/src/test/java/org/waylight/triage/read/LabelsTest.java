@@ -30,12 +30,16 @@ import org.waylight.triage.assess.LegalLabel;
 import org.waylight.triage.assess.PersonDecides;
 import org.waylight.triage.attach.Attached;
 import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.clear.ChangeReason;
+import org.waylight.triage.clear.ExcludeReason;
 import org.waylight.triage.clear.MisdirectedReason;
+import org.waylight.triage.clear.RefuseReason;
 import org.waylight.triage.clear.ReopenReason;
 import org.waylight.triage.mask.Redaction;
 import org.waylight.triage.store.Correspondence.Kind;
 import org.waylight.triage.store.DeclineReason;
 import org.waylight.triage.store.Slot.Decision;
+import org.waylight.triage.store.Slot.HandedOver;
 import org.waylight.triage.store.State;
 
 /** Nothing on the page is a symbol. */
@@ -77,7 +81,11 @@ class LabelsTest {
                                 NoticeReason.values(),
                                 NoticeState.values(),
                                 NoticeAnswer.values(),
-                                RefusalReason.values())
+                                RefusalReason.values(),
+                                ExcludeReason.values(),
+                                HandedOver.How.values(),
+                                ChangeReason.values(),
+                                RefuseReason.values())
                         .flatMap(Arrays::stream));
     }
 

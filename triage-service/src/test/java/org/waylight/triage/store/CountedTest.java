@@ -39,7 +39,8 @@ class CountedTest {
                             null,
                             Certainty.NO,
                             "en"),
-                    null)
+                    null,
+                    List.of())
             .proposed(new Proposal(
                     "1",
                     false,
@@ -55,7 +56,11 @@ class CountedTest {
                             "X1",
                             Decision.OPEN,
                             null,
-                            List.of())),
+                            List.of(),
+                            null,
+                            null)),
+                    List.of(),
+                    1,
                     List.of()));
 
     private static UnaryOperator<Slot> cleared(ClearedBy by, ProgressState progress) {
@@ -99,6 +104,23 @@ class CountedTest {
 
         assertThat(after(known, cleared, cleared.decided(Slot::withheld)).clearedMinute())
                 .isZero();
+    }
+
+    @Test
+    void What_can_be_undone_is_let_go_and_what_waits_for_a_second_person_is_only_looked_at() {
+        Summary leaving = PROPOSED.decided(slot -> slot.leaving(Slot.Leave.decided("ana", null)));
+        Summary waiting = PROPOSED.decided(slot -> slot.awaitingSecond(Slot.Leave.decided("ana", null)));
+        Counted known = after(Counted.NOTHING, PROPOSED, leaving);
+
+        assertThat(known.clearedMinute()).isEqualTo(30_000_061);
+        assertThat(known.after(leaving, leaving.decided(cleared(ClearedBy.ANALYST, null)), 30_000_063))
+                .as("it leaves")
+                .isEqualTo(known);
+        assertThat(after(known, leaving, leaving.progressed(Slot::reopened)).clearedMinute())
+                .as("it is undone")
+                .isZero();
+        assertThat(after(Counted.NOTHING, PROPOSED, waiting).clearedMinute()).isZero();
+        assertThat(after(Counted.NOTHING, PROPOSED, waiting).lookedMinute()).isEqualTo(30_000_061);
     }
 
     @Test

@@ -69,7 +69,7 @@ class QueueSpeedTest {
                     Certainty.NO,
                     LANGUAGES.get(random.nextInt(LANGUAGES.size())));
             // Claimed, so that nobody is called.
-            var summary = Summary.assessed(essence, null).handled(none -> none.claim("ana", 1));
+            var summary = Summary.assessed(essence, null, List.of()).handled(none -> none.claim("ana", 1));
             index.put(new Index.Entry(id, summary.state(), 1, summary));
         }
     }

@@ -2,6 +2,7 @@ package org.waylight.triage.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.waylight.envelope.StoreKey;
 import org.waylight.message.AgeGroup;
+import org.waylight.message.BlockReason;
 import org.waylight.message.Certainty;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.Exploitation;
@@ -43,8 +45,10 @@ class SummaryTest {
                 null,
                 Certainty.NO,
                 "pl");
-        var assessed = Summary.assessed(essence, MAILBOX);
-        return slots.length == 0 ? assessed : assessed.proposed(new Proposal("1", false, List.of(slots), List.of()));
+        var assessed = Summary.assessed(essence, MAILBOX, List.of());
+        return slots.length == 0
+                ? assessed
+                : assessed.proposed(new Proposal("1", false, List.of(slots), List.of(), 1, List.of()));
     }
 
     private static Slot aSlot() {
@@ -60,7 +64,9 @@ class SummaryTest {
                 "X1",
                 Decision.OPEN,
                 null,
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private static Slot cleared(ProgressState progress, boolean opened) {
@@ -146,6 +152,97 @@ class SummaryTest {
                             new Dispatch(known.agency(), known.id(), known.envelopeDigest(), state, 0, false)))
                     .findFirst()
                     .orElse(slot);
+        }
+    }
+
+    @Nested
+    class A_newer_proposal {
+        private static Proposal proposal(int facts, List<Proposal.Blocked> blocked, Slot... slots) {
+            return new Proposal("1", false, List.of(slots), blocked, facts, List.of());
+        }
+
+        private static Slot slot(String agency, String... deputies) {
+            var choosable = new Proposal.Choosable(agency, true, ViewKind.POLICE, TransferClass.UK, "X1");
+            return aSlot().changed(choosable, List.of(deputies), 60, ViewKind.POLICE);
+        }
+
+        private static Proposal.Blocked blocked(String agency, BlockReason why) {
+            return new Proposal.Blocked(agency, "R-05", "rule", why, "words");
+        }
+
+        @Test
+        void adds_slots_and_takes_none_that_a_person_decided() {
+            var decided = slot("GB-GLAA", "GB-POLICE").withheld();
+            var open = slot("GB-BORDER-FORCE", "GB-NCA-UKHTC");
+
+            var renewed = aSummary()
+                    .proposed(proposal(1, List.of(), decided, open, slot("GB-TARA"), slot("GB-HESTIA")))
+                    .proposed(proposal(
+                            2,
+                            List.of(
+                                    blocked("GB-TARA", BlockReason.TRANSFER),
+                                    blocked("GB-HESTIA", BlockReason.NOT_ONBOARDED)),
+                            slot("GB-GLAA"),
+                            slot("GB-NCA-UKHTC")));
+
+            assertThat(renewed.slots())
+                    .extracting(Slot::agency, Slot::decision, Slot::deputies)
+                    .containsExactly(
+                            tuple("GB-GLAA", Decision.WITHHELD, List.of("GB-POLICE")),
+                            tuple("GB-BORDER-FORCE", Decision.OPEN, List.of()),
+                            tuple("GB-HESTIA", Decision.OPEN, List.of()),
+                            tuple("GB-NCA-UKHTC", Decision.OPEN, List.of()));
+            assertThat(renewed.proposal().blocked())
+                    .extracting(Proposal.Blocked::agency)
+                    .containsExactly("GB-TARA");
+        }
+
+        @Test
+        void brings_nobody_back_whom_the_report_concerns() {
+            var excluded = aSummary(slot("GB-POLICE", "GB-NCA-UKHTC"), slot("GB-GLAA", "GB-POLICE"))
+                    .excluding("GB-POLICE");
+
+            var renewed = excluded.proposed(proposal(2, List.of(), slot("GB-BORDER-FORCE", "GB-POLICE")));
+
+            assertThat(renewed.slots())
+                    .extracting(Slot::agency, Slot::decision, Slot::deputies)
+                    .containsExactly(
+                            tuple("GB-POLICE", Decision.WITHHELD, List.of("GB-NCA-UKHTC")),
+                            tuple("GB-GLAA", Decision.OPEN, List.of()),
+                            tuple("GB-BORDER-FORCE", Decision.OPEN, List.of()));
+        }
+    }
+
+    @Nested
+    class What_was_cleared_and_has_not_left {
+        @Test
+        void is_pending_until_it_does_and_held_while_a_second_person_must_confirm_it() {
+            var by = Slot.Leave.decided("ana", UUID.randomUUID());
+
+            assertThat(aSummary(aSlot().leaving(by.at(1))).state()).isEqualTo(State.CLEARED);
+            assertThat(aSummary(aSlot().leaving(by.at(1)), aSlot()).state()).isEqualTo(State.PROPOSED);
+            assertThat(aSummary(aSlot().awaitingSecond(by)).state()).isEqualTo(State.HELD);
+            assertThat(aSummary(aSlot().leaving(by.at(1))).anythingSent()).isFalse();
+        }
+
+        @Test
+        void goes_nowhere_when_its_reporter_has_it_erased_after_something_else_left() {
+            var by = Slot.Leave.decided("ana", null);
+            var left = aSummary(cleared(ProgressState.OPENED, true), aSlot().leaving(by.at(1)))
+                    .erasedButFollowed(false);
+
+            assertThat(left.slots().getLast().decision()).isEqualTo(Decision.WITHHELD);
+            assertThat(left.state()).isEqualTo(State.DELIVERED);
+        }
+
+        @Test
+        void is_delivered_once_a_person_handed_it_over() {
+            var task = aSlot().cleared(ClearedBy.ANALYST, List.of());
+            var done = new Slot.HandedOver(Slot.HandedOver.How.ON_PAPER, 1, "canaryword", "ana");
+
+            assertThat(aSummary(task).state()).isEqualTo(State.HELD);
+            assertThat(aSummary(task.handedOver(done)).state()).isEqualTo(State.DELIVERED);
+            assertThat(done.toString()).doesNotContain("canaryword");
         }
     }
 

@@ -41,6 +41,8 @@ public final class Services {
     private static final String LOCATION = "--spring.config.additional-location=file:./" + SETTINGS;
     /** Far above triage's own default, so that drills and measurements are not held up. */
     private static final int DEMO_ORDERS_AN_HOUR = 100_000;
+    /** Long enough to see it at the desk, short enough to wait for. */
+    private static final String DEMO_UNDO_WINDOW = "10s";
 
     private static final int CHEAPEST = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -147,6 +149,12 @@ public final class Services {
         settings.setProperty("triage.invitations-file", Links.file(data).toString());
         settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
         settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
+        if (demo) {
+            // A program clears there, and no second person is about.
+            settings.setProperty("triage.undo-window", DEMO_UNDO_WINDOW);
+            settings.setProperty("triage.second-person.transfer-classes", "");
+            settings.setProperty("triage.second-person.overrides", "false");
+        }
         settings.setProperty("triage.standing-order.max-per-hour", Integer.toString(DEMO_ORDERS_AN_HOUR));
         return settings;
     }
