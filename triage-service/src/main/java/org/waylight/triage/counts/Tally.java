@@ -167,11 +167,11 @@ final class Tally {
                 arrival -> deadlines.due(arrival.clock, Instant.EPOCH.plus(Duration.ofHours(arrival.hour))));
     }
 
-    /** What a deputy never got, nobody has. */
+    /** What a deputy never got, or routing refused to hand to anybody, nobody has. */
     private void dispatched(Summary summary) {
         for (var slot : summary.slots()) {
             for (var dispatch : slot.dispatches()) {
-                if (dispatch.opened() || dispatch.progress() != null) {
+                if (dispatch.opened() || dispatch.progress() != null && dispatch.refused() == null) {
                     dispatches++;
                     wrong += misdirected.test(dispatch) ? 1 : 0;
                 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.waylight.triage.deadline.WorkingDays;
 import org.waylight.triage.store.Notice;
 import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Slot.Dispatch;
+import org.waylight.triage.store.Slot.HandedOver;
 
 /**
  * The part of a report's page that tells what left for whom, and lets a person say that it went to the wrong agency:
@@ -78,7 +80,7 @@ class DisclosurePage {
             page.addObject(
                     "disclosed",
                     report.summary().slots().stream()
-                            .filter(slot -> !slot.dispatches().isEmpty())
+                            .filter(Slot::everLeft)
                             .map(this::disclosed)
                             .toList());
             return page;
@@ -119,17 +121,37 @@ class DisclosurePage {
                 labels.of(slot.view()),
                 slot.misdirected(),
                 slot.dispatches().stream().allMatch(Dispatch::recalled),
-                slot.dispatches().stream().map(this::recipient).toList());
+                Stream.concat(
+                                slot.dispatches().stream().map(this::recipient),
+                                Stream.ofNullable(slot.handedOver()).map(done -> byHand(slot, done)))
+                        .toList());
     }
 
     private Recipient recipient(Dispatch dispatch) {
         return new Recipient(
                 dispatch.agency(),
                 dispatch.fields().stream().map(labels::field).toList(),
-                dispatch.progress() == null
-                        ? "Nothing heard yet"
-                        : labels.of(Objects.requireNonNull(dispatch.progress())),
+                delivery(dispatch),
                 dispatch.notices().stream().map(this::told).toList());
+    }
+
+    private String delivery(Dispatch dispatch) {
+        if (dispatch.refused() != null) {
+            return "Not sent, refused by routing: " + labels.of(Objects.requireNonNull(dispatch.refused()));
+        }
+        return dispatch.progress() == null
+                ? "Nothing heard yet"
+                : labels.of(Objects.requireNonNull(dispatch.progress()));
+    }
+
+    /** Nobody can be asked by a message to delete what was handed over. */
+    private Recipient byHand(Slot slot, HandedOver done) {
+        return new Recipient(
+                slot.agency(),
+                List.of(),
+                labels.of(done.how()) + ", " + MINUTE.format(Instant.EPOCH.plus(Duration.ofMinutes(done.minute())))
+                        + ". To have it deleted or put right, phone them.",
+                List.of());
     }
 
     private Told told(Notice notice) {

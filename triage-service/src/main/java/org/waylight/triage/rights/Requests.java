@@ -293,8 +293,10 @@ class Requests {
 
     private static List<String> recipients(Case report) {
         return report.summary().slots().stream()
-                .flatMap(slot -> slot.dispatches().stream())
-                .map(dispatch -> dispatch.agency())
+                .flatMap(slot -> Stream.concat(
+                        slot.dispatches().stream().map(dispatch -> dispatch.agency()),
+                        Stream.ofNullable(slot.handedOver())
+                                .map(done -> slot.agency() + " (by phone or on paper: ask them yourself)")))
                 .distinct()
                 .toList();
     }

@@ -28,6 +28,7 @@ import org.waylight.triage.rights.SubjectSheet.Words;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Correspondence;
 import org.waylight.triage.store.ReportStore;
+import org.waylight.triage.store.Slot;
 
 /** Puts together the copy for somebody whom a report concerns. Belongs into the transaction that holds the report's lock. */
 @Component
@@ -150,14 +151,20 @@ class SubjectSheets {
     /** The disclosure log: everybody whom a view was sealed to, and what was heard of it. */
     List<Recipient> recipients(Case report) {
         return report.summary().slots().stream()
-                .flatMap(slot -> slot.dispatches().stream()
-                        .map(dispatch -> new Recipient(
-                                dispatch.agency(),
-                                labels.of(slot.view()),
-                                labels.of(slot.transferClass()),
-                                dispatch.progress() != null
-                                        ? labels.of(dispatch.progress())
-                                        : dispatch.opened() ? "opened" : "nothing heard yet")))
+                .flatMap(slot -> Stream.concat(
+                        slot.dispatches().stream()
+                                .map(dispatch -> recipient(
+                                        slot,
+                                        dispatch.agency(),
+                                        dispatch.progress() != null
+                                                ? labels.of(dispatch.progress())
+                                                : dispatch.opened() ? "opened" : "nothing heard yet")),
+                        Stream.ofNullable(slot.handedOver())
+                                .map(done -> recipient(slot, slot.agency(), labels.of(done.how())))))
                 .toList();
+    }
+
+    private Recipient recipient(Slot slot, String agency, String news) {
+        return new Recipient(agency, labels.of(slot.view()), labels.of(slot.transferClass()), news);
     }
 }
