@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,19 +29,15 @@ import org.waylight.wire.SingleObject;
  * worked on them: sealed, related and on record by the service's own code. For an empty database alone.
  *
  * <p>Reads, each with its length as four bytes before it, reports in Avro's single-object encoding. Writes {@value #EMPTY}
- * once the tables are made, then what stands in the database in clear, a line for each column: {@value #CLEAR}, table,
- * column, values.
+ * once the tables are made.
  */
 public final class Filling {
 
     /** Said when the database is made and empty. */
     public static final String EMPTY = "empty";
 
-    public static final String CLEAR = "clear";
-
     private static final int AT_ONCE = 200;
     private static final int THREADS = 4;
-    private static final int VALUES_SHOWN = 12;
     private static final SingleObject REPORTS = new SingleObject(List.of(Report.class));
 
     private Filling() {}
@@ -61,7 +56,6 @@ public final class Filling {
             }
             out.println(EMPTY);
             fill(triage, Integer.parseInt(triage.getEnvironment().getRequiredProperty("reports")));
-            inClear(jdbc, out);
         }
     }
 
@@ -98,28 +92,6 @@ public final class Filling {
             }
         } catch (EOFException _) {
             return reports;
-        }
-    }
-
-    /** A column of a table. */
-    private record Column(String table, String name) {}
-
-    /** What can be read without a key: numbers and ids tell nothing of a report's content, words would. */
-    private static void inClear(JdbcClient jdbc, PrintStream out) {
-        List<Column> columns = jdbc.sql("select table_name, column_name from information_schema.columns"
-                        + " where table_schema = 'public' and data_type not in"
-                        + " ('bytea', 'uuid', 'integer', 'bigint', 'boolean', 'timestamp with time zone')"
-                        + " and table_name <> 'flyway_schema_history' order by table_name, ordinal_position")
-                .query((row, number) -> new Column(row.getString("table_name"), row.getString("column_name")))
-                .list();
-        for (Column column : columns) {
-            List<String> values = jdbc.sql("select distinct \"" + column.name + "\"::text as value from \""
-                            + column.table + "\" where \"" + column.name + "\" is not null order by 1 limit "
-                            + VALUES_SHOWN)
-                    .query((row, _) -> Objects.requireNonNull(row.getString("value")))
-                    .list();
-            out.println(CLEAR + " " + column.table + " " + column.name + " "
-                    + values.stream().collect(Collectors.joining(",")));
         }
     }
 }

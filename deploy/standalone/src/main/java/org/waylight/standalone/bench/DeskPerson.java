@@ -9,19 +9,27 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.waylight.standalone.place.Trouble;
 
 /** An analyst at the demo's desk, signed in, with a browser's cookies but without a browser. */
 public final class DeskPerson {
 
     private static final Pattern CSRF = Pattern.compile("<meta name=\"csrf\" content=\"([^\"]+)\"");
-    private static final Pattern ROW = Pattern.compile("data-report=\"([0-9a-f-]{36})\"");
+    private static final Pattern ROW = Pattern.compile("data-report=\"([0-9a-f-]{36})\"\\s+data-version=\"([0-9]+)\"");
+    private static final Pattern FORM = Pattern.compile("<form id=\"filter\".*?</form>", Pattern.DOTALL);
+    private static final Pattern SELECT = Pattern.compile("<select name=\"([a-z]+)\".*?</select>", Pattern.DOTALL);
+    private static final Pattern OPTION = Pattern.compile("<option value=\"([^\"]+)\"");
+    private static final Pattern BOX = Pattern.compile("<input type=\"checkbox\" name=\"([a-z]+)\" value=\"([^\"]+)\"");
+    /** Stands on a report's page, and on none that asks for a purpose first. */
+    private static final String SHEET = "class=\"sheet\"";
+
     private static final Pattern TOTAL = Pattern.compile("data-total=\"([0-9]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -54,10 +62,18 @@ public final class DeskPerson {
         return answer.body();
     }
 
-    /** Opens a report: states a purpose, and waits for the page. */
-    public String open(UUID report) throws InterruptedException {
+    /** Opens a report: states a purpose, and waits for the page and for the part of it that comes by itself. */
+    public void open(UUID report) throws InterruptedException {
         post("/desk/reports/" + report, "purpose=FIRST_LOOK");
-        return page("/desk/reports/" + report);
+        if (!page("/desk/reports/" + report).contains(SHEET)) {
+            throw new Trouble("The desk did not show a report that was opened.");
+        }
+        page("/desk/reports/" + report + "/related");
+    }
+
+    /** Claims a report that nobody has claimed, or releases it: the index changes. */
+    public void change(Row row, boolean claim) throws InterruptedException {
+        post("/desk/queue/" + row.report() + (claim ? "/claim" : "/release"), "back=&version=" + row.version());
     }
 
     /** Says which languages this person reads: primary subtags of BCP 47. */
@@ -67,9 +83,31 @@ public final class DeskPerson {
                 languages.stream().map(language -> "language=" + language).collect(Collectors.joining("&")));
     }
 
-    /** Ids of the reports on a page of the queue. */
-    public static Stream<UUID> reports(String page) {
-        return ROW.matcher(page).results().map(row -> UUID.fromString(row.group(1)));
+    /** A report on a page of the queue. */
+    public record Row(UUID report, int version) {}
+
+    public static List<Row> rows(String page) {
+        return ROW.matcher(page)
+                .results()
+                .map(row -> new Row(UUID.fromString(row.group(1)), Integer.parseInt(row.group(2))))
+                .toList();
+    }
+
+    /** What a page of the queue lets its reader choose from: each filter with all its values. */
+    public static Map<String, List<String>> filters(String page) {
+        Matcher form = FORM.matcher(page);
+        if (!form.find()) throw new Trouble("The desk showed no filter.");
+        var filters = new LinkedHashMap<String, List<String>>();
+        SELECT.matcher(form.group())
+                .results()
+                .forEach(select -> filters.put(
+                        select.group(1),
+                        OPTION.matcher(select.group())
+                                .results()
+                                .map(option -> option.group(1))
+                                .toList()));
+        BOX.matcher(form.group()).results().forEach(box -> filters.put(box.group(1), List.of(box.group(2))));
+        return filters;
     }
 
     /** How many reports a page of the queue says there are. */
