@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -187,9 +188,19 @@ record Filter(
 
     /** Which reports it lets through for {@code me} at {@code now}. */
     Predicate<Queued> shows(Analyst me, Instant now) {
-        return batch == null
-                ? report -> plain(report, me)
-                : inWeek(batch.monday(now)).and(report -> plain(report, me));
+        // There are few languages in many reports.
+        var speaks = asked((String tag) -> language == null || Analyst.speaks(tag, language));
+        var reads = asked(me::reads);
+        Predicate<Queued> plain = report -> plain(report, me)
+                && (language == null || speaks.test(report.summary().essence().language()))
+                && (!readable || reads.test(report.summary().essence().language()));
+        return batch == null ? plain : inWeek(batch.monday(now)).and(plain);
+    }
+
+    /** Asks once for each language. For one thread. */
+    private static Predicate<String> asked(Predicate<String> question) {
+        var answers = new HashMap<String, Boolean>();
+        return language -> answers.computeIfAbsent(language, question::test);
     }
 
     /** DERIVED: the batch of a week is every P4 that came in it, whatever became of it since. */
@@ -215,12 +226,10 @@ record Filter(
                 && (priority == null || essence.level() == priority)
                 && (country == null || essence.country().equals(country))
                 && (form == null || essence.exploitation().contains(form))
-                && (language == null || Analyst.speaks(essence.language(), language))
                 && (!interpreter || summary.handling().needsInterpreter())
                 && (!news || summary.news())
                 && (!handOver || summary.toHandOver())
                 && (!second || summary.awaitsSecond())
-                && (!readable || me.reads(essence.language()))
                 && (claimed == null || claimed(report, me, claimed));
     }
 

@@ -14,7 +14,6 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Index;
-import org.waylight.triage.store.Index.Queued;
 
 /** One's own languages and saved views. */
 @Controller
@@ -49,9 +48,7 @@ class MePage {
     private Map<String, String> offered(Set<String> chosen) {
         var tags = new TreeSet<>(SUGGESTED);
         tags.addAll(chosen);
-        for (Queued report : index.queue()) {
-            tags.add(Analyst.primary(report.summary().essence().language()));
-        }
+        index.languages().forEach(tag -> tags.add(Analyst.primary(tag)));
         var byName = new TreeMap<String, String>();
         tags.stream().filter(tag -> !tag.equals("und")).forEach(tag -> byName.put(Words.language(tag), tag));
         return byName;

@@ -5,10 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -40,8 +38,6 @@ class QueuePage {
     private final Alarms alarms;
     private final Related related;
     private final Clock clock;
-    /** As it was last gathered; whoever comes first after a change gathers it anew. */
-    private volatile Choices choices = new Choices(-1, Set.of(), Map.of());
 
     QueuePage(
             Index index, SettingsOfPeople settings, Deadlines deadlines, Alarms alarms, Related related, Clock clock) {
@@ -161,42 +157,18 @@ class QueuePage {
         }
     }
 
-    /**
-     * What there is to choose from: only countries and languages that some report has.
-     *
-     * @param changes of the index when it was gathered
-     */
-    private record Choices(long changes, Set<String> countries, Map<String, String> languages) {}
-
+    /** What there is to choose from: only countries and languages that some report has. */
     private void choices(ModelAndView page) {
-        Choices known = choices;
-        if (known.changes() != index.changes()) {
-            known = gathered();
-            choices = known;
+        var languages = new TreeMap<String, String>();
+        for (String tag : index.languages()) {
+            languages.computeIfAbsent(Analyst.primary(tag), Words::language);
         }
-        page.addObject("countries", known.countries());
-        page.addObject("languages", known.languages());
+        page.addObject("countries", new TreeSet<>(index.countries()));
+        page.addObject("languages", languages);
         page.addObject("priorities", words(TriageLevel.values()));
         page.addObject("forms", words(Exploitation.values()));
         page.addObject("states", words(Filter.Standing.values()));
         page.addObject("claims", words(Filter.Claim.values()));
-    }
-
-    private Choices gathered() {
-        long changes = index.changes();
-        var countries = new TreeSet<String>();
-        var languages = new TreeMap<String, String>();
-        var tags = new HashSet<String>();
-        for (Queued report : index.queue()) {
-            var essence = report.summary().essence();
-            if (tags.add(essence.country())) {
-                countries.add(essence.country());
-            }
-            if (tags.add(essence.language())) {
-                languages.put(Analyst.primary(essence.language()), Words.language(Analyst.primary(essence.language())));
-            }
-        }
-        return new Choices(changes, countries, languages);
     }
 
     private static Map<String, String> words(Enum<?>[] symbols) {

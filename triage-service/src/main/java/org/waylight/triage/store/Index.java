@@ -3,16 +3,15 @@ package org.waylight.triage.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,12 @@ public class Index {
             return summary == null ? Integer.MAX_VALUE : summary.revision();
         }
 
-        private @Nullable Rank rank() {
-            return summary == null || summary.erased() ? null : Rank.of(id, summary.essence());
+        private @Nullable Queued queued() {
+            return summary == null || summary.erased() ? null : new Queued(id, state, version, summary);
+        }
+
+        private @Nullable UUID mergedInto() {
+            return summary == null ? null : summary.handling().mergedInto();
         }
 
         private @Nullable UUID mailbox() {
@@ -68,31 +71,16 @@ public class Index {
         }
     }
 
-    /** Where a report stands in the queue: the most urgent first, the longest waiting among equals. */
-    private record Rank(int clock, int level, long arrivedHour, UUID id) implements Comparable<Rank> {
-
-        private static final Comparator<Rank> URGENCY = Comparator.comparingInt(Rank::clock)
-                .thenComparingInt(Rank::level)
-                .thenComparingLong(Rank::arrivedHour)
-                .thenComparing(Rank::id);
-
-        private static Rank of(UUID id, Summary.Essence essence) {
-            return new Rank(essence.rule().clock().ordinal(), essence.level().ordinal(), essence.arrivedHour(), id);
-        }
-
-        @Override
-        public int compareTo(Rank other) {
-            return URGENCY.compare(this, other);
-        }
-    }
-
     private static final String SELECT = "select id, state, version, wrapped_key, summary from report";
 
     private final EveryRow rows;
     private final JdbcClient jdbc;
     private final Columns columns;
     private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
-    private final ConcurrentSkipListMap<Rank, Queued> queue = new ConcurrentSkipListMap<>();
+    private final Ordered queue = new Ordered();
+    private final Counter countries = new Counter();
+    private final Counter languages = new Counter();
+    private final Map<UUID, Set<UUID>> duplicates = new ConcurrentHashMap<>();
     /** By the clock that only goes forward; for what came since start. Never stored: a reporter's minute is nobody's. */
     private final Map<UUID, Long> arrivedNanos = new ConcurrentHashMap<>();
 
@@ -118,22 +106,30 @@ public class Index {
         return Optional.ofNullable(entries.get(id));
     }
 
-    /** Every report that is not erased, the most urgent first, as it is now and changes. */
+    /** Every report that is not erased, the most urgent first, as it is now. */
     public Collection<Queued> queue() {
-        return Collections.unmodifiableCollection(queue.values());
+        return queue.all();
+    }
+
+    /** The countries that reports of the queue are about, ISO 3166-1 alpha-2. */
+    public Set<String> countries() {
+        return countries.counted();
+    }
+
+    /** The languages that reports of the queue are in, BCP 47. */
+    public Set<String> languages() {
+        return languages.counted();
     }
 
     /** A report, unless it is erased or unknown. */
     public Optional<Queued> find(UUID id) {
-        return Optional.ofNullable(entries.get(id))
-                .map(Entry::rank)
-                .flatMap(rank -> Optional.ofNullable(queue.get(rank)));
+        return Optional.ofNullable(entries.get(id)).map(Entry::queued);
     }
 
     /** The reports that were closed as duplicates of {@code original}. */
     public List<Queued> duplicatesOf(UUID original) {
-        return queue.values().stream()
-                .filter(report -> original.equals(report.summary().handling().mergedInto()))
+        return duplicates.getOrDefault(original, Set.of()).stream()
+                .flatMap(id -> find(id).stream())
                 .toList();
     }
 
@@ -202,6 +198,7 @@ public class Index {
             if (mailbox != null) {
                 reportOfMailbox.put(mailbox, id);
             }
+            link(id, known == null ? null : known.mergedInto(), entry.mergedInto());
             place(known, entry);
             return entry;
         });
@@ -209,19 +206,58 @@ public class Index {
         return taken.get();
     }
 
+    private void link(UUID duplicate, @Nullable UUID before, @Nullable UUID now) {
+        if (Objects.equals(before, now)) return;
+        if (before != null) {
+            duplicates.computeIfPresent(before, (_, known) -> {
+                var left = new TreeSet<>(known);
+                left.remove(duplicate);
+                return left.isEmpty() ? null : left;
+            });
+        }
+        if (now != null) {
+            duplicates.merge(now, Set.of(duplicate), (known, one) -> {
+                var all = new TreeSet<>(known);
+                all.addAll(one);
+                return all;
+            });
+        }
+    }
+
     private void place(@Nullable Entry known, Entry entry) {
-        Rank before = known == null ? null : known.rank();
-        Rank now = entry.rank();
-        if (before != null && !before.equals(now)) {
-            queue.remove(before);
+        Queued before = known == null ? null : known.queued();
+        Queued now = entry.queued();
+        queue.change(before, now);
+        if (now != null) {
+            countries.more(now.summary().essence().country());
+            languages.more(now.summary().essence().language());
         }
-        if (now == null || entry.summary() == null) {
+        if (before != null) {
+            countries.less(before.summary().essence().country());
+            languages.less(before.summary().essence().language());
+        }
+        if (now == null) {
             arrivedNanos.remove(entry.id());
-            return;
-        }
-        queue.put(now, new Queued(entry.id(), entry.state(), entry.version(), entry.summary()));
-        if (known == null) {
+        } else if (known == null) {
             arrivedNanos.put(entry.id(), System.nanoTime());
+        }
+    }
+
+    /** How many reports have what; what none has is not there. */
+    private static final class Counter {
+
+        private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+        void more(String what) {
+            counts.merge(what, 1, Integer::sum);
+        }
+
+        void less(String what) {
+            counts.computeIfPresent(what, (_, count) -> count == 1 ? null : count - 1);
+        }
+
+        Set<String> counted() {
+            return Set.copyOf(counts.keySet());
         }
     }
 }

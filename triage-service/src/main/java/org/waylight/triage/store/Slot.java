@@ -156,6 +156,7 @@ public record Slot(
             @Nullable BlockReason refused) {
 
         public Dispatch {
+            agency = agency.intern();
             // Stored before views were listed and notices sent.
             fields = List.copyOf(Objects.requireNonNullElse(fields, List.of()));
             notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
@@ -238,7 +239,12 @@ public record Slot(
     }
 
     public Slot {
-        deputies = List.copyOf(deputies);
+        // Few different ones in many reports: each is kept once.
+        agency = agency.intern();
+        rule = rule.intern();
+        reason = reason.intern();
+        transferRule = transferRule.intern();
+        deputies = deputies.stream().map(String::intern).toList();
         dispatches = List.copyOf(dispatches);
         if (deadlineMinutes < 1) {
             throw new IllegalArgumentException("deadlineMinutes must be 1 or more, was " + deadlineMinutes);
