@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -36,6 +37,8 @@ import java.util.zip.GZIPInputStream;
 public record Search(int files, long bytes, Collection<String> finds) {
 
     private static final int BLOCK = 1 << 20;
+    /** Bytes by which forms are told from each other first; every form has as many. */
+    private static final int START = 4;
     /** How a gzip stream begins: the magic number and the one method there is (RFC 1952). */
     private static final byte[] GZIP = {0x1F, (byte) 0x8B, 8};
     /** Of one packed stream; none of ours is longer. */
@@ -141,11 +144,16 @@ public record Search(int files, long bytes, Collection<String> finds) {
         needles.search(plain.toByteArray(), plain.size(), finds, name + ", unpacked");
     }
 
-    /** All forms of all words, by their first two bytes. */
+    /** All forms of all words, by their first four bytes. */
     private static final class Needles {
 
+        /** Of the hashes of first bytes. */
+        private static final int BITS = 23;
+
         private final Map<Integer, List<Needle>> byStart = new HashMap<>();
-        private final boolean[] starts = new boolean[1 << 16];
+        /** Which hashes there are: most places are passed by without another look. */
+        private final BitSet hashes = new BitSet(1 << BITS);
+
         private int longest = 1;
 
         private record Needle(Form form, String what) {}
@@ -176,22 +184,26 @@ public record Search(int files, long bytes, Collection<String> finds) {
         }
 
         private void add(byte[] form, String word, String how) {
-            int start = start(form, 0);
-            starts[start] = true;
+            int start = 0;
+            for (int at = 0; at < START; at++) {
+                start = start << 8 | form[at] & 0xFF;
+            }
+            hashes.set(hash(start));
             byStart.computeIfAbsent(start, _ -> new ArrayList<>()).add(new Needle(new Form(form), word + " " + how));
             longest = Math.max(longest, form.length);
         }
 
-        private static int start(byte[] bytes, int at) {
-            return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        private static int hash(int start) {
+            return start * 0x9E3779B1 >>> Integer.SIZE - BITS;
         }
 
         void search(byte[] window, int length, Collection<String> finds, String name) {
-            for (int at = 0; at + 1 < length; at++) {
-                int start = start(window, at);
-                if (starts[start]) {
+            int start = 0;
+            for (int next = 0; next < length; next++) {
+                start = start << 8 | window[next] & 0xFF;
+                if (next >= START - 1 && hashes.get(hash(start))) {
                     for (Needle needle : byStart.getOrDefault(start, List.of())) {
-                        if (needle.form.at(window, at, length)) {
+                        if (needle.form.at(window, next - START + 1, length)) {
                             finds.add(needle.what + " in " + name);
                         }
                     }
