@@ -15,9 +15,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waylight.envelope.Party;
 import org.waylight.message.AuditCheckpoint;
@@ -56,12 +54,6 @@ class SecondInstanceTest {
         world = World.world().at(port);
     }
 
-    private static ConfigurableApplicationContext another() {
-        return new SpringApplicationBuilder(TriageApplication.class)
-                .initializers(new World.Start())
-                .run("--server.port=0", "--management.server.port=0");
-    }
-
     private UUID submitted(String number) {
         return world.submit(aReport()
                 .setExploitation(List.of(Exploitation.FORCED_LABOUR))
@@ -73,7 +65,7 @@ class SecondInstanceTest {
     void Each_sees_what_the_other_does_and_what_must_happen_once_happens_once_whichever_goes() {
         int other;
         List<UUID> reports;
-        try (var second = another()) {
+        try (var second = World.another()) {
             other = second.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
             var itsIndex = second.getBean(Index.class);
             var itsInstances = second.getBean(Instances.class);

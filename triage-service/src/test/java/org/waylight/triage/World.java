@@ -52,6 +52,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.UUIDDeserializer;
 import org.apache.kafka.common.serialization.UUIDSerializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -170,6 +171,14 @@ public final class World {
         public void initialize(ConfigurableApplicationContext context) {
             world().configure(context);
         }
+    }
+
+    /** One more triage on the same database and topics, with more settings than {@link Start} gives; its caller ends it. */
+    public static ConfigurableApplicationContext another(String... settings) {
+        return new SpringApplicationBuilder(TriageApplication.class)
+                .initializers(
+                        new Start(), context -> TestPropertyValues.of(settings).applyTo(context))
+                .run("--server.port=0");
     }
 
     private void configure(ConfigurableApplicationContext context) {

@@ -10,11 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.waylight.triage.DeskVisitor;
 
 /** The system's own Chromium at the desk. Skips the test where there is none, unless the caller requires it. */
-final class DeskBrowser implements AutoCloseable {
+public final class DeskBrowser implements AutoCloseable {
 
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
@@ -39,7 +40,8 @@ final class DeskBrowser implements AutoCloseable {
         this.desk = "http://127.0.0.1:" + port;
     }
 
-    static DeskBrowser at(int port) {
+    /** @param more arguments of Chromium's */
+    public static DeskBrowser at(int port, String... more) {
         Path program = PLACES.stream().filter(Files::isExecutable).findFirst().orElse(null);
         if (program == null
                 && System.getenv().getOrDefault("WAYLIGHT_REQUIRE", "").contains("browser")) {
@@ -55,12 +57,13 @@ final class DeskBrowser implements AutoCloseable {
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(program)
-                                .setArgs(QUIET)),
+                                .setArgs(Stream.concat(QUIET.stream(), Stream.of(more))
+                                        .toList())),
                 port);
     }
 
     /** A window of nobody's. */
-    Page window() {
+    public Page window() {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions().setBaseURL(desk));
         return context.newPage();
     }
