@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 import org.waylight.envelope.Party;
 import org.waylight.message.TransferClass;
 import org.waylight.triage.access.DeskSettings;
+import org.waylight.triage.access.Provider;
 import org.waylight.triage.alarm.Contact;
 import org.waylight.triage.alarm.Rota;
 import org.waylight.triage.clear.Precautions;
@@ -55,6 +56,7 @@ import org.waylight.wire.PartySettings;
  * @param originator who makes intelligence reports for the police, as partners know the charity
  * @param pointOfContact how the police ask back about one; no person's name
  * @param nation whose bank holidays the charity keeps
+ * @param oidc the organisation's identity provider; null if passkeys alone sign in
  */
 @Validated
 @ConfigurationProperties("triage")
@@ -86,7 +88,27 @@ record TriageProperties(
         @DefaultValue("Refer the report back in your inbox: the analysts' desk answers.") @NotBlank
         String pointOfContact,
 
-        @DefaultValue("england-and-wales") @NotNull Nation nation) {
+        @DefaultValue("england-and-wales") @NotNull Nation nation,
+        @Nullable @Valid Oidc oidc) {
+
+    /**
+     * The organisation's identity provider (OpenID Connect); off by default.
+     *
+     * @param issuer its address, as its tokens name it
+     * @param clientId by which it knows the desk
+     * @param clientSecretFile holds the desk's secret there on its first line
+     * @param name what people at the desk call it
+     */
+    record Oidc(
+            @NotNull URI issuer,
+            @NotBlank String clientId,
+            @NotNull Path clientSecretFile,
+            @DefaultValue("your organisation") @NotBlank String name) {
+
+        Provider provider() {
+            return new Provider(issuer, clientId, clientSecretFile, name);
+        }
+    }
 
     /**
      * The standing order (docs/rules.md); off by default.
@@ -158,7 +180,7 @@ record TriageProperties(
     }
 
     DeskSettings desk() {
-        return new DeskSettings(deskUrl, demo, invitationsFile);
+        return new DeskSettings(deskUrl, demo, invitationsFile, oidc == null ? null : oidc.provider());
     }
 
     Originator intelligence() {

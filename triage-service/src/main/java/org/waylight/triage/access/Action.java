@@ -27,6 +27,8 @@ public enum Action {
     ASK_FOR_PASSKEY(POST, "/desk/sign-in/options", Need.NOTHING),
     SIGN_IN_BY_PASSKEY(POST, "/desk/sign-in/passkey", Need.NOTHING),
     SIGN_IN_BY_CODE(POST, "/desk/sign-in/code", Need.NOTHING),
+    /** To the organisation's identity provider and back. Answers only where one is configured. */
+    SIGN_IN_BY_PROVIDER(GET, "/desk/sign-in/provider/**", Need.NOTHING),
     SIGN_OUT(POST, "/desk/sign-out", Need.NOTHING),
     /** Looking at a one-time link uses nothing up: mail programs look at links, too. */
     SEE_LINK(GET, "/desk/link/{token}", Need.NOTHING),
@@ -55,6 +57,9 @@ public enum Action {
     MAKE_OWN_KEY(POST, "/desk/me/keys/passkey", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
     REMOVE_OWN_KEY(POST, "/desk/me/keys/remove", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
     RENEW_OWN_CODES(POST, "/desk/me/keys/codes", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    /** One's own account and the identity provider. Answers only where one is configured. */
+    LINK_OWN_PROVIDER(POST, "/desk/me/keys/provider", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
+    UNLINK_OWN_PROVIDER(POST, "/desk/me/keys/provider/unlink", Need.FRESH, ANALYST, SENIOR, ADMINISTRATOR, AUDITOR),
 
     SEE_ACCOUNTS(GET, "/desk/accounts", ADMINISTRATOR),
     INVITE(POST, "/desk/accounts", Need.FRESH, ADMINISTRATOR),

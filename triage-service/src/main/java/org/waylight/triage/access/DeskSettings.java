@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param address as persons type it, without a path; passkeys are bound to it
  * @param demo whether this is a demonstration, where a person may do without a passkey and every page says so
  * @param invitations the launcher's file of one-time links; null if there is none
+ * @param provider who may say who somebody is; null if passkeys alone do
  */
 public record DeskSettings(
-        URI address, boolean demo, @Nullable Path invitations) {
+        URI address,
+        boolean demo,
+        @Nullable Path invitations,
+        @Nullable Provider provider) {
 
     public DeskSettings {
         boolean here = "http".equals(address.getScheme()) && "localhost".equals(address.getHost());
@@ -22,6 +26,11 @@ public record DeskSettings(
         }
         if (address.getPath() != null && !address.getPath().isEmpty()) {
             throw new IllegalStateException("triage.desk-url must be a scheme, a name and a port, without a path");
+        }
+        if (demo && provider != null) {
+            throw new IllegalStateException(
+                    "triage.demo and triage.oidc exclude each other: a demonstration asks for no"
+                            + " passkey, and whoever comes by the provider must show one");
         }
     }
 

@@ -37,12 +37,19 @@ class KeysPage {
 
     private final Passkeys passkeys;
     private final RecoveryCodes codes;
+    private final ProviderLinks links;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
 
-    KeysPage(Passkeys passkeys, RecoveryCodes codes, Ledger ledger, TransactionTemplate transactions) {
+    KeysPage(
+            Passkeys passkeys,
+            RecoveryCodes codes,
+            ProviderLinks links,
+            Ledger ledger,
+            TransactionTemplate transactions) {
         this.passkeys = passkeys;
         this.codes = codes;
+        this.links = links;
         this.ledger = ledger;
         this.transactions = transactions;
     }
@@ -71,6 +78,7 @@ class KeysPage {
         var page = new ModelAndView("access/keys", status);
         page.addObject("keys", passkeys.of(account).stream().map(Key::of).toList());
         page.addObject("left", codes.left(account));
+        page.addObject("linked", links.linked(account));
         page.addObject("problem", problem);
         return page;
     }

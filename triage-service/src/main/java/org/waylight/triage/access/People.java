@@ -145,6 +145,9 @@ class People {
             jdbc.sql("delete from recovery_code where account = ?")
                     .param(account.id())
                     .update();
+            jdbc.sql("delete from provider_link where account = ?")
+                    .param(account.id())
+                    .update();
             jdbc.sql("delete from user_credentials where user_entity_user_id = ?")
                     .param(PasskeyOwners.bytes(account.id()).toBase64UrlString())
                     .update();

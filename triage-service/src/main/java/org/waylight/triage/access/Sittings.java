@@ -43,7 +43,8 @@ class Sittings {
                 switch (sitting.stage()) {
                     case SEATED -> Deed.SIGNED_IN;
                     case ENROLLING -> Deed.CAME_BY_LINK;
-                });
+                },
+                sitting.byProvider() ? List.of("BY_PROVIDER") : List.of());
         people.signedIn(sitting.account());
         end(request);
         request.getSession(true).setAttribute(KEPT, new AtomicReference<>(sitting));
@@ -56,12 +57,12 @@ class Sittings {
 
     /** The person leaves. */
     void leave(HttpServletRequest request) {
-        Seat.current().ifPresent(seat -> write(seat.who(), Deed.SIGNED_OUT));
+        Seat.current().ifPresent(seat -> write(seat.who(), Deed.SIGNED_OUT, List.of()));
         end(request);
     }
 
-    private void write(Who who, Deed deed) {
-        transactions.executeWithoutResult(_ -> ledger.write(who, deed, List.of()));
+    private void write(Who who, Deed deed, List<String> because) {
+        transactions.executeWithoutResult(_ -> ledger.write(who, deed, because));
     }
 
     /** Who asks, if the sitting goes on. One that is over is ended. */

@@ -76,6 +76,11 @@ public class Ledger {
         PASSKEY_REMOVED,
         /** A person took new recovery codes; those before count no more. */
         CODES_RENEWED,
+        /** A person linked the account to theirs at the organisation's identity provider. */
+        PROVIDER_LINKED,
+        PROVIDER_UNLINKED,
+        /** Somebody who came by the identity provider was not let in, or not linked. */
+        PROVIDER_REFUSED,
         /** The audit trail was taken out. */
         AUDIT_EXPORTED,
         /** The public statistics were taken out. */

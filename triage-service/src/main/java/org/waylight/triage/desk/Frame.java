@@ -34,6 +34,11 @@ class Frame {
         return settings.demo();
     }
 
+    /** What people call the organisation's identity provider; nothing if there is none. */
+    public @Nullable String provider() {
+        return settings.provider() == null ? null : settings.provider().name();
+    }
+
     /** Whether anybody is signed in, or about to be. */
     public boolean known() {
         return Seat.current().isPresent();

@@ -31,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waylight.triage.DeskVisitor;
 import org.waylight.triage.PipelineTest;
@@ -49,6 +50,9 @@ class DeskDoorTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationContext context;
 
     private World world;
 
@@ -715,6 +719,20 @@ class DeskDoorTest {
                 .hasValueSatisfying(value -> assertThat(value)
                         .contains("publickey-credentials-get=(self)", "publickey-credentials-create=(self)", "usb=()"));
         assertThat(answer.body()).doesNotContain("Demonstration");
+    }
+
+    @Test
+    void Nobody_comes_by_an_identity_provider_unless_one_is_set() {
+        var person = world.newVisitor(Role.ANALYST);
+
+        assertThat(context.getBeanNamesForType(ProviderSignIn.class)).isEmpty();
+        assertThat(stranger().get("/desk/sign-in").body()).doesNotContain("/provider");
+        assertThat(person.get("/desk/me/keys").body()).doesNotContain("/provider");
+        assertThat(List.of("", "/back", "/done"))
+                .allSatisfy(step -> assertThat(
+                                stranger().get("/desk/sign-in/provider" + step).statusCode())
+                        .isEqualTo(404));
+        assertThat(person.post("/desk/me/keys/provider", Map.of()).statusCode()).isEqualTo(404);
     }
 
     @Test

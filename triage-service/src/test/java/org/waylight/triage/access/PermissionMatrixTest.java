@@ -40,6 +40,7 @@ class PermissionMatrixTest {
             | ASK_FOR_PASSKEY    |   +    |     +     |    +    |   +    |       +       |    +    |
             | SIGN_IN_BY_PASSKEY |   +    |     +     |    +    |   +    |       +       |    +    |
             | SIGN_IN_BY_CODE    |   +    |     +     |    +    |   +    |       +       |    +    |
+            | SIGN_IN_BY_PROVIDER |   +    |     +     |    +    |   +    |       +       |    +    |
             | SIGN_OUT           |   +    |     +     |    +    |   +    |       +       |    +    |
             | SEE_LINK           |   +    |     +     |    +    |   +    |       +       |    +    |
             | USE_LINK           |   +    |     +     |    +    |   +    |       +       |    +    |
@@ -60,6 +61,8 @@ class PermissionMatrixTest {
             | MAKE_OWN_KEY       |   .    |     .     |    !    |   !    |       !       |    !    |
             | REMOVE_OWN_KEY     |   .    |     .     |    !    |   !    |       !       |    !    |
             | RENEW_OWN_CODES    |   .    |     .     |    !    |   !    |       !       |    !    |
+            | LINK_OWN_PROVIDER  |   .    |     .     |    !    |   !    |       !       |    !    |
+            | UNLINK_OWN_PROVIDER |   .    |     .     |    !    |   !    |       !       |    !    |
             | SEE_ACCOUNTS       |   .    |     .     |    .    |   .    |       +       |    .    |
             | INVITE             |   .    |     .     |    .    |   .    |       !       |    .    |
             | DISABLE_ACCOUNT    |   .    |     .     |    .    |   .    |       !       |    .    |

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -25,15 +26,42 @@ class SurroundingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://desk.example", "https://desk.example:8443", "http://localhost:7700"})
     void The_desk_is_behind_https_or_on_this_machine(String address) {
-        assertThat(new DeskSettings(URI.create(address), false, null).host()).isNotBlank();
+        assertThat(new DeskSettings(URI.create(address), false, null, null).host())
+                .isNotBlank();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://desk.example", "http://127.0.0.1:7700", "https://desk.example/", "localhost:7700"})
     void and_nowhere_else(String address) {
-        assertThatThrownBy(() -> new DeskSettings(URI.create(address), false, null))
+        assertThatThrownBy(() -> new DeskSettings(URI.create(address), false, null, null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("triage.desk-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://id.example/realms/trust", "http://127.0.0.1:9000", "http://localhost:9000"})
+    void The_identity_provider_is_behind_https_or_on_this_machine(String issuer) {
+        assertThat(provider(issuer).issuer()).hasToString(issuer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://id.example", "https:/id", "id.example"})
+    void the_identity_provider_too_is_nowhere_else(String issuer) {
+        assertThatThrownBy(() -> provider(issuer))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("triage.oidc.issuer");
+    }
+
+    @Test
+    void A_demonstration_has_no_identity_provider() {
+        assertThatThrownBy(() -> new DeskSettings(
+                        URI.create("http://localhost:7700"), true, null, provider("https://id.example")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("exclude each other");
+    }
+
+    private static Provider provider(String issuer) {
+        return new Provider(URI.create(issuer), "desk", Path.of("secret"), "Example Trust");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the account when it began; it ends when the account's is another
  * @param seen when the person last did something
  * @param proved when the person last showed presence by passkey or recovery code; null if never since it began
+ * @param byProvider whether the organisation's identity provider said who it is, so that only a passkey proves presence
  */
 public record Sitting(
         UUID account,
@@ -21,7 +22,9 @@ public record Sitting(
         Stage stage,
         Instant began,
         Instant seen,
-        @Nullable Instant proved) implements Serializable {
+        @Nullable Instant proved,
+        boolean byProvider)
+        implements Serializable {
 
     /** A person who does nothing for so long has left. */
     public static final Duration IDLE = Duration.ofMinutes(15);
@@ -40,12 +43,18 @@ public record Sitting(
 
     /** A person comes by a one-time link, or with a passkey whose recovery codes were never taken. */
     public static Sitting enrolling(Account account, Instant now) {
-        return new Sitting(account.id(), UUID.randomUUID(), account.generation(), Stage.ENROLLING, now, now, null);
+        return new Sitting(
+                account.id(), UUID.randomUUID(), account.generation(), Stage.ENROLLING, now, now, null, false);
     }
 
     /** A person signs in with a passkey or a recovery code, which proves presence too. */
     public static Sitting seated(Account account, Instant now) {
-        return new Sitting(account.id(), UUID.randomUUID(), account.generation(), Stage.SEATED, now, now, now);
+        return new Sitting(account.id(), UUID.randomUUID(), account.generation(), Stage.SEATED, now, now, now, false);
+    }
+
+    /** The organisation's identity provider says who it is, which proves no presence here. */
+    public static Sitting byProvider(Account account, Instant now) {
+        return new Sitting(account.id(), UUID.randomUUID(), account.generation(), Stage.SEATED, now, now, null, true);
     }
 
     /** Whether it has ended, by the clock or because of what became of the account. */
@@ -62,10 +71,10 @@ public record Sitting(
     }
 
     public Sitting seenAt(Instant now) {
-        return new Sitting(account, session, generation, stage, began, now, proved);
+        return new Sitting(account, session, generation, stage, began, now, proved, byProvider);
     }
 
     public Sitting provedAt(Instant now) {
-        return new Sitting(account, session, generation, stage, began, now, now);
+        return new Sitting(account, session, generation, stage, began, now, now, byProvider);
     }
 }

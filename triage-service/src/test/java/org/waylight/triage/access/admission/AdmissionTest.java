@@ -79,8 +79,9 @@ class AdmissionTest {
         }
 
         @Test
-        void by_a_link_proves_nothing() {
+        void by_a_link_or_by_the_provider_proves_nothing() {
             assertThat(Sitting.enrolling(ANALYST, NOON).fresh(NOON)).isFalse();
+            assertThat(Sitting.byProvider(ANALYST, NOON).fresh(NOON)).isFalse();
         }
 
         @Test
