@@ -30,7 +30,7 @@ export class ReceiptCode {
   }
 
   /**
-   * The code as somebody typed it: any case, any Unicode form, anything but letters between the words.
+   * The code as somebody typed it: any case, any Unicode form, any accents, anything but letters between the words.
    *
    * @param {string} typed
    * @returns {ReceiptCode}
@@ -132,6 +132,9 @@ async function derive(words) {
 function tokens(text) {
   return text
     .normalize("NFKD")
+    // A long press or a Turkish keyboard puts a mark on a letter, or leaves the dot off.
+    .replace(/\p{M}/gu, "")
+    .replaceAll("ı", "i")
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter((word) => word !== "");

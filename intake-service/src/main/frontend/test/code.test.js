@@ -44,6 +44,10 @@ describe("a typed code", () => {
     "1. legal\n2. winner\n3. thank\n4. year\n5. wave\n6. sausage\n7. worth\n8. useful\n",
     "legal-winner_thank,year;wave.sausage/worth\tuseful!",
     "ｌｅｇａｌ　ｗｉｎｎｅｒ　ｔｈａｎｋ　ｙｅａｒ　ｗａｖｅ　ｓａｕｓａｇｅ　ｗｏｒｔｈ　ｕｓｅｆｕｌ",
+    // As a Turkish keyboard writes it: İ is its capital of i, and ı what its I is in small.
+    "Legal WİNNER thank year wave sausage worth useful",
+    "legal wınner thank year wave sausage worth useful",
+    "légal wînner thank year wave sausage worth usefül",
   ]) {
     test(JSON.stringify(typed), () => assert.equal(ReceiptCode.parse(typed).words, WORDS_OF_CODE));
   }

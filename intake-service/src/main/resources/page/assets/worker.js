@@ -5680,7 +5680,7 @@
       return new _ReceiptCode(words.join(" "));
     }
     /**
-     * The code as somebody typed it: any case, any Unicode form, anything but letters between the words.
+     * The code as somebody typed it: any case, any Unicode form, any accents, anything but letters between the words.
      *
      * @param {string} typed
      * @returns {ReceiptCode}
@@ -5759,7 +5759,7 @@
     return box;
   }
   function tokens(text2) {
-    return text2.normalize("NFKD").toLowerCase().split(/[^a-z]+/).filter((word) => word !== "");
+    return text2.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ı", "i").toLowerCase().split(/[^a-z]+/).filter((word) => word !== "");
   }
 
   // client/draft.js

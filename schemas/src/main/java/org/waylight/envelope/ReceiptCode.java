@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -35,6 +36,7 @@ public final class ReceiptCode {
     private static final int PASSES = 3;
     private static final int LANES = 1;
     private static final int ID_BYTES = 16;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final List<String> LIST = list();
     private static final Set<String> KNOWN = new HashSet<>(LIST);
 
@@ -51,13 +53,16 @@ public final class ReceiptCode {
     }
 
     /**
-     * The code as somebody typed it: any case, any Unicode form, anything but letters between the words.
+     * The code as somebody typed it: any case, any Unicode form, any accents, anything but letters between the words.
      *
      * @throws IllegalArgumentException if it is not {@value #WORDS} words of the list; says nothing of what was typed
      */
     public static ReceiptCode parse(String typed) {
-        String normal = Normalizer.normalize(typed, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        List<String> words = Arrays.stream(normal.split("[^a-z]+"))
+        // A long press or a Turkish keyboard puts a mark on a letter, or leaves the dot off.
+        String plain = MARKS.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .replace('ı', 'i');
+        List<String> words = Arrays.stream(plain.toLowerCase(Locale.ROOT).split("[^a-z]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
         if (words.size() != WORDS || !KNOWN.containsAll(words)) {

@@ -35,7 +35,11 @@ class ReceiptCodeTest {
                 CODE,
                 "  ABANDON-zoo, ability\nable.about  above absent absorb ",
                 // Full-width letters, as some phones' keyboards write them.
-                "ａｂａｎｄｏｎ zoo ability able about above absent absorb"
+                "ａｂａｎｄｏｎ zoo ability able about above absent absorb",
+                // A Turkish keyboard's capital of i, and what its I is in small; accents by long presses.
+                "ABANDON ZOO ABİLİTY ABLE ABOUT ABOVE ABSENT ABSORB",
+                "abandon zoo abılıty able about above absent absorb",
+                "àbandôn zoo abílity able about above absent absorb"
             })
     void is_read_however_it_was_typed(String typed) {
         assertThat(ReceiptCode.parse(typed).words()).isEqualTo(CODE);
