@@ -986,15 +986,21 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   var EMAIL = /[^\s@<>()[\],;:"]{1,64}@[^\s@<>()[\],;:"]{1,200}\.[^\s@<>()[\],;:".]{2,24}/gu;
   var DIGITS = /\+?\p{Nd}(?:[\s\u00a0().\/–-]{0,2}\p{Nd}){6,}/gu;
   var DATES = /(^|\P{Nd})(?:\p{Nd}{4}[-./]\p{Nd}{1,2}[-./]\p{Nd}{1,2}|\p{Nd}{1,2}[-./]\p{Nd}{1,2}[-./]\p{Nd}{4})(?!\p{Nd})/gu;
-  var ROOM_WORDS = "rooms?|rm|suite|apartment|apt|flat|zimmer|wohnung|chambre|chbre|habitaci[oó]n|hab|cuarto|camera|stanza|quarto|camer[aăe]i?|pok[oó]j|pokoju|izb[aeu]|kambar(?:ys|io|yje)|numur(?:s|ā)|istab(?:a|ā)|стая|кімнат[аи]|номер[іу]?|комната|dhom[aëe]s?|phòng|कमरा|कमरे|कोठा|房间号|房間號|房号|房號|房间|房間|غرفة|الغرفة|اتاق|خونه|کوټه|ክፍሊ|qol(?:ka)?|ห้อง|အခန်း|បន្ទប់|部屋|객실";
-  var ROOM = new RegExp(`(?:^|[^\\p{L}\\p{M}])((?:${ROOM_WORDS})\\s*(?:no|nr|num|number|numéro|número|n°|nº|№|#|رقم|شماره|नंबर|नम्बर|លេខ|หมายเลข|အမှတ်|số)?[.:\\s#]*\\p{Nd}{1,5}\\p{L}?)(?![\\p{L}\\p{Nd}])`, "giu");
-  var ROOM_AFTER = /\p{Nd}{2,5}\s*(?:号室|号房|號房|号房间|호실|호|号室)/gu;
-  function revealing(text2) {
+  var ROOM_WORDS = "rooms?|rm|suite|apartment|apt|flat|zimmer|wohnung|chambre|chbre|habitaci[oó]n|hab|cuarto|camera|stanza|quarto|camer[aăe]i?|pok[oó]j|pokoju|izb[aeu]|kambar(?:ys|io|yje)|numur(?:s|ā)|istab(?:a|ā)|стая|кімнат[аиі]|номер[іу]?|комната|dhom[aëe]s?|phòng|कमरा|कमरे|कोठा|غرفة|الغرفة|اتاق|خونه|کوټه|ክፍሊ|qol(?:ka)?";
+  var ROOM_WORDS_UNSPACED = "房间号|房間號|房号|房號|房间|房間|部屋(?:番号)?|객실|ห้อง|အခန်း|បន្ទប់";
+  var NUMBER_WORDS = "no|nr|num|numm?er|number|numéro|número|numero|numărul|n°|#|رقم|شماره|नंबर|नम्बर|លេខ|หมายเลข|အမှတ်|số";
+  var ROOM = new RegExp(`(?:^|[^\\p{L}\\p{M}])((?:${ROOM_WORDS})\\s*(?:${NUMBER_WORDS})?[.:\\s#]*\\p{Nd}{1,5}\\p{L}?)(?![\\p{L}\\p{Nd}])`, "giu");
+  var ROOM_UNSPACED = new RegExp(`((?:${ROOM_WORDS_UNSPACED})\\s*(?:${NUMBER_WORDS})?[.:\\s#]*\\p{Nd}{1,5})(?!\\p{Nd})`, "giu");
+  var ROOM_AFTER = /(\p{Nd}{2,5}\s*(?:号室|号房|號房|号房间|호실|호))/gu;
+  var spaced = (found) => found.replace(/\s+/g, " ");
+  function revealing(typed3) {
+    const text2 = typed3.normalize("NFKC");
     const found = [];
-    for (const [match] of text2.matchAll(EMAIL)) found.push({ kind: "email", found: match });
-    for (const [match] of text2.replace(DATES, "$1;").matchAll(DIGITS)) found.push({ kind: "phone", found: match });
-    for (const [, match] of text2.matchAll(ROOM)) found.push({ kind: "room", found: match });
-    for (const [match] of text2.matchAll(ROOM_AFTER)) found.push({ kind: "room", found: match });
+    for (const [match] of text2.matchAll(EMAIL)) found.push({ kind: "email", found: spaced(match) });
+    for (const [match] of text2.replace(DATES, "$1;").matchAll(DIGITS)) found.push({ kind: "phone", found: spaced(match) });
+    for (const room of [ROOM, ROOM_UNSPACED, ROOM_AFTER]) {
+      for (const [, match] of text2.matchAll(room)) found.push({ kind: "room", found: spaced(match) });
+    }
     return found;
   }
 
