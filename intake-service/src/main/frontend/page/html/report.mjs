@@ -165,6 +165,9 @@ const plainErrors = (texts) => html`
 <li data-error="inCharge" hidden><a href="#inCharge">${texts.text("who.inCharge")}: ${texts.text("error.long")}</a></li>
 <li data-error="told" hidden><a href="#told">${texts.text("told.label")}: ${texts.text("error.long")}</a></li>
 <li data-error="safeTime" hidden><a href="#safeTime">${texts.text("help.safeTime")}: ${texts.text("error.long")}</a></li>
+<li data-error="revealing" hidden>${texts.text("warning.lead")}</li>${["email", "phone", "room"].map((kind) => html`
+<li data-error="${kind}" hidden>${texts.text(`warning.${kind}`, { found: html`<b data-found="${kind}" dir="auto"></b>` })}</li>`)}
+<li data-error="revealing" hidden>${texts.text("warning.keepHint")} ${texts.text("warning.again")}</li>
 <li data-error="busy" hidden>${texts.text("plain.errorBusy")}</li>
 <li data-error="unavailable" hidden>${texts.text("problem.unavailable")}</li>
 </ul>
@@ -188,7 +191,7 @@ const done = (texts) => html`
 </section>`;
 
 export function reportPage(site, texts, carried) {
-  const main = html`
+  const main = html`${plainErrors(texts)}
 <div class="intro" id="intro">
 <h1>${texts.text("start.title")}</h1>
 <p class="lead">${texts.text("start.lead")}</p>
@@ -200,7 +203,8 @@ ${!texts.reviewed && texts.language !== "en" && html`<p class="small">${texts.sh
 <h2>${texts.text("plain.title")}</h2>
 <p>${texts.text("plain.sees")} ${texts.text("plain.notKept")}</p>
 <p>${texts.text("plain.better")} ${texts.text("plain.oneWay")} ${pageLink(site, texts, "limits")}</p>
-</div>${plainErrors(texts)}
+</div>
+<input type="hidden" name="kept" value="">
 <div class="progress js-only" id="progress" hidden><p id="progress-text"></p><progress id="progress-bar" max="5" value="1" aria-labelledby="progress-text"></progress></div>
 <div class="problem js-only later" id="problems" role="alert" tabindex="-1" hidden></div>${
     start(site, texts)}${help(texts)}${what(texts)}${details(site, texts)}${choices(texts)}${check(site, texts)}

@@ -1,6 +1,8 @@
 package org.waylight.intake.plain;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.waylight.message.Report;
 
 /** What was made of somebody's input. */
@@ -11,6 +13,22 @@ sealed interface Answers {
         @Override
         public String toString() {
             return "Complete[redacted]";
+        }
+    }
+
+    /** Something in it may name the reporter, and it was not pointed out yet. Personal data. */
+    record Telling(List<Revealing.Found> found) implements Answers {
+        public Telling {
+            found = List.copyOf(found);
+        }
+
+        Set<Flaw> flaws() {
+            return found.stream().map(Revealing.Found::flaw).collect(Collectors.toSet());
+        }
+
+        @Override
+        public String toString() {
+            return "Telling[redacted]";
         }
     }
 

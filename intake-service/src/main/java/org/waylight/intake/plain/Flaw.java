@@ -15,6 +15,10 @@ enum Flaw {
     IN_CHARGE("inCharge"),
     TOLD("told"),
     SAFE_TIME("safeTime"),
+    /** What may name the reporter is no mistake: sent again, it is taken. */
+    EMAIL("revealing", "email"),
+    PHONE("revealing", "phone"),
+    ROOM("revealing", "room"),
     /** The lane's tokens are used up. */
     BUSY("busy"),
     /** Nothing can be kept, or there is no key to seal to. */

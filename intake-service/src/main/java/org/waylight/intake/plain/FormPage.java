@@ -3,6 +3,9 @@ package org.waylight.intake.plain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -11,6 +14,9 @@ import org.jsoup.parser.Parser;
 
 /** The form as the page has it, with somebody's input in it again and the notes shown that say what to do. */
 final class FormPage {
+
+    /** The field that carries what was pointed out, one piece a line: there is nowhere else to keep it. */
+    static final String KEPT = "kept";
 
     private final Document document;
 
@@ -49,6 +55,21 @@ final class FormPage {
     FormPage showing(Collection<Flaw> flaws) {
         show("plain");
         flaws.forEach(flaw -> flaw.notes().forEach(this::show));
+        return this;
+    }
+
+    /** Names what may give the reporter away, and has it sent along as pointed out. */
+    FormPage pointingOut(List<Revealing.Found> found) {
+        found.stream()
+                .collect(Collectors.groupingBy(
+                        Revealing.Found::flaw, Collectors.mapping(Revealing.Found::piece, Collectors.joining(" · "))))
+                .forEach((flaw, pieces) -> document.select(
+                                "[data-found=" + flaw.notes().getLast() + "]")
+                        .forEach(place -> place.text(pieces)));
+        Stream<String> pieces = found.stream().map(Revealing.Found::piece);
+        for (Element kept : document.select("form[action$=/plain] [name=" + KEPT + "]")) {
+            kept.attr("value", Stream.concat(kept.attr("value").lines(), pieces).collect(Collectors.joining("\n")));
+        }
         return this;
     }
 

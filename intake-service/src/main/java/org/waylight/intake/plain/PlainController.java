@@ -131,14 +131,20 @@ class PlainController {
         if (input == null) {
             return Problem.MALFORMED.answer();
         }
-        Set<Flaw> flaws = switch (form.read(input, language, LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))) {
+        Answers read = form.read(input, language, LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))));
+        Set<Flaw> flaws = switch (read) {
             case Answers.Flawed flawed -> flawed.flaws();
+            case Answers.Telling telling -> telling.flaws();
             case Answers.Complete complete -> keep(complete.report(), response);
         };
         if (flaws.isEmpty()) {
             answers.file("/" + language + "/received/", 200, request, response);
         } else {
-            again(language, formPage(language).keeping(input).showing(flaws), status(flaws), response);
+            FormPage again = formPage(language).keeping(input).showing(flaws);
+            if (read instanceof Answers.Telling telling) {
+                again.pointingOut(telling.found());
+            }
+            again(language, again, status(flaws), response);
         }
         return null;
     }

@@ -40,6 +40,7 @@ record PlainForm(Signs signs) {
     /** Triage takes no report of more. */
     private static final int MAX_PERSONS = 50;
 
+    private static final List<String> TEXTS = List.of("narrative", "place", "inCharge", "told", "safeTime");
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Pattern REGION = Pattern.compile("[A-Z]{2}-[A-Z0-9]{1,3}");
     /** As HTML sends a day, years of four digits only. */
@@ -107,7 +108,22 @@ record PlainForm(Signs signs) {
                 .setMailbox(null)
                 .setAttachments(List.of())
                 .setLane(Lane.SEALED_BY_INTAKE);
-        return flaws.isEmpty() ? new Answers.Complete(report.build()) : new Answers.Flawed(flaws);
+        if (!flaws.isEmpty()) {
+            return new Answers.Flawed(flaws);
+        }
+        List<Revealing.Found> telling = telling(input);
+        return telling.isEmpty() ? new Answers.Complete(report.build()) : new Answers.Telling(telling);
+    }
+
+    /** What nobody was told of yet; what was pointed out before and sent again is meant to be there. */
+    private static List<Revealing.Found> telling(Input input) {
+        Set<String> kept = Set.copyOf(
+                visible(input.first(FormPage.KEPT)).lines().distinct().toList());
+        return TEXTS.stream()
+                .flatMap(field -> Revealing.in(text(input, field)).stream())
+                .filter(found -> !kept.contains(found.piece()))
+                .distinct()
+                .toList();
     }
 
     /** What is left of a text when nothing in it is hidden. */

@@ -168,6 +168,32 @@ class PlainLaneTest {
     }
 
     @Test
+    void what_may_name_the_reporter_is_pointed_out_once_and_taken_when_sent_again() {
+        long before = broker.count(Topics.REPORTS_SUBMITTED);
+        Map<String, List<String>> sent = typed();
+        sent.put("narrative", List.of("I am in room 214, <b>call</b> 07700\n900123."));
+        sent.put("told", List.of("a.b@example.org"));
+
+        HttpResponse<String> answer = post("de", sent);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        Document again = Jsoup.parse(answer.body());
+        assertThat(again.select("[data-error]:not([hidden])").eachAttr("data-error"))
+                .containsExactly("plain", "revealing", "email", "phone", "room", "revealing");
+        assertThat(again.select("[data-found]").eachText())
+                .containsExactly("a.b@example.org", "07700 900123", "room 214");
+        assertThat(broker.count(Topics.REPORTS_SUBMITTED)).isEqualTo(before);
+
+        Map<String, List<String>> told = input(again);
+        told.put("place", List.of("Zimmer 3"));
+        again = Jsoup.parse(post("de", told).body());
+        assertThat(again.select("[data-found]").eachText()).containsExactly("Zimmer 3");
+
+        assertThat(post("de", input(again)).statusCode()).isEqualTo(200);
+        assertThat(lastReport().getNarrative()).isEqualTo("I am in room 214, <b>call</b> 07700\n900123.");
+    }
+
+    @Test
     void null_bytes_are_taken_out_and_everything_else_comes_back() {
         Map<String, List<String>> sent = typed();
         sent.put("country", List.of(""));
@@ -312,7 +338,8 @@ class PlainLaneTest {
                             "observations",
                             "needs",
                             "safeTime",
-                            "basis");
+                            "basis",
+                            "kept");
             assertThat(page.select("[data-error]").eachAttr("data-error"))
                     .as(language)
                     .contains("plain")
@@ -345,6 +372,7 @@ class PlainLaneTest {
                 Map.entry("observations", List.of("bruises")),
                 Map.entry("needs", List.of("SUPPORT")),
                 Map.entry("safeTime", List.of("Mornings")),
+                Map.entry("kept", List.of("")),
                 Map.entry("basis", List.of("TOLD_BY_SOMEONE_ELSE"))));
     }
 
