@@ -38,8 +38,17 @@ export function draft(form, wayBack) {
   const code = byId("draft-code-typed");
   let sealed;
   let busy = false;
-  // Whether the draft on this device is of the report in this form.
-  let own = false;
+  // The draft of the report in this form, as it was kept on this device.
+  let own;
+
+  /** A draft of another report: kept here until somebody opens or deletes it, so none is put in its place. */
+  function offer(other) {
+    sealed = other;
+    show(found, other !== undefined);
+    show(box.querySelector("details"), other === undefined);
+  }
+
+  const isOwn = (kept) => kept?.length === own?.length && kept.every((byte, at) => byte === own[at]);
 
   const shows = (kept) => {
     show(byId("draft-kept"), kept);
@@ -62,10 +71,17 @@ export function draft(form, wayBack) {
   async function save() {
     shows(false);
     try {
+      // Another tab may have kept one since.
+      const other = await keptDraft();
+      if (other && !(own && isOwn(other))) {
+        offer(other);
+        byId("intro").classList.remove("past");
+        return code.focus();
+      }
       await wayBack.start();
       const made = await ask("saveDraft", { form: answers(form, wayBack.wanted()) });
       await keepDraft(made.sealed);
-      own = true;
+      own = made.sealed;
       byId("draft-words").replaceChildren(...made.code.split(" ").map((word) => element("li", {}, word)));
       shows(true);
     } catch {
@@ -96,11 +112,11 @@ export function draft(form, wayBack) {
     try {
       const opened = await ask("openDraft", { sealed, code: code.value });
       if (!opened.found) return wrong("draft-wrong");
-      own = true;
+      own = sealed;
       wayBack.take(opened.code);
       restore(form, opened.form);
       code.value = "";
-      show(found, false);
+      offer();
       form.querySelector("[name=reporterRole]:checked, [name=reporterRole]").focus();
     } catch (problem) {
       if (problem.type === "not-a-code") wrong("draft-not-a-code");
@@ -109,8 +125,8 @@ export function draft(form, wayBack) {
   }
 
   document.addEventListener("draftremoved", () => {
-    sealed = undefined;
-    show(found, false);
+    own = undefined;
+    offer();
     shows(false);
   });
   byId("draft-do").addEventListener("click", () => once(save));
@@ -125,8 +141,7 @@ export function draft(form, wayBack) {
     async look() {
       if (!canKeep()) return;
       try {
-        sealed = await keptDraft();
-        show(found, sealed !== undefined);
+        offer(await keptDraft());
         show(box, true);
       } catch {
         // A browser that forbids storage here: there is nothing to offer.
@@ -135,7 +150,11 @@ export function draft(form, wayBack) {
     /** Once its report has arrived nobody needs it. */
     async sent() {
       show(box, false);
-      if (own) await removeDraft().catch(() => {});
+      try {
+        if (own && isOwn(await keptDraft())) await removeDraft();
+      } catch {
+        // It stays, locked.
+      }
     },
   };
 }

@@ -1269,7 +1269,13 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     const code2 = byId("draft-code-typed");
     let sealed;
     let busy = false;
-    let own = false;
+    let own;
+    function offer(other) {
+      sealed = other;
+      show(found, other !== void 0);
+      show(box.querySelector("details"), other === void 0);
+    }
+    const isOwn = (kept) => kept?.length === own?.length && kept.every((byte, at) => byte === own[at]);
     const shows = (kept) => {
       show(byId("draft-kept"), kept);
       show(byId("draft-delete"), kept);
@@ -1289,10 +1295,16 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     async function save() {
       shows(false);
       try {
+        const other = await keptDraft();
+        if (other && !(own && isOwn(other))) {
+          offer(other);
+          byId("intro").classList.remove("past");
+          return code2.focus();
+        }
         await wayBack.start();
         const made = await ask("saveDraft", { form: answers(form, wayBack.wanted()) });
         await keepDraft(made.sealed);
-        own = true;
+        own = made.sealed;
         byId("draft-words").replaceChildren(...made.code.split(" ").map((word) => element("li", {}, word)));
         shows(true);
       } catch {
@@ -1320,11 +1332,11 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       try {
         const opened = await ask("openDraft", { sealed, code: code2.value });
         if (!opened.found) return wrong("draft-wrong");
-        own = true;
+        own = sealed;
         wayBack.take(opened.code);
         restore(form, opened.form);
         code2.value = "";
-        show(found, false);
+        offer();
         form.querySelector("[name=reporterRole]:checked, [name=reporterRole]").focus();
       } catch (problem) {
         if (problem.type === "not-a-code") wrong("draft-not-a-code");
@@ -1332,8 +1344,8 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       }
     }
     document.addEventListener("draftremoved", () => {
-      sealed = void 0;
-      show(found, false);
+      own = void 0;
+      offer();
       shows(false);
     });
     byId("draft-do").addEventListener("click", () => once(save));
@@ -1347,8 +1359,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       async look() {
         if (!canKeep()) return;
         try {
-          sealed = await keptDraft();
-          show(found, sealed !== void 0);
+          offer(await keptDraft());
           show(box, true);
         } catch {
         }
@@ -1356,8 +1367,10 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       /** Once its report has arrived nobody needs it. */
       async sent() {
         show(box, false);
-        if (own) await removeDraft().catch(() => {
-        });
+        try {
+          if (own && isOwn(await keptDraft())) await removeDraft();
+        } catch {
+        }
       }
     };
   }

@@ -117,6 +117,30 @@ class OfflinePageTest {
         }
     }
 
+    @Test
+    void a_draft_is_never_put_in_the_place_of_another(WholeSystem.Running system, Browser browser) {
+        try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone())) {
+            Page other = visitor.context().newPage();
+            other.navigate(system.page("/en/"));
+            visitor.goTo(system.page("/en/")).fillIn(NARRATIVE).press("#draft summary");
+            visitor.press("#draft-do").sees("#draft-kept");
+            String code = words(visitor.page().locator("#draft-words li"));
+
+            other.locator("label[for=reporterRole-COMMUNITY_MEMBER]").click();
+            other.locator("#country").selectOption("FR");
+            other.locator("#next").click();
+            other.locator("#draft summary").click();
+            other.locator("#draft-do").click();
+
+            other.locator("#draft-found").waitFor();
+            assertThat(other.locator("#draft summary").isVisible()).isFalse();
+            openDraft(other, code);
+            other.locator("#draft-found").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+            assertThat(other.locator("#narrative").inputValue()).isEqualTo(NARRATIVE);
+            assertThat(other.locator("#draft summary").isVisible()).isTrue();
+        }
+    }
+
     private static void openDraft(Page page, String code) {
         page.locator("#draft-code-typed").fill(code);
         page.locator("#draft-found button[type=submit]").click();
