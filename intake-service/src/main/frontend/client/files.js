@@ -48,6 +48,9 @@ export function look(bytes) {
     }
     return { mediaType: "PDF" };
   }
+  if (bytes.length === 0) {
+    throw bad("broken");
+  }
   const image = jpeg(bytes) ?? png(bytes) ?? webp(bytes) ?? heif(bytes);
   if (!image) {
     throw bad("type");
@@ -75,8 +78,8 @@ async function pixelsOnly(bytes, mediaType, room) {
   try {
     bitmap = await createImageBitmap(new Blob([bytes], { type: mediaType }));
   } catch {
-    // Only some browsers read what Apple's cameras write.
-    throw bad(mediaType === "image/heic" ? "type" : "broken");
+    // Only some browsers read what Apple's cameras write; it is a photo all the same.
+    throw bad("broken");
   }
   try {
     if (bitmap.width * bitmap.height > MAX_PIXELS) {

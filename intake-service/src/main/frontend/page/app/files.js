@@ -15,16 +15,21 @@ export function files() {
 
   async function add(file) {
     const number = ++counted;
-    const picture = file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
+    let picture;
     const label = textIn("span", "files.working", { number });
     const bar = element("progress", { max: 100, value: 0, "aria-label": label.textContent });
-    const row = element("li", {}, picture ? element("img", { src: picture, alt: "", width: 48, height: 48 }) : null, label, bar);
+    const row = element("li", {}, label, bar);
     list.append(row);
     preparing += 1;
     try {
       const { handle, mediaType, size } = await ask("addFile", { file }, (part) => (bar.value = part * 100));
       ready.push({ handle, size });
       bar.remove();
+      if (mediaType !== "PDF") {
+        // Not before: the worker has seen by now that it is not a picture that no device can hold.
+        picture = URL.createObjectURL(file);
+        row.prepend(element("img", { src: picture, alt: "", width: 48, height: 48 }));
+      }
       put(label, "files.ready", { kind: mediaType, number, size: Math.ceil(size / 1024) });
       status.textContent = label.textContent;
       const remove = element("button", { type: "button", class: "quiet" }, text("files.remove"), " ", element("span", { class: "visually-hidden" }, label.textContent));
@@ -39,7 +44,6 @@ export function files() {
       row.append(remove);
     } catch (problem) {
       row.remove();
-      if (picture) URL.revokeObjectURL(picture);
       error.textContent = problem.type === "bad-file" ? text(fileProblem(problem)) : sentence(problem);
       show(error, true);
       input.setAttribute("aria-invalid", "true");

@@ -781,16 +781,20 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     let counted2 = 0;
     async function add(file) {
       const number = ++counted2;
-      const picture = file.type.startsWith("image/") ? URL.createObjectURL(file) : null;
+      let picture;
       const label = textIn("span", "files.working", { number });
       const bar2 = element("progress", { max: 100, value: 0, "aria-label": label.textContent });
-      const row = element("li", {}, picture ? element("img", { src: picture, alt: "", width: 48, height: 48 }) : null, label, bar2);
+      const row = element("li", {}, label, bar2);
       list.append(row);
       preparing += 1;
       try {
         const { handle, mediaType, size } = await ask("addFile", { file }, (part2) => bar2.value = part2 * 100);
         ready.push({ handle, size });
         bar2.remove();
+        if (mediaType !== "PDF") {
+          picture = URL.createObjectURL(file);
+          row.prepend(element("img", { src: picture, alt: "", width: 48, height: 48 }));
+        }
         put(label, "files.ready", { kind: mediaType, number, size: Math.ceil(size / 1024) });
         status.textContent = label.textContent;
         const remove2 = element("button", { type: "button", class: "quiet" }, text("files.remove"), " ", element("span", { class: "visually-hidden" }, label.textContent));
@@ -806,7 +810,6 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         row.append(remove2);
       } catch (problem) {
         row.remove();
-        if (picture) URL.revokeObjectURL(picture);
         error.textContent = problem.type === "bad-file" ? text(fileProblem(problem)) : sentence(problem);
         show(error, true);
         input.setAttribute("aria-invalid", "true");

@@ -79,6 +79,9 @@
       }
       return { mediaType: "PDF" };
     }
+    if (bytes.length === 0) {
+      throw bad("broken");
+    }
     const image = jpeg(bytes) ?? png(bytes) ?? webp(bytes) ?? heif(bytes);
     if (!image) {
       throw bad("type");
@@ -103,7 +106,7 @@
     try {
       bitmap = await createImageBitmap(new Blob([bytes], { type: mediaType }));
     } catch {
-      throw bad(mediaType === "image/heic" ? "type" : "broken");
+      throw bad("broken");
     }
     try {
       if (bitmap.width * bitmap.height > MAX_PIXELS) {
