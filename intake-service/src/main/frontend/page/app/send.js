@@ -7,7 +7,13 @@ const CHUNK_BYTES = 524_288;
 
 const bar = (id, part) => (byId(id).value = Math.round(part * 100));
 
+let unsent = false;
+
+/** Whether files of a received report have still to be sent. */
+export const filesAreWaiting = () => unsent;
+
 function filesAre(state) {
+  unsent = state === "going" || state === "waiting";
   show(byId("done-files"), state !== "none");
   show(byId("done-files-again"), state === "waiting");
   show(byId("done-files-progress"), state === "going");

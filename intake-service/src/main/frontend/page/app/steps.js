@@ -9,7 +9,7 @@ import { fieldProblems, noProblems, showProblem } from "./problems.js";
 import { CHECKS, LONG_BYTES, TEXTS, bytes, cleaned, isVictim, report } from "./report.js";
 import { review } from "./review.js";
 import { ask, end } from "./rpc.js";
-import { filesAgain, send } from "./send.js";
+import { filesAgain, filesAreWaiting, send } from "./send.js";
 import { signs } from "./signs.js";
 import { put, text, textIn } from "./texts.js";
 import { revealing } from "./warnings.js";
@@ -233,7 +233,7 @@ export function steps() {
     link.rel = "noopener";
     link.append(element("span", { class: "visually-hidden" }, ` (${text("site.newWindow")})`));
   }
-  guard(() => !sent && TEXTS.some((field) => byId(field).value !== ""));
+  guard(() => (sent ? filesAreWaiting() : TEXTS.some((field) => byId(field).value !== "")));
   window.addEventListener("pagehide", () => {
     form.reset();
     end();

@@ -1437,7 +1437,10 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   // page/app/send.js
   var CHUNK_BYTES = 524288;
   var bar = (id, part2) => byId(id).value = Math.round(part2 * 100);
+  var unsent = false;
+  var filesAreWaiting = () => unsent;
   function filesAre(state) {
+    unsent = state === "going" || state === "waiting";
     show(byId("done-files"), state !== "none");
     show(byId("done-files-again"), state === "waiting");
     show(byId("done-files-progress"), state === "going");
@@ -1712,7 +1715,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       link.rel = "noopener";
       link.append(element("span", { class: "visually-hidden" }, ` (${text("site.newWindow")})`));
     }
-    guard(() => !sent && TEXTS.some((field) => byId(field).value !== ""));
+    guard(() => sent ? filesAreWaiting() : TEXTS.some((field) => byId(field).value !== ""));
     window.addEventListener("pagehide", () => {
       form.reset();
       end();
