@@ -87,6 +87,7 @@ export function mailbox() {
     put(byId("received"), "mailbox.received", { count: received });
     show(byId("no-questions"), questions.length === 0);
     byId("questions").replaceChildren(...questions.map(question));
+    for (const part of [byId("questions"), byId("add"), ...all(".act"), ...all("[data-ask]")]) show(part, true);
     show(byId("open"), false);
     show(byId("closed"), false);
     show(byId("opened"), true);
@@ -152,6 +153,8 @@ export function mailbox() {
     result.replaceChildren(textIn("span", "done.filesWaiting"), " ", again);
   }
 
+  const ended = (result) => [byId("questions"), byId("add"), ...all(".act")].filter((part) => !part.contains(result));
+
   for (const button of all("[data-ask]")) {
     const name = button.dataset.ask;
     const sure = document.querySelector(`[data-sure="${name}"]`);
@@ -177,6 +180,8 @@ export function mailbox() {
       }
       put(result, name === "erase" ? "mailbox.erased" : "mailbox.burned");
       show(sure, false);
+      // Nobody would read what is said here from now on.
+      for (const part of ended(result)) show(part, false);
     }));
   }
 

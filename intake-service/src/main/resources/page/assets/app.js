@@ -1086,6 +1086,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       put(byId("received"), "mailbox.received", { count: received });
       show(byId("no-questions"), questions.length === 0);
       byId("questions").replaceChildren(...questions.map(question));
+      for (const part2 of [byId("questions"), byId("add"), ...all(".act"), ...all("[data-ask]")]) show(part2, true);
       show(byId("open"), false);
       show(byId("closed"), false);
       show(byId("opened"), true);
@@ -1147,6 +1148,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       }));
       result2.replaceChildren(textIn("span", "done.filesWaiting"), " ", again2);
     }
+    const ended = (result2) => [byId("questions"), byId("add"), ...all(".act")].filter((part2) => !part2.contains(result2));
     for (const button of all("[data-ask]")) {
       const name = button.dataset.ask;
       const sure = document.querySelector(`[data-sure="${name}"]`);
@@ -1172,6 +1174,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         }
         put(result2, name === "erase" ? "mailbox.erased" : "mailbox.burned");
         show(sure, false);
+        for (const part2 of ended(result2)) show(part2, false);
       }));
     }
     function close() {
