@@ -68,7 +68,8 @@ export function fieldProblems(problems) {
 /** What stopped the sending. Nothing that was typed is touched. */
 export function showProblem(problem, { title = "problem.title", again } = {}) {
   const refused = problem.type === "keys-refused";
-  const button = again && !refused ? textIn("button", "problem.again", {}, { type: "button", class: "button" }) : null;
+  // A clock can be set without leaving the page; keys that are wrong stay wrong.
+  const button = again && (!refused || problem.detail === "clock") ? textIn("button", "problem.again", {}, { type: "button", class: "button" }) : null;
   button?.addEventListener("click", again);
   put(
     textIn("h2", refused ? "problem.keysTitle" : title),

@@ -759,7 +759,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   }
   function showProblem(problem, { title = "problem.title", again: again2 } = {}) {
     const refused = problem.type === "keys-refused";
-    const button = again2 && !refused ? textIn("button", "problem.again", {}, { type: "button", class: "button" }) : null;
+    const button = again2 && (!refused || problem.detail === "clock") ? textIn("button", "problem.again", {}, { type: "button", class: "button" }) : null;
     button?.addEventListener("click", again2);
     put2(
       textIn("h2", refused ? "problem.keysTitle" : title),
