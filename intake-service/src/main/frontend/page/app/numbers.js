@@ -14,7 +14,7 @@ export function showNumbers() {
   const country = chosen?.value ?? "";
   const numbers = chosen?.dataset.call?.split(" ") ?? EVERYWHERE;
   part("calls").replaceChildren(...links(numbers));
-  part("country").textContent = country ? `: ${chosen.textContent}` : "";
+  part("country").textContent = country ? chosen.textContent : "";
   part("pick").hidden = country !== "";
   part("many").hidden = country !== "";
   part("none").hidden = country === "" || Boolean(chosen.dataset.call);

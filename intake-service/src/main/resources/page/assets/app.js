@@ -679,7 +679,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     const country = chosen2?.value ?? "";
     const numbers = chosen2?.dataset.call?.split(" ") ?? EVERYWHERE;
     part("calls").replaceChildren(...links(numbers));
-    part("country").textContent = country ? `: ${chosen2.textContent}` : "";
+    part("country").textContent = country ? chosen2.textContent : "";
     part("pick").hidden = country !== "";
     part("many").hidden = country !== "";
     part("none").hidden = country === "" || Boolean(chosen2.dataset.call);
