@@ -12,6 +12,7 @@
  * | too-large | a text or the whole is too long | field, if it is one |
  * | not-a-code | what was typed is not a receipt code | |
  * | bad-file | a file can't be sent | detail: type, size, broken, pixels |
+ * | no-worker | this browser can't do what sealing needs | |
  * | refused | the server or this library refuses it, and will again | detail |
  * | internal | an error in this library | detail: the kind of error |
  */

@@ -45,6 +45,10 @@ self.addEventListener("message", async ({ data: { call, op, args } }) => {
     if (!operation) {
       throw new Problem("internal", { detail: "operation" });
     }
+    // Argon2id and the proof of work need it. Browsers in their strictest setting have none: said now, not at the end.
+    if (typeof WebAssembly === "undefined") {
+      throw new Problem("no-worker");
+    }
     const value = await operation(args ?? {}, (progress) => self.postMessage({ call, progress }));
     self.postMessage({ call, value });
   } catch (e) {

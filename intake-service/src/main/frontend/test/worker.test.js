@@ -65,8 +65,8 @@ describe("the worker", () => {
     served.close();
   });
 
-  const start = (fingerprint) =>
-    new Worker(BROWSER + bundle.replace(NO_FINGERPRINT, fingerprint), { eval: true, workerData: served.origin });
+  const start = (fingerprint, browser = BROWSER) =>
+    new Worker(browser + bundle.replace(NO_FINGERPRINT, fingerprint), { eval: true, workerData: served.origin });
 
   function call(op, args, to = worker) {
     const call = next++;
@@ -144,6 +144,17 @@ describe("the worker", () => {
       ["send", undefined, { type: "internal", detail: "TypeError" }],
     ]) {
       assert.deepEqual((await call(op, args)).problem, problem, op);
+    }
+  });
+
+  test("says at once that a browser set to its strictest can do nothing here", async () => {
+    const strict = start(intake.rootFingerprint, `${BROWSER} delete globalThis.WebAssembly;`);
+    try {
+      for (const op of ["prepare", "newCode", "openMailbox"]) {
+        assert.deepEqual((await call(op, { code: "" }, strict)).problem, { type: "no-worker" }, op);
+      }
+    } finally {
+      await strict.terminate();
     }
   });
 

@@ -7408,6 +7408,9 @@
       if (!operation) {
         throw new Problem("internal", { detail: "operation" });
       }
+      if (typeof WebAssembly === "undefined") {
+        throw new Problem("no-worker");
+      }
       const value = await operation(args ?? {}, (progress) => self.postMessage({ call, progress }));
       self.postMessage({ call, value });
     } catch (e) {
