@@ -12,6 +12,7 @@ export function mailbox() {
   const attached = files();
   const kept = new Set();
   let working = false;
+  let filesWaiting = false;
 
   /** One thing at a time; a problem is shown, and nothing that was typed is lost. */
   async function alone(action) {
@@ -129,7 +130,8 @@ export function mailbox() {
         byId("add-text").value = "";
         attached.clear();
         put(result, "mailbox.sent");
-        if (state === "waiting") offerFiles(result, bar);
+        filesWaiting = state === "waiting";
+        if (filesWaiting) offerFiles(result, bar);
       } catch (problem) {
         result.textContent = "";
         throw problem;
@@ -145,6 +147,7 @@ export function mailbox() {
       show(bar, true);
       try {
         await ask("resumeFiles", {}, (part) => (bar.value = part * 100));
+        filesWaiting = false;
         put(result, "done.filesSent");
       } finally {
         show(bar, false);
@@ -193,6 +196,7 @@ export function mailbox() {
     for (const result of all("[data-result]")) result.textContent = "";
     attached.clear();
     kept.clear();
+    filesWaiting = false;
     show(byId("opened"), false);
     show(byId("open"), true);
   }
@@ -204,5 +208,5 @@ export function mailbox() {
     focusAtTop(byId("closed"));
   });
   window.addEventListener("pagehide", close);
-  guard(() => all("#opened textarea").some((area) => area.value !== ""));
+  guard(() => filesWaiting || all("#opened textarea").some((area) => area.value !== ""));
 }

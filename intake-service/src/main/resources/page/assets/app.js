@@ -1012,6 +1012,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     const attached = files2();
     const kept = /* @__PURE__ */ new Set();
     let working = false;
+    let filesWaiting = false;
     async function alone(action) {
       if (working) return;
       working = true;
@@ -1126,7 +1127,8 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
           byId("add-text").value = "";
           attached.clear();
           put(result2, "mailbox.sent");
-          if (state === "waiting") offerFiles(result2, bar2);
+          filesWaiting = state === "waiting";
+          if (filesWaiting) offerFiles(result2, bar2);
         } catch (problem) {
           result2.textContent = "";
           throw problem;
@@ -1141,6 +1143,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
         show(bar2, true);
         try {
           await ask("resumeFiles", {}, (part2) => bar2.value = part2 * 100);
+          filesWaiting = false;
           put(result2, "done.filesSent");
         } finally {
           show(bar2, false);
@@ -1186,6 +1189,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       for (const result2 of all("[data-result]")) result2.textContent = "";
       attached.clear();
       kept.clear();
+      filesWaiting = false;
       show(byId("opened"), false);
       show(byId("open"), true);
     }
@@ -1196,7 +1200,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       focusAtTop(byId("closed"));
     });
     window.addEventListener("pagehide", close);
-    guard(() => all("#opened textarea").some((area) => area.value !== ""));
+    guard(() => filesWaiting || all("#opened textarea").some((area) => area.value !== ""));
   }
 
   // page/app/code.js
