@@ -79,8 +79,7 @@ public record Summary(
         public Essence {
             exploitation = List.copyOf(exploitation);
             // Stored before languages were kept.
-            language =
-                    Objects.requireNonNullElse(language, UNKNOWN_LANGUAGE).intern();
+            language = Objects.requireNonNullElse(language, UNKNOWN_LANGUAGE).intern();
             // Few different ones in many reports: each is kept once, and soon told from another.
             country = country.intern();
             region = region == null ? null : region.intern();

@@ -96,7 +96,8 @@ class OrderedTest {
                                 null,
                                 Certainty.NO,
                                 "en"),
-                        null));
+                        null,
+                        List.of()));
     }
 
     private static Queued queued(UUID id, Summary summary) {
