@@ -38,8 +38,11 @@ final class Standalone implements AutoCloseable {
     private static final String ROOT = "root";
     private static final String TOPICS = "topics";
     private static final String SCHEMAS = "schemas";
-    /** Memory for a hundred thousand reports in triage's index: about 2 KiB each, and room to work. */
-    private static final List<String> MANY_REPORTS = List.of("-Xmx640m", "-Xmn96m");
+    /**
+     * For a hundred thousand reports in triage's index: memory, about 2 KiB each and room to work; and the second compiler,
+     * without which the processor's own AES is not used.
+     */
+    private static final List<String> MANY_REPORTS = List.of("-Xmx640m", "-Xmn96m", "-XX:TieredStopAtLevel=4");
 
     private final Checkout checkout;
     private final DataFolder data;

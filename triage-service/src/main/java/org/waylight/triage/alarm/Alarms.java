@@ -50,7 +50,7 @@ public class Alarms {
     public List<Queued> ringing() {
         var ringing = new ArrayList<Queued>();
         for (Queued report : index.queue()) {
-            if (report.summary().essence().level() != TriageLevel.P1_IMMEDIATE) {
+            if (report.level() != TriageLevel.P1_IMMEDIATE) {
                 // The queue begins with the tightest clock, and P1 alone has that.
                 break;
             }

@@ -20,8 +20,8 @@ public record Rota(List<Contact> contacts) {
 
     /** Whether {@code report} calls for somebody: P1, claimed by nobody, and undecided or never looked at. */
     public static boolean rings(Queued report) {
-        return report.summary().essence().level() == TriageLevel.P1_IMMEDIATE
-                && !report.summary().handling().claimed()
+        return report.level() == TriageLevel.P1_IMMEDIATE
+                && report.claimedBy() == null
                 && (report.state().undecided()
                         || report.state() != State.DECLINED && !report.summary().read());
     }

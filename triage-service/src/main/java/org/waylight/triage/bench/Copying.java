@@ -64,7 +64,7 @@ public final class Copying {
         }
 
         private static String amid(String word) {
-            return "some words and others\n".repeat(LINES) + word + "\nand others still".repeat(LINES);
+            return ". . . . . . . .\n".repeat(LINES) + word + "\n. . . . . . . .".repeat(LINES);
         }
 
         private static byte[] gzip(String text) throws IOException {

@@ -144,7 +144,7 @@ record Variations(List<Content> made) {
                         "%064x".formatted(random.nextLong() >>> 1),
                         null,
                         1,
-                        true))));
+                        life % 4 > 0))));
     }
 
     private static Summary claimed(Summary report, Random random) {

@@ -192,8 +192,8 @@ record Filter(
         var speaks = asked((String tag) -> language == null || Analyst.speaks(tag, language));
         var reads = asked(me::reads);
         Predicate<Queued> plain = report -> plain(report, me)
-                && (language == null || speaks.test(report.summary().essence().language()))
-                && (!readable || reads.test(report.summary().essence().language()));
+                && (language == null || speaks.test(report.language()))
+                && (!readable || reads.test(report.language()));
         return batch == null ? plain : inWeek(batch.monday(now)).and(plain);
     }
 
@@ -207,12 +207,9 @@ record Filter(
     private static Predicate<Queued> inWeek(LocalDate monday) {
         long from = hour(monday);
         long until = hour(monday.plusWeeks(1));
-        return report -> {
-            var essence = report.summary().essence();
-            return essence.level() == TriageLevel.P4_INTELLIGENCE_ONLY
-                    && essence.arrivedHour() >= from
-                    && essence.arrivedHour() < until;
-        };
+        return report -> report.level() == TriageLevel.P4_INTELLIGENCE_ONLY
+                && report.arrivedHour() >= from
+                && report.arrivedHour() < until;
     }
 
     private static long hour(LocalDate day) {
@@ -220,25 +217,22 @@ record Filter(
     }
 
     private boolean plain(Queued report, Analyst me) {
-        var summary = report.summary();
-        var essence = summary.essence();
         return (batch != null && state == Standing.WAITING || state.holds(report))
-                && (priority == null || essence.level() == priority)
-                && (country == null || essence.country().equals(country))
-                && (form == null || essence.exploitation().contains(form))
-                && (!interpreter || summary.handling().needsInterpreter())
-                && (!news || summary.news())
-                && (!handOver || summary.toHandOver())
-                && (!second || summary.awaitsSecond())
+                && (priority == null || report.level() == priority)
+                && (country == null || report.country().equals(country))
+                && (form == null || report.exploitation().contains(form))
+                && (!interpreter || report.needsInterpreter())
+                && (!news || report.news())
+                && (!handOver || report.toHandOver())
+                && (!second || report.awaitsSecond())
                 && (claimed == null || claimed(report, me, claimed));
     }
 
     private static boolean claimed(Queued report, Analyst me, Claim by) {
-        var handling = report.summary().handling();
         return switch (by) {
-            case ME -> handling.claimedBy(me.name());
-            case NOBODY -> !handling.claimed();
-            case ANYBODY -> handling.claimed();
+            case ME -> me.name().equals(report.claimedBy());
+            case NOBODY -> report.claimedBy() == null;
+            case ANYBODY -> report.claimedBy() != null;
         };
     }
 }

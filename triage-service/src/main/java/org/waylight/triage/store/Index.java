@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.waylight.message.Exploitation;
+import org.waylight.message.TriageLevel;
+import org.waylight.triage.assess.Clock;
 import org.waylight.wire.SealedSerde;
 
 /** Every report's summary, opened at start and kept in memory: nothing of it is searchable in the database. */
@@ -57,12 +60,132 @@ public class Index {
         }
     }
 
-    /** A report that still is one: not erased. */
-    public record Queued(UUID id, State state, int version, Summary summary) {
+    /**
+     * A report that still is one: not erased. What the queue is filtered and ordered by is kept here once more, since a look into
+     * a hundred thousand summaries, which lie all over the memory, takes longer than all the rest of a page.
+     */
+    public static final class Queued {
+
+        private final UUID id;
+        private final State state;
+        private final int version;
+        private final Summary summary;
+        private final Clock clock;
+        private final TriageLevel level;
+        private final long arrivedHour;
+        private final String country;
+        private final String language;
+        private final List<Exploitation> exploitation;
+        private final @Nullable String claimedBy;
+        private final boolean needsInterpreter;
+        private final boolean news;
+        private final boolean toHandOver;
+        private final boolean awaitsSecond;
+        private final boolean waits;
+
+        public Queued(UUID id, State state, int version, Summary summary) {
+            this.id = id;
+            this.state = state;
+            this.version = version;
+            this.summary = summary;
+            this.clock = summary.essence().rule().clock();
+            this.level = summary.essence().level();
+            this.arrivedHour = summary.essence().arrivedHour();
+            this.country = summary.essence().country();
+            this.language = summary.essence().language();
+            this.exploitation = summary.essence().exploitation();
+            this.claimedBy = summary.handling().claimedBy();
+            this.needsInterpreter = summary.handling().needsInterpreter();
+            this.news = summary.news();
+            this.toHandOver = summary.toHandOver();
+            this.awaitsSecond = summary.awaitsSecond();
+            this.waits = state.undecided() || news || state != State.DECLINED && !summary.read();
+        }
+
+        public UUID id() {
+            return id;
+        }
+
+        public State state() {
+            return state;
+        }
+
+        public int version() {
+            return version;
+        }
+
+        public Summary summary() {
+            return summary;
+        }
+
+        Clock clock() {
+            return clock;
+        }
+
+        public TriageLevel level() {
+            return level;
+        }
+
+        /** Hours since 1970-01-01T00Z. */
+        public long arrivedHour() {
+            return arrivedHour;
+        }
+
+        /** ISO 3166-1 alpha-2. */
+        public String country() {
+            return country;
+        }
+
+        /** BCP 47. */
+        public String language() {
+            return language;
+        }
+
+        public List<Exploitation> exploitation() {
+            return exploitation;
+        }
+
+        /** The account that works on it; null if nobody does. */
+        public @Nullable String claimedBy() {
+            return claimedBy;
+        }
+
+        public boolean needsInterpreter() {
+            return needsInterpreter;
+        }
+
+        /** Whether the reporter said something since a person opened it last. */
+        public boolean news() {
+            return news;
+        }
+
+        /** Whether an agency without a key is still to be brought it by phone or on paper. */
+        public boolean toHandOver() {
+            return toHandOver;
+        }
+
+        /** Whether something of it waits for a second person. */
+        public boolean awaitsSecond() {
+            return awaitsSecond;
+        }
 
         /** Whether a person has something to decide, to read or to look at for the first time. */
         public boolean waits() {
-            return state.undecided() || summary.news() || state != State.DECLINED && !summary.read();
+            return waits;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Queued queued
+                    && id.equals(queued.id)
+                    && state == queued.state
+                    && version == queued.version
+                    && summary.equals(queued.summary);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(id, version);
         }
 
         @Override

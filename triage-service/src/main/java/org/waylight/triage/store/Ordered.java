@@ -15,10 +15,9 @@ import org.waylight.triage.store.Index.Queued;
  */
 final class Ordered {
 
-    private static final Comparator<Queued> URGENCY = Comparator.<Queued>comparingInt(
-                    report -> report.summary().essence().rule().clock().ordinal())
-            .thenComparingInt(report -> report.summary().essence().level().ordinal())
-            .thenComparingLong(report -> report.summary().essence().arrivedHour())
+    private static final Comparator<Queued> URGENCY = Comparator.comparing(Queued::clock)
+            .thenComparing(Queued::level)
+            .thenComparingLong(Queued::arrivedHour)
             .thenComparing(Queued::id);
     /** Reports in a part, at most. */
     private static final int FULL = 512;
