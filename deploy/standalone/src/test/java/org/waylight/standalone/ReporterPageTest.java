@@ -2,7 +2,10 @@ package org.waylight.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +33,7 @@ import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.services.Services;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** What a reporter meets, in a real browser, on the whole system. */
 @Tag("system")
@@ -92,6 +96,9 @@ class ReporterPageTest {
             desktop.sees("#opened .asked", question).screenshot(shot("desktop-mailbox"));
             desktop.write("answer-1", "The third floor, near the stairs.").press("#questions button[type=submit]");
             desktop.sees("#questions [role=status]", "Received");
+            desktop.press("#burn summary").press("[data-ask=burn]").press("[data-do=burn]");
+            desktop.sees("[data-result=burn]", "The mailbox will be gone soon");
+            assertThat(desktop.page().locator("#add, #questions, #erase").all()).noneMatch(Locator::isVisible);
             assertThat(desktop.complaints()).isEmpty();
         }
         WholeSystem.Running.eventually(
@@ -122,6 +129,61 @@ class ReporterPageTest {
         assertThat(report.path("narrative").asString()).endsWith("<script>alert(1)</script>");
         assertThat(report.path("lane").asString()).isEqualTo("SEALED_BY_INTAKE");
         assertThat(report.path("language").asString()).isEqualTo("en");
+    }
+
+    @Test
+    void a_key_that_triage_did_not_sign_seals_nothing_and_the_phone_number_is_shown(
+            WholeSystem.Running system, Browser browser) {
+        List<String> posted = new ArrayList<>();
+        try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone())) {
+            visitor.context().onRequest(request -> {
+                if (request.method().equals("POST")) posted.add(request.url());
+            });
+            visitor.context().route("**/api/v1/keys", route -> {
+                APIResponse answer = route.fetch();
+                JsonNode keys = JSON.readTree(answer.text());
+                ArrayNode statements = (ArrayNode) keys.path("statements");
+                for (int i = 0; i < statements.size(); i++) {
+                    byte[] statement =
+                            Base64.getDecoder().decode(statements.get(i).asString());
+                    statement[statement.length - 5] ^= 1;
+                    statements.set(i, Base64.getEncoder().encodeToString(statement));
+                }
+                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(keys.toString()));
+            });
+            visitor.goTo(system.page("/en/")).fillIn("A van came every night.").press("#next");
+            visitor.code();
+            visitor.choose("copied").press("#next").press("#send");
+
+            visitor.sees("#problems", "The key that locks your report is not signed as it should be");
+            visitor.sees("#problems a[href='tel:999']").sees("#problems", "Everything you wrote is still here");
+            assertThat(posted).isEmpty();
+        }
+    }
+
+    @Test
+    void files_that_break_off_wait_and_are_not_left_by_mistake(WholeSystem.Running system, Browser browser)
+            throws Exception {
+        try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone())) {
+            visitor.context().route("**/api/v1/attachments", Route::abort);
+            List<String> asked = new ArrayList<>();
+            visitor.page().onDialog(dialog -> {
+                asked.add(dialog.type());
+                dialog.dismiss();
+            });
+            visitor.goTo(system.page("/en/")).fillIn("The lift stopped on the way.");
+            visitor.attach(FILE_NAME + ".jpg", "image/jpeg", photo()).sees("#file-list li button");
+            visitor.press("#next").code();
+            visitor.choose("copied").press("#next").press("#send");
+            visitor.sees("#done").sees("#done-files-text", "your files have not");
+
+            visitor.page().evaluate("setTimeout(() => location.reload())");
+            visitor.page().waitForCondition(() -> !asked.isEmpty());
+            visitor.context().unroute("**/api/v1/attachments");
+            visitor.press("#done-files-again").sees("#done-files-text", "have arrived");
+
+            assertThat(asked).containsExactly("beforeunload");
+        }
     }
 
     @Test
