@@ -71,6 +71,10 @@ final class DeskBench {
     private static final int AT_ONCE = 4;
 
     private static final int PLANTED_LETTERS = 16;
+    /** Of a column's values. */
+    private static final int SHOWN = 8;
+
+    private static final int LONGEST_SHOWN = 20;
     /** What of the log tells how long opening everything took: {@code durationMs="4321"}. */
     private static final Pattern LOADED = Pattern.compile("stage=\"(index|related)\" durationMs=\"([0-9]+)\"");
 
@@ -361,7 +365,12 @@ final class DeskBench {
     }
 
     private static String few(List<String> values) {
-        return String.join(",", values.subList(0, Math.min(12, values.size()))) + (values.size() > 12 ? ",..." : "");
+        return values.stream()
+                        .limit(SHOWN)
+                        .map(value ->
+                                value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "..." : value)
+                        .collect(joining(","))
+                + (values.size() > SHOWN ? ", and " + (values.size() - SHOWN) + " more" : "");
     }
 
     private static String machine() throws IOException {

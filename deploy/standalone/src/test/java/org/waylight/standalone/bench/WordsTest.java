@@ -24,9 +24,8 @@ class WordsTest {
 
     @BeforeEach
     void a_fixture_with_words_of_our_own() throws Exception {
-        report = Report.newBuilder(Fixtures.read(Path.of("../../fixtures"))
-                        .reports()
-                        .getFirst())
+        report = Report.newBuilder(
+                        Fixtures.read(Path.of("../../fixtures")).reports().getFirst())
                 .setNarrative("The marzipan is at 07700 900123, so go. Private limited marzipan!")
                 .setPlace("Ulm")
                 .build();
@@ -55,7 +54,9 @@ class WordsTest {
 
         var chosen = Words.of(List.of(report)).chosen(folder);
 
-        assertThat(chosen.needles()).doesNotContain("Private", "limited").contains("Private limited", "limited marzipan");
+        assertThat(chosen.needles())
+                .doesNotContain("Private", "limited")
+                .contains("Private limited", "limited marzipan");
     }
 
     @Test
