@@ -54,8 +54,9 @@ const help = (texts) => step("help", heading("help", texts.text("steps.help")), 
 <p class="lead plain-only">${texts.text("role.POTENTIAL_VICTIM")}:</p>${
   group({ legend: texts.text("help.title"), hint: texts.text("help.hint"), id: "needs" },
     NEEDS.map((need) => choice("checkbox", "needs", need, texts.text(`need.${need}`))))}
-<div id="sharing-victim"></div>${
-  line(texts, { name: "safeTime", label: texts.text("help.safeTime"), hint: texts.text("help.safeTimeHint"), error: "error.long" })}`);
+<div id="sharing-victim"></div>
+<div class="js-only">${
+  line(texts, { name: "safeTime", label: texts.text("help.safeTime"), hint: texts.text("help.safeTimeHint"), error: "error.long" })}</div>`);
 
 const what = (texts) => step("what", heading("what", both(texts, "what.title", "what.titleVictim")), html`
 <p class="enough">${texts.short("short.suspicion")}</p>${
@@ -142,7 +143,8 @@ ${errorOf(texts, "copied", "code.copiedError")}
 <p class="notice" id="cannot-ask" role="status" hidden>${texts.short("short.consent.noMailbox")}</p>
 </div>`;
 
-const choices = (texts) => step("choices", heading("choices", texts.text("choices.title")), html`${sharing(texts)}${mailbox(texts)}`);
+const choices = (texts) => step("choices", heading("choices", texts.text("choices.title")), html`${sharing(texts)}
+<p class="notice plain-only">${texts.short("short.consent.noMailbox")}</p>${mailbox(texts)}`);
 
 const check = (site, texts) => step("check", heading("check", texts.text("check.title")), html`
 <div class="js-only" hidden><p class="lead">${texts.text("check.lead")}</p>
@@ -194,7 +196,7 @@ export function reportPage(site, texts, carried) {
   const main = html`${plainErrors(texts)}
 <div class="intro" id="intro">
 <h1>${texts.text("start.title")}</h1>
-<p class="lead">${texts.text("start.lead")}</p>
+<p class="lead js-only">${texts.text("start.lead")}</p>
 <ul class="assured soon"><li>${texts.short("short.anonymous")}</li><li>${texts.short("short.suspicion")}</li></ul>
 ${!texts.reviewed && texts.language !== "en" && html`<p class="small">${texts.short("short.translation.unchecked")}</p>`}${foundDraft(texts)}
 </div>

@@ -111,6 +111,10 @@ class ReporterPageTest {
         try (PageVisitor visitor = PageVisitor.with(browser, PageVisitor.phone().setJavaScriptEnabled(false))) {
             visitor.goTo(system.page("/en/")).screenshot(shot("plain-form"));
             visitor.sees("text=our server can read your text for a moment");
+            // Nothing that holds for sealed reports alone.
+            assertThat(visitor.page().locator(".intro .lead, #safeTime").all())
+                    .hasSize(2)
+                    .noneMatch(Locator::isVisible);
             visitor.choose("reporterRole-COMMUNITY_MEMBER").select("country", "DE");
             String tooLong = "\u202Eå\uD83D\uDE97<p>".repeat(10_000);
             visitor.write("place", "Ein Hof am <b>Rand</b>").write("narrative", tooLong);
