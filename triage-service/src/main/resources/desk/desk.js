@@ -21,6 +21,7 @@
     ["i", "what the police get: start, then each grade to confirm; then Space", "#intelligence :is(form[action$='/start'] button, input[name$='.confirm']:not(:checked))"],
     ["d", "decide, agency by agency", "#decide input[type=radio][value=clear]"],
     ["g", "clear all that are open; then Enter", "#decide button[name=all]"],
+    ["u", "undo what has not left yet; then Enter", "#decide form[action$='/undo'] button"],
     ["h", "hold it", "#decide form[action$='/hold'] :is(textarea, p > button)"],
     ["x", "close it unsent", "#decide form[action$='/decline'] select"],
     ["n", "next page of the queue", "#page-after"],

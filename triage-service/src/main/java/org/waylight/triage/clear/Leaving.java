@@ -2,7 +2,6 @@ package org.waylight.triage.clear;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -181,12 +180,9 @@ public class Leaving {
 
     private void send(Case report) {
         long now = clock.instant().getEpochSecond();
-        List<Slot> due = new ArrayList<>();
-        for (Slot slot : report.summary().slots()) {
-            if (slot.decision() == Slot.Decision.LEAVING && leave(slot).second() <= now) {
-                due.add(slot);
-            }
-        }
+        List<Slot> due = report.summary().slots().stream()
+                .filter(slot -> slot.decision() == Slot.Decision.LEAVING && due(report, slot) <= now)
+                .toList();
         if (due.isEmpty()) {
             watch(report);
             return;
@@ -204,11 +200,11 @@ public class Leaving {
         watch(sealing.send(report, due, ClearedBy.ANALYST));
     }
 
-    /** Notes when to look at the report next. */
-    void watch(Case report) {
+    /** Notes when to look at the report next; in the transaction of whatever changed it. */
+    public void watch(Case report) {
         Optional<Long> next = report.summary().slots().stream()
                 .filter(slot -> slot.decision() == Slot.Decision.LEAVING)
-                .map(slot -> leave(slot).second())
+                .map(slot -> due(report, slot))
                 .min(Long::compare);
         next.ifPresentOrElse(
                 second -> jdbc.sql("insert into leaving (report, second) values (?, ?)"
@@ -217,6 +213,13 @@ public class Leaving {
                         .param(second)
                         .update(),
                 () -> forget(report.id()));
+    }
+
+    /** From which second on a slot leaves: at once where it has turned out meanwhile that somebody is in danger now. */
+    private long due(Case report, Slot slot) {
+        return precautions.get().undoWindow(report.summary()).isZero()
+                ? 0
+                : leave(slot).second();
     }
 
     private void forget(UUID id) {

@@ -12,6 +12,7 @@ import org.waylight.triage.assess.Suggestion;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.clear.Leaving;
 import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
@@ -26,13 +27,15 @@ public class Reassessing {
     private final Findings findings;
     private final RuleBooks rules;
     private final ReportStore store;
+    private final Leaving leaving;
     private final Outbox outbox;
     private final Ledger ledger;
 
-    Reassessing(Findings findings, RuleBooks rules, ReportStore store, Outbox outbox, Ledger ledger) {
+    Reassessing(Findings findings, RuleBooks rules, ReportStore store, Leaving leaving, Outbox outbox, Ledger ledger) {
         this.findings = findings;
         this.rules = rules;
         this.store = store;
+        this.leaving = leaving;
         this.outbox = outbox;
         this.ledger = ledger;
     }
@@ -51,6 +54,7 @@ public class Reassessing {
         ledger.write(report, who, Deed.REASSESSED, List.of(now.priority().id()));
         boolean asked = report.summary().essence().routable();
         var reassessed = store.reassess(report, new Content(content.report(), now), summary);
+        leaving.watch(reassessed);
         // Routing was never asked about what was out of scope; what it proposed already stands.
         if (!asked && reassessed.summary().essence().routable() && summary.declined() == null) {
             ask(reassessed, content.report(), now);
@@ -73,6 +77,7 @@ public class Reassessing {
                         now.override().map(Finding::value).orElse(null)));
         ledger.write(report, who, Deed.REASSESSED, List.of(now.priority().id()));
         var corrected = store.reassess(report, new Content(right, now), summary);
+        leaving.watch(corrected);
         if (summary.proposal() == null && summary.essence().routable() && summary.declined() == null) {
             ask(corrected, right, now);
         }

@@ -419,6 +419,31 @@ class SlotsPipelineTest {
         }
 
         @Test
+        void leaves_at_once_when_it_turns_out_that_somebody_is_in_danger() {
+            UUID id = world.proposed(
+                    aForcedLabourReport()
+                            .setNarrative("They lock the women in at night.")
+                            .build(),
+                    slot(POLICE, ViewKind.POLICE));
+            world.awaitState(id, "proposed");
+            clearsAll(ana, id);
+            assertThat(world.records(Topics.REPORTS_CLEARED, id)).isEmpty();
+
+            var found = ana.opens(id);
+            ana.post(
+                    at(id) + "/findings",
+                    Map.of(
+                            "entry", found.hidden("entry"),
+                            "field", found.hidden("field"),
+                            "start", found.hidden("start"),
+                            "end", found.hidden("end"),
+                            "verdict", "CONFIRMED"));
+
+            world.awaitClearance(id);
+            assertThat(sentTo(id)).containsExactly(POLICE);
+        }
+
+        @Test
         void of_a_P1_leaves_at_once() {
             UUID id = world.proposed(
                     aForcedLabourReport()
