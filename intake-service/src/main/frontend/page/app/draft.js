@@ -4,7 +4,7 @@ import { showProblem } from "./problems.js";
 import { ask } from "./rpc.js";
 
 // Restored in this order: whom to tell has a default that follows the role, unless it was chosen.
-const FOLLOWED = ["sharing", "reporterRole", "country", "venue", "concernsOfficials", "narrative"];
+const FOLLOWED = ["sharing", "reporterRole", "country", "venue", "seenWhen", "concernsOfficials", "narrative"];
 
 /** The form as it is, whatever the language of the page. Files have no name in the form and are not kept. */
 const answers = (form, mailbox) => ({ answers: [...new FormData(form)], mailbox });

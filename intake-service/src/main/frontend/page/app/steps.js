@@ -195,6 +195,12 @@ export function steps() {
     showNumbers();
   }
 
+  /** Who does not say when is not asked for the day. What was given stays in sight. */
+  function followWhen() {
+    const day = byId("seenOn");
+    show(day.closest("[data-field]"), byId("seenWhen").value !== "UNKNOWN" || day.value !== "");
+  }
+
   function followAlarm() {
     show(byId("call-line"), all("#now input:checked").length > 0);
     show(byId("bodies-part"), byId("concernsOfficials-YES").checked);
@@ -211,6 +217,7 @@ export function steps() {
     if (target.name === "reporterRole") followRole();
     if (target.name === "sharing") sharingChosen = true;
     if (target.id === "country") followCountry();
+    if (target.id === "seenWhen") followWhen();
     followAlarm();
     setTimeout(prepare);
   });
@@ -241,21 +248,37 @@ export function steps() {
   filesAgain();
   followRole();
   followCountry();
+  followWhen();
   followAlarm();
   // The patterns are compiled at their first use: better now than at the press of a button.
-  return [countButtons, sortCountries, signs, locked.look, () => revealing("room 1")];
+  return [countButtons, ...countriesInOrder(), signs, locked.look, () => revealing("room 1")];
 }
 
-/** The page lists countries by code point; readers expect the order of their language. What is in its place stays: moving is slow. */
-function sortCountries() {
+/**
+ * The page lists countries by code point; readers expect the order of their language. What is in its place stays: moving is slow.
+ *
+ * @returns the parts of the work, each for a task of its own
+ */
+function countriesInOrder() {
   const select = byId("country");
-  const chosen = select.value;
-  const { compare } = new Intl.Collator(document.documentElement.lang);
-  const countries = [...select.options].slice(1).map((option) => ({ option, name: option.textContent }));
-  let place = select.options[1];
-  for (const { option } of countries.sort((one, other) => compare(one.name, other.name))) {
-    if (option === place) place = place.nextElementSibling;
-    else select.insertBefore(option, place);
-  }
-  select.value = chosen;
+  let compare;
+  let countries;
+  return [
+    () => {
+      ({ compare } = new Intl.Collator(document.documentElement.lang));
+    },
+    () => {
+      countries = [...select.options].slice(1).map((option) => ({ option, name: option.textContent }))
+        .sort((one, other) => compare(one.name, other.name));
+    },
+    () => {
+      const chosen = select.value;
+      let place = select.options[1];
+      for (const { option } of countries) {
+        if (option === place) place = place.nextElementSibling;
+        else select.insertBefore(option, place);
+      }
+      select.value = chosen;
+    },
+  ];
 }

@@ -1254,7 +1254,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
   }
 
   // page/app/draft.js
-  var FOLLOWED = ["sharing", "reporterRole", "country", "venue", "concernsOfficials", "narrative"];
+  var FOLLOWED = ["sharing", "reporterRole", "country", "venue", "seenWhen", "concernsOfficials", "narrative"];
   var answers = (form, mailbox2) => ({ answers: [...new FormData(form)], mailbox: mailbox2 });
   function restore(form, { answers: entries, mailbox: mailbox2 }) {
     form.reset();
@@ -1689,6 +1689,10 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       show(document.querySelector("[data-field='region']"), byId("country").value === "GB");
       showNumbers();
     }
+    function followWhen() {
+      const day = byId("seenOn");
+      show(day.closest("[data-field]"), byId("seenWhen").value !== "UNKNOWN" || day.value !== "");
+    }
     function followAlarm() {
       show(byId("call-line"), all("#now input:checked").length > 0);
       show(byId("bodies-part"), byId("concernsOfficials-YES").checked);
@@ -1703,6 +1707,7 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
       if (target.name === "reporterRole") followRole();
       if (target.name === "sharing") sharingChosen = true;
       if (target.id === "country") followCountry();
+      if (target.id === "seenWhen") followWhen();
       followAlarm();
       setTimeout(prepare);
     });
@@ -1730,20 +1735,31 @@ Try polyfilling it using "@formatjs/intl-pluralrules"
     filesAgain();
     followRole();
     followCountry();
+    followWhen();
     followAlarm();
-    return [countButtons, sortCountries, signs, locked.look, () => revealing("room 1")];
+    return [countButtons, ...countriesInOrder(), signs, locked.look, () => revealing("room 1")];
   }
-  function sortCountries() {
+  function countriesInOrder() {
     const select = byId("country");
-    const chosen2 = select.value;
-    const { compare } = new Intl.Collator(document.documentElement.lang);
-    const countries = [...select.options].slice(1).map((option) => ({ option, name: option.textContent }));
-    let place = select.options[1];
-    for (const { option } of countries.sort((one, other) => compare(one.name, other.name))) {
-      if (option === place) place = place.nextElementSibling;
-      else select.insertBefore(option, place);
-    }
-    select.value = chosen2;
+    let compare;
+    let countries;
+    return [
+      () => {
+        ({ compare } = new Intl.Collator(document.documentElement.lang));
+      },
+      () => {
+        countries = [...select.options].slice(1).map((option) => ({ option, name: option.textContent })).sort((one, other) => compare(one.name, other.name));
+      },
+      () => {
+        const chosen2 = select.value;
+        let place = select.options[1];
+        for (const { option } of countries) {
+          if (option === place) place = place.nextElementSibling;
+          else select.insertBefore(option, place);
+        }
+        select.value = chosen2;
+      }
+    ];
   }
 
   // page/app/main.js
