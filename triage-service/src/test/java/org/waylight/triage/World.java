@@ -428,6 +428,21 @@ public final class World {
         return id;
     }
 
+    /** What is on record of a report, oldest first: who, what, and why, with a space between. */
+    public List<String> deeds(UUID id) {
+        return get("/api/v1/reports/" + id, "ana")
+                .body()
+                .get("record")
+                .valueStream()
+                .map(entry ->
+                        entry.get("who").asString() + " " + entry.get("deed").asString() + " "
+                                + entry.get("because")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
     /** What the police need before anything is cleared for them: items made of the answers, each grade confirmed. */
     public void graded(UUID id, int version) {
         assertThat(post(

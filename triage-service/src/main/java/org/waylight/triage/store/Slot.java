@@ -400,41 +400,27 @@ public record Slot(
 
     /** This slot, not to be sent. */
     public Slot withheld() {
-        return with(Decision.WITHHELD, null, List.of(), null);
+        return with(Decision.WITHHELD, null, List.of(), null, handedOver);
     }
 
     /** This slot, to be confirmed by a second person. */
     public Slot awaitingSecond(Leave by) {
-        return with(Decision.AWAITS_SECOND, null, List.of(), by);
+        return with(Decision.AWAITS_SECOND, null, List.of(), by, handedOver);
     }
 
     /** This slot, to leave when its time to be undone is over. */
     public Slot leaving(Leave by) {
-        return with(Decision.LEAVING, null, List.of(), by);
+        return with(Decision.LEAVING, null, List.of(), by, handedOver);
     }
 
     /** This slot, to be decided anew. */
     public Slot reopened() {
-        return with(Decision.OPEN, null, List.of(), null);
+        return with(Decision.OPEN, null, List.of(), null, handedOver);
     }
 
     /** This slot, which a person handed over. */
     public Slot handedOver(HandedOver how) {
-        return new Slot(
-                id,
-                agency,
-                deputies,
-                rule,
-                reason,
-                deadlineMinutes,
-                view,
-                transferClass,
-                transferRule,
-                Decision.HANDED_OVER,
-                ClearedBy.ANALYST,
-                dispatches,
-                leave,
-                how);
+        return with(Decision.HANDED_OVER, ClearedBy.ANALYST, dispatches, leave, how);
     }
 
     /** Whether its agency has it, or may have it yet, from here. */
@@ -468,10 +454,15 @@ public record Slot(
     }
 
     private Slot with(Decision decided, @Nullable ClearedBy by, List<Dispatch> sealed) {
-        return with(decided, by, sealed, leave);
+        return with(decided, by, sealed, leave, handedOver);
     }
 
-    private Slot with(Decision decided, @Nullable ClearedBy by, List<Dispatch> sealed, @Nullable Leave gone) {
+    private Slot with(
+            Decision decided,
+            @Nullable ClearedBy by,
+            List<Dispatch> sealed,
+            @Nullable Leave gone,
+            @Nullable HandedOver how) {
         return new Slot(
                 id,
                 agency,
@@ -486,6 +477,6 @@ public record Slot(
                 by,
                 sealed,
                 gone,
-                handedOver);
+                how);
     }
 }

@@ -57,7 +57,6 @@ import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.wire.Raw;
 import org.waylight.wire.Received;
-import tools.jackson.databind.JsonNode;
 
 /** Issue 4, Core 4 and 8: what left is asked back, put right, and forgotten. */
 @PipelineTest
@@ -139,20 +138,6 @@ class DisclosurePipelineTest {
                 .envelopeDigest();
     }
 
-    private List<String> deeds() {
-        var deeds = new ArrayList<String>();
-        for (JsonNode entry : world.get("/api/v1/reports/" + id, "ana").body().get("record")) {
-            deeds.add(entry.get("who").asString() + " " + entry.get("deed").asString() + " "
-                    + String.join(
-                            " ",
-                            entry.get("because")
-                                    .valueStream()
-                                    .map(JsonNode::asString)
-                                    .toList()));
-        }
-        return deeds;
-    }
-
     private NoticeReceipt receipt(NoticeTarget notice, NoticeAnswer answer, RefusalReason why) {
         return new NoticeReceipt(
                 notice.getAgency(),
@@ -213,7 +198,7 @@ class DisclosurePipelineTest {
         void is_an_incident_that_lists_which_fields_left() {
             says("CONCERNS_THE_AGENCY");
 
-            assertThat(deeds())
+            assertThat(world.deeds(id))
                     .anySatisfy(deed -> assertThat(deed)
                             .startsWith("ana MISDIRECTED CONCERNS_THE_AGENCY GB-NSPCC ")
                             .contains("left=country", "left=exploitation", "left=items")
@@ -231,7 +216,7 @@ class DisclosurePipelineTest {
 
             awaitRecall();
             assertThat(recalls()).hasSize(1);
-            assertThat(deeds())
+            assertThat(world.deeds(id))
                     .filteredOn(deed -> deed.contains("MISDIRECTED MISTAKE"))
                     .hasSize(1);
         }
@@ -261,7 +246,7 @@ class DisclosurePipelineTest {
 
             await().atMost(SOON).until(() -> disclosures().contains("Deleted, signed on"));
             assertThat(disclosures()).contains("They never got the first view");
-            assertThat(deeds()).contains("GB-NSPCC NOTICE_PROGRESS DELETED");
+            assertThat(world.deeds(id)).contains("GB-NSPCC NOTICE_PROGRESS DELETED");
             assertThat(world.account(id)
                             .get("slots")
                             .get(0)
@@ -329,7 +314,7 @@ class DisclosurePipelineTest {
             assertThat(recall.getNotices()).hasSize(2).noneMatch(NoticeTarget::getDeletes);
             assertThat(world.open(NSPCC, to(NSPCC, recall).getEnvelope(), AgencyNotice.class))
                     .isEqualTo(new AgencyNotice(target(NSPCC).getEnvelope().getId(), 1, NoticeReason.CORRECTED, first));
-            assertThat(deeds()).contains("ana CORRECTION_SENT CORRECTED GB-NSPCC GB-NCA-UKHTC");
+            assertThat(world.deeds(id)).contains("ana CORRECTION_SENT CORRECTED GB-NSPCC GB-NCA-UKHTC");
 
             // The deputy's turn comes: it gets the corrected view alone, and signs for that.
             NoticeTarget deputys = to(NCA, recall);

@@ -9,7 +9,6 @@ import static org.waylight.triage.World.POLICE;
 import static org.waylight.triage.World.slot;
 import static org.waylight.triage.read.Visitor.at;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,6 @@ import org.waylight.topic.Topics;
 import org.waylight.triage.PipelineTest;
 import org.waylight.triage.World;
 import org.waylight.triage.read.Visitor.Page;
-import tools.jackson.databind.JsonNode;
 
 /** Issue 4, Core 4: what the police get, item by item. */
 @PipelineTest
@@ -136,20 +134,6 @@ class IntelligencePipelineTest {
                 Map.of("version", shown.hidden("version"), "seen", shown.hidden("seen"), "all", "yes"));
     }
 
-    private List<String> deeds(UUID id) {
-        var deeds = new ArrayList<String>();
-        for (JsonNode entry : world.get("/api/v1/reports/" + id, "ana").body().get("record")) {
-            deeds.add(entry.get("who").asString() + " " + entry.get("deed").asString() + " "
-                    + String.join(
-                            " ",
-                            entry.get("because")
-                                    .valueStream()
-                                    .map(JsonNode::asString)
-                                    .toList()));
-        }
-        return deeds;
-    }
-
     /** One item in order, and everything that goes with it. */
     private void writesInOrder(UUID id) {
         write(
@@ -225,7 +209,7 @@ class IntelligencePipelineTest {
 
         write(ana, id, "item.1.assessment", "C_KNOWN_INDIRECTLY_TO_THE_SOURCE", "item.1.confirm", "yes");
 
-        assertThat(deeds(id))
+        assertThat(world.deeds(id))
                 .contains(
                         "ana INTELLIGENCE_WRITTEN item 1",
                         "ana INTELLIGENCE_GRADED item 1 proposed 2 A C A1 S2 confirmed 2 C C A1 S2")
@@ -305,7 +289,7 @@ class IntelligencePipelineTest {
                 Map.of("version", part(senior, id).hidden("version")));
 
         assertThat(clear(ana, id).status()).isEqualTo(200);
-        assertThat(deeds(id)).contains("sen INTELLIGENCE_BEYOND_EEA ");
+        assertThat(world.deeds(id)).contains("sen INTELLIGENCE_BEYOND_EEA ");
     }
 
     @Test

@@ -48,7 +48,6 @@ import org.waylight.triage.World;
 import org.waylight.triage.assess.Sign;
 import org.waylight.triage.assess.Suggestion;
 import org.waylight.triage.read.Visitor.Page;
-import tools.jackson.databind.JsonNode;
 
 /** Issue 4, Core 3 and 5: a report at the desk, opened, read, redacted, decided on and asked about. */
 @PipelineTest
@@ -116,20 +115,6 @@ class ReadPipelineTest {
         world.submit(new MailboxMessage(box.id(), ByteBuffer.wrap(box.secret()), body));
     }
 
-    private List<String> deeds(UUID id) {
-        var deeds = new ArrayList<String>();
-        for (JsonNode entry : world.get("/api/v1/reports/" + id, "ana").body().get("record")) {
-            deeds.add(entry.get("who").asString() + " " + entry.get("deed").asString() + " "
-                    + String.join(
-                            " ",
-                            entry.get("because")
-                                    .valueStream()
-                                    .map(JsonNode::asString)
-                                    .toList()));
-        }
-        return deeds;
-    }
-
     /** In small steps, as somebody who stays at the desk. */
     private void minutesLater(int minutes) {
         world.clockTo(Instant.now().plus(Duration.ofMinutes(minutes)));
@@ -185,7 +170,7 @@ class ReadPipelineTest {
 
             assertThat(shown.text()).contains("orchidword");
             assertThat(again.text()).contains("orchidword");
-            assertThat(deeds(id))
+            assertThat(world.deeds(id))
                     .contains("ana OPENED purpose=QUALITY_CHECK", "ana VIEWED ")
                     .filteredOn("ana VIEWED "::equals)
                     .hasSize(2);
@@ -205,7 +190,7 @@ class ReadPipelineTest {
                         .contains("Choose what you open the report for.")
                         .doesNotContain("orchidword");
             });
-            assertThat(deeds(id)).noneMatch(deed -> deed.contains("purpose="));
+            assertThat(world.deeds(id)).noneMatch(deed -> deed.contains("purpose="));
         }
 
         @Test
@@ -277,7 +262,7 @@ class ReadPipelineTest {
                         .contains("What do you open this report for?")
                         .doesNotContain("orchidword");
             }
-            assertThat(deeds(id)).noneMatch(deed -> deed.startsWith("bob"));
+            assertThat(world.deeds(id)).noneMatch(deed -> deed.startsWith("bob"));
         }
     }
 
@@ -367,7 +352,8 @@ class ReadPipelineTest {
         void covers_what_came_through_the_mailbox() {
             UUID id = submitted();
             says(new Addition("Now my number is +44 20 7946 0999.", List.of()));
-            await().atMost(SOON).untilAsserted(() -> assertThat(deeds(id)).anyMatch(deed -> deed.contains("ANSWERED")));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(world.deeds(id)).anyMatch(deed -> deed.contains("ANSWERED")));
 
             assertThat(ana.opens(id).text()).contains("Now my number is [masked: phone].");
         }
@@ -381,7 +367,7 @@ class ReadPipelineTest {
 
             assertThat(raw.text()).contains("Call me on 020 7946 0958 at night.");
             assertThat(ana.get(at(id)).html()).doesNotContain("7946");
-            assertThat(deeds(id))
+            assertThat(world.deeds(id))
                     .as("symbols alone: an auditor reads them")
                     .contains("ana RAW_OPENED purpose=CHECK_A_MASK");
         }
@@ -398,7 +384,7 @@ class ReadPipelineTest {
                 assertThat(page.status()).isEqualTo(400);
                 assertThat(page.html()).doesNotContain("7946");
             });
-            assertThat(deeds(id)).noneMatch(deed -> deed.contains("RAW_OPENED"));
+            assertThat(world.deeds(id)).noneMatch(deed -> deed.contains("RAW_OPENED"));
         }
 
         @Test
@@ -412,7 +398,7 @@ class ReadPipelineTest {
                     Map.of("field", "narrative", "start", "" + start, "end", "" + (start + "020 7946 0958".length())));
 
             assertThat(bob.opens(id).text()).contains("Call me on 020 7946 0958 at night.");
-            assertThat(deeds(id))
+            assertThat(world.deeds(id))
                     .contains("ana UNMASKED narrative " + start + " to " + (start + 13)
                             + " reason=NOT_ABOUT_THE_REPORTER");
         }
@@ -445,7 +431,7 @@ class ReadPipelineTest {
 
             assertThat(ana.get(at(id)).html()).contains("[masked]").doesNotContain("orchidword");
             assertThat(bob.opens(id).html()).doesNotContain("orchidword");
-            assertThat(deeds(id)).contains("ana REDACTED narrative 4 to 18 reason=MORE_THAN_NEEDED");
+            assertThat(world.deeds(id)).contains("ana REDACTED narrative 4 to 18 reason=MORE_THAN_NEEDED");
         }
 
         @Test
@@ -495,7 +481,7 @@ class ReadPipelineTest {
             assertThat(senior.post(at(id) + "/redactions/" + redaction + "/lift", Map.of())
                             .html())
                     .contains("orchidword");
-            assertThat(deeds(id)).contains("sen REDACTION_LIFTED redaction " + redaction);
+            assertThat(world.deeds(id)).contains("sen REDACTION_LIFTED redaction " + redaction);
         }
 
         @Test
@@ -594,7 +580,7 @@ class ReadPipelineTest {
                     .contains("Possible: Slavery, servitude and forced or compulsory labour")
                     .contains("papers held, abuse of vulnerability shown What happened, characters " + passports.start()
                             + " to " + passports.end());
-            assertThat(deeds(id))
+            assertThat(world.deeds(id))
                     .contains(
                             "ana FINDING_CONFIRMED en/1 " + passports.entry() + " narrative " + passports.start()
                                     + " to " + passports.end(),
@@ -610,7 +596,7 @@ class ReadPipelineTest {
             var page = ana.post(at(id) + "/findings", says("STRUCK"));
 
             assertThat(page.text()).contains("Struck by ana").contains("rule T8a");
-            assertThat(deeds(id))
+            assertThat(world.deeds(id))
                     .anyMatch(deed -> deed.startsWith("ana FINDING_STRUCK"))
                     .contains("ana REASSESSED T8a");
         }
@@ -673,7 +659,7 @@ class ReadPipelineTest {
                 assertThat(page.text()).contains("bob has claimed it, and decides");
             });
             assertThat(world.state(id)).isEqualTo("proposed");
-            assertThat(deeds(id)).as("asked").noneMatch(deed -> deed.contains("ASKED"));
+            assertThat(world.deeds(id)).as("asked").noneMatch(deed -> deed.contains("ASKED"));
             assertThat(ana.get(at(id)).html())
                     .contains("Which orchidword street?")
                     .containsPattern("name=\"slot\\." + slotOf(shown, POLICE) + "\" value=\"clear\" checked");
@@ -695,7 +681,8 @@ class ReadPipelineTest {
 
             assertThat(page.status()).isEqualTo(200);
             assertThat(world.awaitClearance(id).getSlots()).hasSize(1);
-            assertThat(deeds(id)).contains("ana CLEARED " + POLICE, "ana WITHHELD " + HUB + ", reason=NOT_NEEDED");
+            assertThat(world.deeds(id))
+                    .contains("ana CLEARED " + POLICE, "ana WITHHELD " + HUB + ", reason=NOT_NEEDED");
         }
 
         @Test
@@ -767,7 +754,7 @@ class ReadPipelineTest {
                             .status())
                     .isEqualTo(200);
             assertThat(world.state(id)).isEqualTo("declined");
-            assertThat(deeds(id)).contains("ana DECLINED SPAM");
+            assertThat(world.deeds(id)).contains("ana DECLINED SPAM");
         }
 
         @Test
@@ -778,7 +765,7 @@ class ReadPipelineTest {
             var page = ana.post(at(id) + "/hold", form(shown, "holdQuestion", "Which floor?"));
 
             assertThat(page.text()).contains("Held for a person").contains("Which floor?");
-            assertThat(deeds(id)).contains("ana ASKED question 1", "ana HELD ");
+            assertThat(world.deeds(id)).contains("ana ASKED question 1", "ana HELD ");
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(world.letters(box).getLast().getQuestions())
                             .singleElement()
@@ -795,7 +782,7 @@ class ReadPipelineTest {
             assertThat(page.status()).isEqualTo(409);
             assertThat(page.text()).contains("this has 1001");
             assertThat(world.state(id)).isEqualTo("proposed");
-            assertThat(deeds(id)).noneMatch(deed -> deed.contains("HELD"));
+            assertThat(world.deeds(id)).noneMatch(deed -> deed.contains("HELD"));
         }
     }
 
@@ -842,7 +829,8 @@ class ReadPipelineTest {
             UUID id = submitted();
             var shown = ana.opens(id);
             says(new Addition("The van came back.", List.of()));
-            await().atMost(SOON).untilAsserted(() -> assertThat(deeds(id)).anyMatch(deed -> deed.contains("ANSWERED")));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(world.deeds(id)).anyMatch(deed -> deed.contains("ANSWERED")));
 
             var page = ana.post(at(id) + "/questions", form(shown, "question", "Which floor?"));
 
@@ -887,7 +875,7 @@ class ReadPipelineTest {
 
             assertThat(asked.text()).contains("What do you open this report for?");
             assertThat(ana.opens(id).html()).contains(">Is the lilacword lift</textarea>");
-            assertThat(deeds(id)).noneMatch(deed -> deed.contains("ASKED"));
+            assertThat(world.deeds(id)).noneMatch(deed -> deed.contains("ASKED"));
         }
 
         @Test
@@ -937,7 +925,7 @@ class ReadPipelineTest {
             assertThat(page.text())
                     .contains("Into en by J. Interpreter, ")
                     .contains("The lilacword house, call [masked: phone]");
-            assertThat(deeds(id)).contains("ana TRANSLATED language=en");
+            assertThat(world.deeds(id)).contains("ana TRANSLATED language=en");
         }
 
         @Test

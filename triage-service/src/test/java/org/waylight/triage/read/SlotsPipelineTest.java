@@ -16,7 +16,6 @@ import static org.waylight.triage.read.Visitor.at;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,20 +122,6 @@ class SlotsPipelineTest {
         throw new AssertionError("no slot of " + agency);
     }
 
-    private List<String> deeds(UUID id) {
-        var deeds = new ArrayList<String>();
-        for (JsonNode entry : world.get("/api/v1/reports/" + id, "ana").body().get("record")) {
-            deeds.add(entry.get("who").asString() + " " + entry.get("deed").asString() + " "
-                    + String.join(
-                            " ",
-                            entry.get("because")
-                                    .valueStream()
-                                    .map(JsonNode::asString)
-                                    .toList()));
-        }
-        return deeds;
-    }
-
     private List<String> sentTo(UUID id) {
         return world.opened(Party.ROUTING, Topics.REPORTS_CLEARED, id, Clearance.class).stream()
                 .flatMap(clearance -> clearance.getSlots().stream())
@@ -168,7 +153,7 @@ class SlotsPipelineTest {
             var page = excludes(ana, id, POLICE);
 
             assertThat(page.text()).contains(POLICE + " is excluded: the report concerns it");
-            assertThat(deeds(id)).contains("ana EXCLUDED " + POLICE + " reason=STAFF_INVOLVED");
+            assertThat(world.deeds(id)).contains("ana EXCLUDED " + POLICE + " reason=STAFF_INVOLVED");
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(
                                     world.opened(Party.ROUTING, Topics.REPORTS_ASSESSED, id, RoutingFacts.class))
@@ -311,7 +296,7 @@ class SlotsPipelineTest {
             world.awaitClearance(id);
             assertThat(sentTo(id)).containsExactly(POLICE, NCA);
             assertThat(world.account(id).get("account").asString()).isEqualTo("pending");
-            assertThat(deeds(id)).contains("ana CLEARED " + POLICE, "undo window LEFT " + POLICE);
+            assertThat(world.deeds(id)).contains("ana CLEARED " + POLICE, "undo window LEFT " + POLICE);
             assertThat(ana.get(at(id) + "/leaving/live").status())
                     .as("nothing to ask for any more")
                     .isEqualTo(286);
@@ -332,7 +317,7 @@ class SlotsPipelineTest {
             assertThat(notBobs.text()).contains("ana, who cleared it, or a senior must undo it");
             assertThat(undone.status()).isEqualTo(200);
             assertThat(world.state(id)).isEqualTo("proposed");
-            assertThat(deeds(id)).contains("ana UNDONE " + POLICE);
+            assertThat(world.deeds(id)).contains("ana UNDONE " + POLICE);
             clearsAll(ana, id);
             assertThat(senior.post(at(id) + "/undo", Map.of()).status()).isEqualTo(200);
             UUID after = proposed(slot(HUB, ViewKind.HUB));
@@ -413,7 +398,7 @@ class SlotsPipelineTest {
             world.clockTo(Instant.now().plus(Duration.ofMinutes(3)));
 
             world.awaitState(id, "proposed");
-            assertThat(deeds(id)).contains("undo window UNDONE " + POLICE);
+            assertThat(world.deeds(id)).contains("undo window UNDONE " + POLICE);
             assertThat(world.records(Topics.REPORTS_CLEARED, id)).isEmpty();
             assertThat(rows(id)).isZero();
         }
@@ -503,7 +488,7 @@ class SlotsPipelineTest {
 
             assertThat(confirmed.status()).isEqualTo(200);
             await().atMost(SOON).untilAsserted(() -> assertThat(sentTo(id)).containsExactly(POLICE, HUB));
-            assertThat(deeds(id)).contains("ana CLEARED " + HUB + " " + POLICE, "bob CONFIRMED " + HUB);
+            assertThat(world.deeds(id)).contains("ana CLEARED " + HUB + " " + POLICE, "bob CONFIRMED " + HUB);
         }
 
         @Test
@@ -522,7 +507,7 @@ class SlotsPipelineTest {
             assertThat(refused.status()).isEqualTo(200);
             assertThat(late.status()).isEqualTo(409);
             assertThat(world.state(id)).isEqualTo("proposed");
-            assertThat(deeds(id)).contains("bob REFUSED " + HUB + " reason=TOO_MUCH_LEAVES");
+            assertThat(world.deeds(id)).contains("bob REFUSED " + HUB + " reason=TOO_MUCH_LEAVES");
             assertThat(world.records(Topics.REPORTS_CLEARED, id)).isEmpty();
         }
 
@@ -593,7 +578,7 @@ class SlotsPipelineTest {
 
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.html()).containsPattern("<th scope=\"col\">" + NSPCC + "</th>");
-            assertThat(deeds(id))
+            assertThat(world.deeds(id))
                     .contains("ana CHANGED " + POLICE + " agency=" + NSPCC + " deputies=" + NCA + " " + POLICE
                             + " deadlineMinutes=30 view=SUPPORT reason=LOCAL_KNOWLEDGE");
             clearsAll(ana, id);
@@ -722,7 +707,7 @@ class SlotsPipelineTest {
             assertThat(done.text()).contains("By phone, 5 Jan 2024 10:00, by ana, their reference canaryreference");
             assertThat(world.state(id)).isEqualTo("cleared");
             assertThat(slotOf(id, NEVER_ONBOARDED).get("decision").asString()).isEqualTo("handed_over");
-            assertThat(deeds(id))
+            assertThat(world.deeds(id))
                     .contains(
                             "ana TAKEN_UP " + NEVER_ONBOARDED,
                             "ana SHEET_SHOWN " + NEVER_ONBOARDED,
