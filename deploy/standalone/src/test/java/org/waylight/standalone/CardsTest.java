@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -41,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Cards for a wallet, printed to PDF by Chromium in every language, read and looked at.
+ * Cards for a wallet, printed to PDF by Chromium in some languages, in every one with -Pevery-language, read and looked at.
  *
  * <p>A PDF holds glyphs. In scripts that run from right to left, join, stack or reorder their letters, the text taken out of
  * it comes in another order, and a glyph for two letters may give only one of them. There the letters of a sentence are
@@ -102,14 +101,8 @@ class CardsTest {
             }
             """;
 
-    static Stream<String> languages() throws IOException {
-        return json("locales/languages.json")
-                .valueStream()
-                .map(language -> language.get("code").asString());
-    }
-
     @ParameterizedTest
-    @MethodSource("languages")
+    @MethodSource("org.waylight.standalone.PageAccessibilityTest#languages")
     void ten_cards_are_printed_on_both_sides_of_one_sheet(String language, WholeSystem.Running system, Browser browser)
             throws Exception {
         String address = system.page("/cards/" + language + "/").replace("/cards/", "/");
@@ -150,7 +143,7 @@ class CardsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("languages")
+    @MethodSource("org.waylight.standalone.PageAccessibilityTest#languages")
     void nothing_is_cut_off_with_or_without_an_onion_address(
             String language, WholeSystem.Running system, Browser browser) throws Exception {
         String address = system.page("/cards/" + language + "/");
