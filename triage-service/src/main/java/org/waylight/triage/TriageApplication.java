@@ -21,6 +21,7 @@ import org.waylight.triage.alarm.Rota;
 import org.waylight.triage.attach.Inspecting;
 import org.waylight.triage.clear.Precautions;
 import org.waylight.triage.clear.StandingOrder;
+import org.waylight.triage.clear.Views;
 import org.waylight.triage.deadline.BankHolidays;
 import org.waylight.triage.deadline.Deadlines;
 import org.waylight.triage.deadline.RecoveryPeriod;
@@ -32,6 +33,7 @@ import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.retention.schedule.RetentionRules;
 import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Telling;
+import org.waylight.triage.view.ViewTable;
 import org.waylight.wire.SealedSerde;
 
 /** Starts triage. Property names are in {@code application.yaml}. */
@@ -57,6 +59,16 @@ public class TriageApplication {
     @Bean
     Masks masks() {
         return new Masks(Redactor.ours());
+    }
+
+    @Bean
+    ViewTable viewTable() {
+        return ViewTable.ours();
+    }
+
+    @Bean
+    Views views(ViewTable table) {
+        return new Views(table);
     }
 
     @Bean

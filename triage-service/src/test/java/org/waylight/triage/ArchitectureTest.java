@@ -141,6 +141,20 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "java..", "org.jspecify..", "org.waylight.message..", "org.waylight.triage.counts.publish..");
 
+    @ArchTest
+    final ArchRule sayingWhoGetsWhatIsPure = classes()
+            .that()
+            .resideInAPackage("org.waylight.triage.view..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.apache.avro..",
+                    "org.jspecify..",
+                    "org.waylight.message..",
+                    "org.waylight.triage.view..",
+                    "org.yaml..");
+
     /** What reports share never reaches a reporter: nothing that writes mailboxes can come by it, by whatever way. */
     @ArchTest
     final ArchRule nothingThatWritesMailboxesKnowsWhatIsRelated = noClasses()

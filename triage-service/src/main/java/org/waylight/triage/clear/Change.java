@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.message.ViewKind;
 import org.waylight.triage.store.Proposal;
 import org.waylight.triage.store.Proposal.Choosable;
+import org.waylight.triage.store.Safeguard;
 import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Summary;
 
@@ -18,8 +19,14 @@ import org.waylight.triage.store.Summary;
  * @param agency directory id of the owner
  * @param deputies directory ids in the order in which they take over
  * @param deadlineMinutes minutes from delivery until a person must have answered
+ * @param safeguard by what more than the sanitised view may go to a country of class OTHER; null for nothing
  */
-public record Change(String agency, List<String> deputies, int deadlineMinutes, ViewKind view) {
+public record Change(
+        String agency,
+        List<String> deputies,
+        int deadlineMinutes,
+        ViewKind view,
+        @Nullable Safeguard safeguard) {
 
     /** Shortest deadline that an agency is given, in minutes. */
     static final int SHORTEST = 15;
@@ -46,7 +53,7 @@ public record Change(String agency, List<String> deputies, int deadlineMinutes, 
      *
      * @param senior whether the person may widen a view and lengthen a deadline
      */
-    Ruling of(Summary report, Slot slot, boolean senior) {
+    Ruling of(Views views, Summary report, Slot slot, boolean senior) {
         Optional<Choosable> owner = owner(report.proposal(), slot);
         if (owner.isEmpty()
                 || !deputies.stream()
@@ -69,20 +76,26 @@ public record Change(String agency, List<String> deputies, int deadlineMinutes, 
         if (!senior && deadlineMinutes > slot.deadlineMinutes()) {
             return new Ruling.Refused("a senior must lengthen a deadline");
         }
-        if (view != ViewKind.SANITISED
+        boolean beyond = view != ViewKind.SANITISED
                 && Stream.concat(Stream.of(agency), deputies.stream())
-                        .anyMatch(wanted -> onlySanitised(report.proposal(), wanted))) {
-            return new Ruling.Refused("the view must be sanitised where the transfer rules let no more go");
+                        .anyMatch(wanted -> onlySanitised(report.proposal(), wanted));
+        if (beyond && (safeguard == null || !senior)) {
+            return new Ruling.Refused("the view must be sanitised where the transfer rules let no more go,"
+                    + " or a senior must name the safeguard by which more may");
+        }
+        if (!beyond && safeguard != null) {
+            return new Ruling.Refused("a safeguard must be named only where the transfer rules let no more than the"
+                    + " sanitised view go, and more is to");
         }
         if (view == ViewKind.POLICE
                 && !Stream.concat(Stream.of(agency), deputies.stream())
                         .allMatch(wanted -> ofPolice(report.proposal(), slot, wanted))) {
             return new Ruling.Refused("the view must be another than the police's where an agency is no police body");
         }
-        if (!senior && !Views.within(view, slot.view())) {
+        if (!senior && !views.within(view, slot.view())) {
             return new Ruling.Refused("a senior must widen a view");
         }
-        var changed = slot.changed(owner.get(), deputies, deadlineMinutes, view);
+        var changed = slot.changed(owner.get(), deputies, deadlineMinutes, view, safeguard);
         return changed.equals(slot)
                 ? new Ruling.Refused("something must be other than before")
                 : new Ruling.Granted(changed, parts(slot));
@@ -134,6 +147,9 @@ public record Change(String agency, List<String> deputies, int deadlineMinutes, 
         }
         if (view != before.view()) {
             parts.add("view=" + view);
+        }
+        if (safeguard != null) {
+            parts.add("safeguard=" + safeguard);
         }
         return parts;
     }

@@ -16,11 +16,13 @@ public class Changing {
 
     private final Deciding deciding;
     private final ReportStore store;
+    private final Views views;
     private final Ledger ledger;
 
-    Changing(Deciding deciding, ReportStore store, Ledger ledger) {
+    Changing(Deciding deciding, ReportStore store, Views views, Ledger ledger) {
         this.deciding = deciding;
         this.store = store;
+        this.views = views;
         this.ledger = ledger;
     }
 
@@ -45,7 +47,7 @@ public class Changing {
     }
 
     private Outcome change(Case report, Slot open, Change wanted, ChangeReason why, Who who, boolean senior) {
-        return switch (wanted.of(report.summary(), open, senior)) {
+        return switch (wanted.of(views, report.summary(), open, senior)) {
             case Change.Ruling.Refused refused -> new Outcome.NotPossible(refused.why());
             case Change.Ruling.Granted granted -> {
                 ledger.write(

@@ -85,7 +85,12 @@ public class Clearing {
             return;
         }
         cleared(report, covered, STANDING_ORDER);
-        sealing.send(with(report, report.summary().decided(slot -> slot)), covered, ClearedBy.STANDING_ORDER);
+        sealing.send(
+                with(report, report.summary().decided(slot -> slot)),
+                covered,
+                ClearedBy.STANDING_ORDER,
+                STANDING_ORDER,
+                _ -> List.of("approver=" + STANDING_ORDER.name()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.waylight.triage.clear;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,11 +27,13 @@ public class HandingOver {
 
     private final Deciding deciding;
     private final ReportStore store;
+    private final Sealing sealing;
     private final Ledger ledger;
 
-    HandingOver(Deciding deciding, ReportStore store, Ledger ledger) {
+    HandingOver(Deciding deciding, ReportStore store, Sealing sealing, Ledger ledger) {
         this.deciding = deciding;
         this.store = store;
+        this.sealing = sealing;
         this.ledger = ledger;
     }
 
@@ -93,7 +96,9 @@ public class HandingOver {
     }
 
     private Outcome done(Case report, Slot task, HandedOver how, Who who) {
-        ledger.write(report, who, Deed.GIVEN, List.of(task.agency(), how.how().name()));
+        var transfer = new ArrayList<>(sealing.transferByHand(report, task));
+        transfer.add(1, how.how().name());
+        ledger.write(report, who, Deed.GIVEN, transfer);
         return Deciding.done(store.decide(
                 report, report.summary().progressed(slot -> slot.equals(task) ? slot.handedOver(how) : slot)));
     }

@@ -36,6 +36,7 @@ public class Leaving {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Leaving.class);
     private static final Who WINDOW = Who.program("undo window");
+    private static final Who AT_ONCE = Who.program("clearance");
 
     private final Deciding deciding;
     private final ReportStore store;
@@ -79,7 +80,7 @@ public class Leaving {
                 ? List.<UUID>of()
                 : slots.stream().filter(sealing::reaches).map(Slot::id).toList();
         var now = slots.stream().filter(slot -> !later.contains(slot.id())).toList();
-        Case left = now.isEmpty() ? report : sealing.send(report, now, ClearedBy.ANALYST);
+        Case left = now.isEmpty() ? report : sealing.send(report, now, ClearedBy.ANALYST, AT_ONCE, _ -> by.approvers());
         if (later.isEmpty()) {
             return left;
         }
@@ -196,8 +197,8 @@ public class Leaving {
                     report, report.summary().progressed(slot -> due.contains(slot) ? slot.reopened() : slot)));
             return;
         }
-        ledger.write(report, WINDOW, Deed.LEFT, due.stream().map(Slot::agency).toList());
-        watch(sealing.send(report, due, ClearedBy.ANALYST));
+        watch(sealing.send(
+                report, due, ClearedBy.ANALYST, WINDOW, slot -> leave(slot).approvers()));
     }
 
     /** Notes when to look at the report next; in the transaction of whatever changed it. */

@@ -47,6 +47,7 @@ public class Notices {
     private final ReportStore store;
     private final Redactions redactions;
     private final Intelligence intelligence;
+    private final Views views;
     private final Originator originator;
     private final Outbox outbox;
     private final Ledger ledger;
@@ -57,6 +58,7 @@ public class Notices {
             ReportStore store,
             Redactions redactions,
             Intelligence intelligence,
+            Views views,
             Originator originator,
             Outbox outbox,
             Ledger ledger,
@@ -65,6 +67,7 @@ public class Notices {
         this.store = store;
         this.redactions = redactions;
         this.intelligence = intelligence;
+        this.views = views;
         this.originator = originator;
         this.outbox = outbox;
         this.ledger = ledger;
@@ -138,13 +141,18 @@ public class Notices {
                 if (dispatch.recalled() || report.summary().excluded().contains(dispatch.agency())) {
                     return dispatch;
                 }
-                AgencyReport view = Views.of(
-                        content,
-                        form,
-                        originator,
+                var recipient = Recipient.of(
+                        report.summary().proposal(),
                         slot,
-                        intelligence.wording(report, slot, dispatch.agency()),
-                        slot.clearedBy() == ClearedBy.ANALYST);
+                        dispatch.agency(),
+                        intelligence.wording(report, slot, dispatch.agency()));
+                AgencyReport view =
+                        views.of(content, form, originator, slot, recipient, slot.clearedBy() == ClearedBy.ANALYST);
+                ledger.write(
+                        report,
+                        who,
+                        Deed.LEFT,
+                        recipient.transfer(view, views.table().version(), List.of("approver=" + who.name())));
                 return told.about(dispatch, NoticeReason.CORRECTED, view).withFields(Views.fields(view));
             });
         });

@@ -37,11 +37,15 @@ public record Precautions(Duration undoWindow, Set<TransferClass> secondFor, boo
         return urgent(report) ? Duration.ZERO : undoWindow;
     }
 
-    /** Whether a second person must confirm {@code slot}; never where somebody is in danger now. */
+    /**
+     * Whether a second person must confirm {@code slot}; where somebody is in danger now, for a safeguard alone: the sanitised
+     * view may go at once.
+     */
     public boolean needsSecond(Summary report, Slot slot) {
-        return !urgent(report)
-                && (classes(report, slot).anyMatch(secondFor::contains)
-                        || secondForOverrides && againstItsReportersChoice(report.essence()));
+        return slot.safeguard() != null
+                || !urgent(report)
+                        && (classes(report, slot).anyMatch(secondFor::contains)
+                                || secondForOverrides && againstItsReportersChoice(report.essence()));
     }
 
     /** Of every agency that may get it: its deputies' as well. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,9 @@ import org.waylight.message.ClearedSlot;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Target;
 import org.waylight.topic.Topics;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
 import org.waylight.triage.intelligence.Intelligence;
 import org.waylight.triage.intelligence.Originator;
 import org.waylight.triage.intelligence.form.Form;
@@ -37,23 +41,29 @@ class Sealing {
     private final ReportStore store;
     private final Redactions redactions;
     private final Intelligence intelligence;
+    private final Views views;
     private final Originator originator;
     private final Outbox outbox;
     private final SealedSerde serde;
+    private final Ledger ledger;
 
     Sealing(
             ReportStore store,
             Redactions redactions,
             Intelligence intelligence,
+            Views views,
             Originator originator,
             Outbox outbox,
-            SealedSerde serde) {
+            SealedSerde serde,
+            Ledger ledger) {
         this.store = store;
         this.redactions = redactions;
         this.intelligence = intelligence;
+        this.views = views;
         this.originator = originator;
         this.outbox = outbox;
         this.serde = serde;
+        this.ledger = ledger;
     }
 
     /** Whether its owner or a deputy has a key that it can be sealed to now. */
@@ -62,11 +72,14 @@ class Sealing {
     }
 
     /**
-     * Sends {@code slots} of a report and writes what they became: cleared, or a hand-over where nobody has a key.
+     * Sends {@code slots} of a report and writes what they became: cleared, or a hand-over where nobody has a key. Each
+     * transfer goes on record before it leaves.
      *
+     * @param who lets them go now
+     * @param approvers who approved a slot, for the record
      * @return the report as it is stored now
      */
-    Case send(Case report, List<Slot> slots, ClearedBy by) {
+    Case send(Case report, List<Slot> slots, ClearedBy by, Who who, Function<Slot, List<String>> approvers) {
         Content content = redactions.masked(report, store.content(report));
         @Nullable Form form = intelligence.of(report).orElse(null);
         // In the order of the proposal.
@@ -75,15 +88,17 @@ class Sealing {
             sealed.put(
                     slot.id(),
                     addressees(report, slot)
-                            .map(agency -> seal(
-                                    agency,
-                                    Views.of(
-                                            content,
-                                            form,
-                                            originator,
-                                            slot,
-                                            intelligence.wording(report, slot, agency),
-                                            by == ClearedBy.ANALYST)))
+                            .map(agency -> {
+                                var recipient = recipient(report, slot, agency);
+                                AgencyReport view =
+                                        views.of(content, form, originator, slot, recipient, by == ClearedBy.ANALYST);
+                                ledger.write(
+                                        report,
+                                        who,
+                                        Deed.LEFT,
+                                        recipient.transfer(view, views.table().version(), approvers.apply(slot)));
+                                return seal(agency, view);
+                            })
                             .toList());
         }
         var leaving = slots.stream()
@@ -106,6 +121,35 @@ class Sealing {
                                                 .map(one -> one.dispatch)
                                                 .toList())
                                 : slot));
+    }
+
+    /** What {@code slot} gave its owner by hand, for the record (X5). */
+    List<String> transferByHand(Case report, Slot slot) {
+        var recipient = recipient(report, slot, slot.agency());
+        AgencyReport view = views.of(
+                redactions.masked(report, store.content(report)),
+                intelligence.of(report).orElse(null),
+                originator,
+                slot,
+                recipient,
+                true);
+        return recipient.transfer(view, views.table().version(), approvers(report, slot.agency()));
+    }
+
+    private List<String> approvers(Case report, String agency) {
+        return ledger.of(report).stream()
+                .filter(entry -> entry.because().contains(agency))
+                .flatMap(entry -> switch (entry.deed()) {
+                    case CLEARED -> Stream.of("approver=" + entry.who());
+                    case CONFIRMED -> Stream.of("second=" + entry.who());
+                    default -> Stream.empty();
+                })
+                .distinct()
+                .toList();
+    }
+
+    private Recipient recipient(Case report, Slot slot, String agency) {
+        return Recipient.of(report.summary().proposal(), slot, agency, intelligence.wording(report, slot, agency));
     }
 
     private static List<Sealed> of(Map<UUID, List<Sealed>> sealed, Slot slot) {

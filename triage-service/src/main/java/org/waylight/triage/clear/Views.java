@@ -17,13 +17,15 @@ import org.waylight.triage.intelligence.Wording;
 import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
+import org.waylight.triage.view.GridSquare;
+import org.waylight.triage.view.ViewTable;
 
 /**
- * What an agency gets of a report: the fields that its kind needs (docs/rules.md, "What a view leaves out"). Pure.
+ * What an agency gets of a report: the fields that its kind needs and its transfer class lets go (docs/views.md). Pure.
  *
  * <p>No view holds who reported, in which language, who was told, whom it concerns, the mailbox or the report's id.
  */
-public final class Views {
+public record Views(ViewTable table) {
 
     private static final String NO_REFERRAL =
             "An anonymous report is never itself an NRM referral: a First Responder must meet the person first.";
@@ -38,42 +40,82 @@ public final class Views {
     private static final Set<String> OF_THE_DISPATCH =
             Set.of("view", "reviewed", "rule", "respondWithinMinutes", "notes");
 
-    private Views() {}
+    /** What is told in somebody's words. */
+    private static final Set<String> WORDS = Set.of("items", "intelligence");
 
     /**
-     * The view for {@code slot}.
+     * The view of {@code slot} for {@code recipient}.
      *
      * @param form what a person made of it for the police; null if nobody did
-     * @param wording in whose words the agency that gets it is told what happened
      * @param reviewed whether a person cleared it; what nobody has read goes without the reporter's words and without items
      */
-    public static AgencyReport of(
-            Content content, @Nullable Form form, Originator originator, Slot slot, Wording wording, boolean reviewed) {
+    public AgencyReport of(
+            Content content,
+            @Nullable Form form,
+            Originator originator,
+            Slot slot,
+            Recipient recipient,
+            boolean reviewed) {
+        ViewKind kind = kind(recipient);
+        Wording wording = table.tells(kind) ? recipient.wording() : Wording.NONE;
+        AgencyReport view = whole(
+                content,
+                form,
+                originator,
+                slot,
+                wording == Wording.GRADED ? ViewKind.POLICE : kind,
+                wording,
+                reviewed);
+        for (Schema.Field field : view.getSchema().getFields()) {
+            // A police body that is a deputy gets its own words, whatever the slot's kind says of words.
+            boolean words = WORDS.contains(field.name()) && wording == Wording.GRADED;
+            switch (table.how(field.name(), words ? ViewKind.POLICE : kind)) {
+                case GIVEN, WORDS, GRADED -> {}
+                case GRID -> view.put(field.pos(), square(view.get(field.pos())));
+                case NONE -> view.put(field.pos(), field.schema().isNullable() ? null : List.of());
+            }
+        }
+        return view;
+    }
+
+    private static @Nullable Object square(@Nullable Object place) {
+        return place == null ? null : GridSquare.of(place.toString()).orElse(null);
+    }
+
+    /** Fails closed: by a transfer rule that the table does not name, nothing but the sanitised view goes without a safeguard. */
+    private ViewKind kind(Recipient recipient) {
+        return recipient.safeguard() != null || table.full(recipient.transferClass(), recipient.transferRule())
+                ? recipient.view()
+                : ViewKind.SANITISED;
+    }
+
+    /** With every field that a view may hold. */
+    private static AgencyReport whole(
+            Content content, @Nullable Form form, Originator originator, Slot slot, ViewKind kind, Wording wording, boolean reviewed) {
         Report report = content.report();
         var assessment = content.assessment();
-        Leaves leaves = Leaves.of(slot.view());
         return AgencyReport.newBuilder()
-                .setView(wording == Wording.GRADED ? ViewKind.POLICE : slot.view())
+                .setView(kind)
                 .setReviewed(reviewed)
                 .setPriority(assessment.priority().level())
                 .setRule(slot.rule())
                 .setRespondWithinMinutes(slot.deadlineMinutes())
                 .setCountry(report.getCountry())
                 .setRegion(report.getRegion())
-                .setPlace(leaves.place ? report.getPlace() : null)
+                .setPlace(report.getPlace())
                 .setVenue(report.getVenue())
-                .setSeenOn(leaves.seenOn ? report.getSeenOn() : null)
+                .setSeenOn(report.getSeenOn())
                 .setExploitation(once(report.getExploitation()))
                 .setAge(assessment.age().value())
                 .setPersonCount(report.getPersons().size())
-                .setPersons(leaves.persons ? report.getPersons() : List.of())
+                .setPersons(report.getPersons())
                 .setActs(values(assessment.acts()))
                 .setMeans(values(assessment.means()))
                 .setPurposes(values(assessment.purposes()))
-                .setIndicators(leaves.indicators ? once(report.getIndicators()) : List.of())
+                .setIndicators(once(report.getIndicators()))
                 .setControls(once(report.getControls()))
                 .setIndustry(report.getIndustry())
-                .setNeeds(leaves.needs ? once(report.getNeeds()) : List.of())
+                .setNeeds(once(report.getNeeds()))
                 .setItems(reviewed ? items(report, form, wording) : List.of())
                 .setNotes(notes(wording == Wording.REPORTERS, reviewed))
                 .setIntelligence(
@@ -83,9 +125,9 @@ public final class Views {
                 .build();
     }
 
-    /** Whether a view of kind {@code one} leaves in nothing that one of kind {@code other} leaves out. Pure. */
-    public static boolean within(ViewKind one, ViewKind other) {
-        return Leaves.of(one).within(Leaves.of(other)) && (Wording.tells(other) || !Wording.tells(one));
+    /** Whether a view of kind {@code one} leaves in nothing that one of kind {@code other} leaves out. */
+    boolean within(ViewKind one, ViewKind other) {
+        return table.within(one, other);
     }
 
     /** The police get what a person wrote and graded for them, and no word of the reporter beside. */
@@ -133,25 +175,5 @@ public final class Views {
 
     private static <T> List<T> once(List<T> items) {
         return items.stream().distinct().toList();
-    }
-
-    /** Which of the fields that differ a kind of view leaves in. */
-    private record Leaves(boolean place, boolean seenOn, boolean persons, boolean indicators, boolean needs) {
-        boolean within(Leaves other) {
-            return (other.place || !place)
-                    && (other.seenOn || !seenOn)
-                    && (other.persons || !persons)
-                    && (other.indicators || !indicators)
-                    && (other.needs || !needs);
-        }
-
-        static Leaves of(ViewKind view) {
-            return switch (view) {
-                case POLICE, FIRST_RESPONDER, CHILD_PROTECTION -> new Leaves(true, true, true, true, true);
-                case LABOUR_INSPECTOR -> new Leaves(true, true, true, true, false);
-                case SUPPORT -> new Leaves(true, true, true, false, true);
-                case HUB, SANITISED -> new Leaves(false, false, false, true, false);
-            };
-        }
     }
 }

@@ -30,6 +30,7 @@ import org.waylight.triage.store.Proposal.Choosable;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.SealedJson;
 import org.waylight.triage.store.Slot;
+import org.waylight.triage.view.ViewTable;
 
 /** The 3x5x2 report of each report. Every call belongs into a transaction of its caller that holds the report's lock. */
 @Component
@@ -44,6 +45,7 @@ public class Intelligence {
     private final Correspondence correspondence;
     private final Masks masks;
     private final Rules rules;
+    private final ViewTable table;
     private final Clock clock;
 
     Intelligence(
@@ -52,6 +54,7 @@ public class Intelligence {
             Redactions redactions,
             Correspondence correspondence,
             Masks masks,
+            ViewTable table,
             Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
@@ -59,6 +62,7 @@ public class Intelligence {
         this.correspondence = correspondence;
         this.masks = masks;
         this.rules = new Rules(masks);
+        this.table = table;
         this.clock = clock;
     }
 
@@ -93,7 +97,7 @@ public class Intelligence {
     /** Why {@code slots} cannot be cleared: nothing if none is a police body's, or what they get is in order. */
     public Optional<String> refusal(Case report, List<Slot> slots) {
         var police = slots.stream()
-                .filter(slot -> Wording.of(report.summary().proposal(), slot, slot.agency()) == Wording.GRADED)
+                .filter(slot -> Wording.of(table, report.summary().proposal(), slot, slot.agency()) == Wording.GRADED)
                 .map(Slot::transferClass)
                 .toList();
         Set<Fault> faults = police.isEmpty() ? Set.of() : faults(report, police);
@@ -123,7 +127,7 @@ public class Intelligence {
      * a deputy gets no words where those for the police are not in order: its owner must not wait for them.
      */
     public Wording wording(Case report, Slot slot, String agency) {
-        Wording wording = Wording.of(report.summary().proposal(), slot, agency);
+        Wording wording = Wording.of(table, report.summary().proposal(), slot, agency);
         return wording == Wording.GRADED
                         && !agency.equals(slot.agency())
                         && !faults(report, List.of(transferClass(report, slot, agency)))
@@ -136,7 +140,8 @@ public class Intelligence {
     public List<TransferClass> police(Case report) {
         return report.summary().slots().stream()
                 .flatMap(slot -> slot.addressees()
-                        .filter(agency -> Wording.of(report.summary().proposal(), slot, agency) == Wording.GRADED)
+                        .filter(agency ->
+                                Wording.of(table, report.summary().proposal(), slot, agency) == Wording.GRADED)
                         .map(agency -> transferClass(report, slot, agency)))
                 .toList();
     }
@@ -155,7 +160,8 @@ public class Intelligence {
                 .filter(slot ->
                         slot.decision() == Slot.Decision.LEAVING || slot.decision() == Slot.Decision.AWAITS_SECOND)
                 .anyMatch(slot -> slot.addressees()
-                        .anyMatch(agency -> Wording.of(report.summary().proposal(), slot, agency) == Wording.GRADED));
+                        .anyMatch(agency ->
+                                Wording.of(table, report.summary().proposal(), slot, agency) == Wording.GRADED));
     }
 
     /** The parts of a report that an item may be taken from. */

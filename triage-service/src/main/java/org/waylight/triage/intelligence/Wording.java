@@ -5,6 +5,7 @@ import org.waylight.message.ViewKind;
 import org.waylight.triage.store.Proposal;
 import org.waylight.triage.store.Proposal.Choosable;
 import org.waylight.triage.store.Slot;
+import org.waylight.triage.view.ViewTable;
 
 /**
  * In whose words an agency is told what happened (domain report 2.4, docs/rules.md): that follows from what the agency is, not
@@ -19,19 +20,11 @@ public enum Wording {
     NONE;
 
     /** In whose words {@code agency}, its owner or a deputy, is told of it by {@code slot}. */
-    public static Wording of(@Nullable Proposal proposal, Slot slot, String agency) {
-        if (!tells(slot.view())) {
+    public static Wording of(ViewTable table, @Nullable Proposal proposal, Slot slot, String agency) {
+        if (!table.tells(slot.view())) {
             return NONE;
         }
         return slot.view() == ViewKind.POLICE ? GRADED : ofItsKind(proposal, slot, agency);
-    }
-
-    /** Whether a view of that kind holds any words of what happened. */
-    public static boolean tells(ViewKind view) {
-        return switch (view) {
-            case POLICE, FIRST_RESPONDER, CHILD_PROTECTION, LABOUR_INSPECTOR -> true;
-            case SUPPORT, HUB, SANITISED -> false;
-        };
     }
 
     private static Wording ofItsKind(@Nullable Proposal proposal, Slot slot, String agency) {

@@ -12,9 +12,9 @@ import org.waylight.message.AgencyReport;
 import org.waylight.message.IntelligenceHeader;
 import org.waylight.message.IntelligenceItem;
 import org.waylight.message.Person;
+import org.waylight.triage.clear.Recipient;
 import org.waylight.triage.clear.Views;
 import org.waylight.triage.intelligence.Originator;
-import org.waylight.triage.intelligence.Wording;
 import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
@@ -53,37 +53,41 @@ record Comparison(List<String> agencies, List<Line> lines) {
      * @param masked the report as anybody may see it: what is sealed for an agency is made of the same
      */
     static Comparison of(
-            Content masked, @Nullable Form form, Originator originator, List<Column> columns, Labels labels) {
-        List<AgencyReport> views = columns.stream()
-                .map(column -> Views.of(masked, form, originator, column.slot, column.wording, true))
+            Views views,
+            Content masked,
+            @Nullable Form form,
+            Originator originator,
+            List<Column> columns,
+            Labels labels) {
+        List<AgencyReport> shown = columns.stream()
+                .map(column -> views.of(masked, form, originator, column.slot, column.recipient, true))
                 .toList();
         List<Line> lines = new ArrayList<>();
         for (var field : AgencyReport.getClassSchema().getFields()) {
             lines.add(new Line(
                     labels.field(field.name()),
-                    views.stream()
+                    shown.stream()
                             .map(view -> new Cell(values(view.get(field.pos()), labels)))
                             .toList()));
         }
         return new Comparison(columns.stream().map(Column::heading).toList(), lines);
     }
 
-    /**
-     * Who gets something.
-     *
-     * @param wording in whose words
-     */
-    record Column(Slot slot, String agency, Wording wording) {
+    /** Who gets something. */
+    record Column(Slot slot, Recipient recipient) {
 
-        /** Of a slot: its owner, and each deputy that is told in other words than the owner. */
-        static Stream<Column> of(Slot slot, Function<String, Wording> wordings) {
+        /** Of a slot: its owner, and each deputy that is told in other words than the owner, or is in another class. */
+        static Stream<Column> of(Slot slot, Function<String, Recipient> recipients) {
+            var owner = recipients.apply(slot.agency());
             return slot.addressees()
-                    .map(agency -> new Column(slot, agency, wordings.apply(agency)))
-                    .filter(column ->
-                            column.agency.equals(slot.agency()) || column.wording != wordings.apply(slot.agency()));
+                    .map(agency -> new Column(slot, recipients.apply(agency)))
+                    .filter(column -> column.recipient.agency().equals(slot.agency())
+                            || column.recipient.wording() != owner.wording()
+                            || column.recipient.transferClass() != owner.transferClass());
         }
 
         private String heading() {
+            String agency = recipient.agency();
             return agency.equals(slot.agency()) ? agency : agency + ", deputy of " + slot.agency();
         }
     }

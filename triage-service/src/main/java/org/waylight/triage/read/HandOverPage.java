@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.clear.HandingOver;
+import org.waylight.triage.clear.Recipient;
+import org.waylight.triage.clear.Views;
 import org.waylight.triage.deadline.WorkingDays;
 import org.waylight.triage.intelligence.Intelligence;
 import org.waylight.triage.intelligence.Originator;
@@ -44,6 +46,7 @@ class HandOverPage {
     private final ReportStore store;
     private final Redactions redactions;
     private final Intelligence intelligence;
+    private final Views views;
     private final Originator originator;
     private final Contacts contacts;
     private final Labels labels;
@@ -56,6 +59,7 @@ class HandOverPage {
             ReportStore store,
             Redactions redactions,
             Intelligence intelligence,
+            Views views,
             Originator originator,
             Contacts contacts,
             Labels labels,
@@ -66,6 +70,7 @@ class HandOverPage {
         this.store = store;
         this.redactions = redactions;
         this.intelligence = intelligence;
+        this.views = views;
         this.originator = originator;
         this.contacts = contacts;
         this.labels = labels;
@@ -115,10 +120,16 @@ class HandOverPage {
         model.put("id", report.id());
         model.put("slot", task);
         model.put("contact", contacts.of(task.agency()));
-        var column = new Comparison.Column(task, task.agency(), intelligence.wording(report, task, task.agency()));
+        var column = new Comparison.Column(
+                task,
+                Recipient.of(
+                        report.summary().proposal(),
+                        task,
+                        task.agency(),
+                        intelligence.wording(report, task, task.agency())));
         model.put(
                 "lines",
-                Comparison.of(masked, intelligence.of(report).orElse(null), originator, List.of(column), labels)
+                Comparison.of(views, masked, intelligence.of(report).orElse(null), originator, List.of(column), labels)
                         .lines());
         model.put("ways", HandedOver.How.values());
         model.put("labels", labels);

@@ -27,6 +27,7 @@ import org.waylight.triage.clear.ReopenReason;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.DeclineReason;
 import org.waylight.triage.store.ReportStore;
+import org.waylight.triage.store.Safeguard;
 
 /** Opens a report for a stated purpose, and shows it. */
 @Controller
@@ -120,6 +121,7 @@ class ReadPage {
         model.put("withholdReasons", WithholdReason.values());
         model.put("refuseReasons", RefuseReason.values());
         model.put("changeReasons", ChangeReason.values());
+        model.put("safeguards", Safeguard.values());
         model.put("views", ViewKind.values());
         model.put("excludeReasons", ExcludeReason.values());
         // The others destroy, expire, or name another report: below "Related reports".

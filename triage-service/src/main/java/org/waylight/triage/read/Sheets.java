@@ -29,6 +29,8 @@ import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.clear.Leaving;
 import org.waylight.triage.clear.Precautions;
+import org.waylight.triage.clear.Recipient;
+import org.waylight.triage.clear.Views;
 import org.waylight.triage.deadline.WorkingDays;
 import org.waylight.triage.intelligence.Intelligence;
 import org.waylight.triage.intelligence.Originator;
@@ -62,6 +64,7 @@ class Sheets {
     private final ReportStore store;
     private final Redactions redactions;
     private final Intelligence intelligence;
+    private final Views views;
     private final Originator originator;
     private final Findings findings;
     private final Translations translations;
@@ -81,6 +84,7 @@ class Sheets {
             ReportStore store,
             Redactions redactions,
             Intelligence intelligence,
+            Views views,
             Originator originator,
             Findings findings,
             Translations translations,
@@ -98,6 +102,7 @@ class Sheets {
         this.store = store;
         this.redactions = redactions;
         this.intelligence = intelligence;
+        this.views = views;
         this.originator = originator;
         this.findings = findings;
         this.translations = translations;
@@ -153,13 +158,19 @@ class Sheets {
                         ? null
                         : offer(report, report.summary().proposal()),
                 Comparison.of(
+                        views,
                         masked,
                         intelligence.of(report).orElse(null),
                         originator,
                         report.summary().slots().stream()
                                 .filter(Slot::shown)
                                 .flatMap(slot -> Comparison.Column.of(
-                                        slot, agency -> intelligence.wording(report, slot, agency)))
+                                        slot,
+                                        agency -> Recipient.of(
+                                                report.summary().proposal(),
+                                                slot,
+                                                agency,
+                                                intelligence.wording(report, slot, agency))))
                                 .toList(),
                         labels),
                 letter == null ? null : labels.of(letter.status()),

@@ -24,6 +24,7 @@ import org.waylight.triage.clear.Excluding;
 import org.waylight.triage.clear.Leaving;
 import org.waylight.triage.clear.RefuseReason;
 import org.waylight.triage.clear.SecondPerson;
+import org.waylight.triage.store.Safeguard;
 
 /** What a person does to a report's slots beside clearing them. */
 @Controller
@@ -119,7 +120,8 @@ class SlotsPage {
                             .filter(deputy -> !deputy.isEmpty())
                             .toList(),
                     Integer.parseInt(minutes),
-                    view.get());
+                    view.get(),
+                    Symbols.read(Safeguard.class, form.get("safeguard")).orElse(null));
             return replies.answer(
                     report,
                     changing.change(id, Replies.version(form), slot(form), wanted, why.get(), who, Seat.senior()),

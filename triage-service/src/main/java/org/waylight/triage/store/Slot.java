@@ -29,6 +29,7 @@ import org.waylight.message.ViewKind;
  * @param dispatches one for each agency that it was sealed to; empty until it left
  * @param leave who let it go; null until a person did
  * @param handedOver how a person handed it over by phone or on paper; null unless one did
+ * @param safeguard by what a person lets more than sanitised intelligence go to a country of class OTHER; null if nobody does
  */
 public record Slot(
         UUID id,
@@ -44,7 +45,42 @@ public record Slot(
         @Nullable ClearedBy clearedBy,
         List<Dispatch> dispatches,
         @Nullable Leave leave,
-        @Nullable HandedOver handedOver) {
+        @Nullable HandedOver handedOver,
+        @Nullable Safeguard safeguard) {
+
+    /** A slot without a safeguard. */
+    public Slot(
+            UUID id,
+            String agency,
+            List<String> deputies,
+            String rule,
+            String reason,
+            int deadlineMinutes,
+            ViewKind view,
+            TransferClass transferClass,
+            String transferRule,
+            Decision decision,
+            @Nullable ClearedBy clearedBy,
+            List<Dispatch> dispatches,
+            @Nullable Leave leave,
+            @Nullable HandedOver handedOver) {
+        this(
+                id,
+                agency,
+                deputies,
+                rule,
+                reason,
+                deadlineMinutes,
+                view,
+                transferClass,
+                transferRule,
+                decision,
+                clearedBy,
+                dispatches,
+                leave,
+                handedOver,
+                null);
+    }
 
     /** What was decided about a slot. */
     public enum Decision {
@@ -84,6 +120,11 @@ public record Slot(
 
         public Leave at(long later) {
             return new Leave(by, session, confirmedBy, later);
+        }
+
+        /** Who approved it, as the audit trail says it. */
+        public List<String> approvers() {
+            return confirmedBy == null ? List.of("approver=" + by) : List.of("approver=" + by, "second=" + confirmedBy);
         }
 
         /** Whether {@code account} had a part in clearing it. */
@@ -372,7 +413,8 @@ public record Slot(
                         clearedBy,
                         dispatches,
                         leave,
-                        handedOver);
+                        handedOver,
+                        safeguard);
     }
 
     /**
@@ -380,7 +422,8 @@ public record Slot(
      *
      * @param owner its class and rule of transfer are those of its new owner
      */
-    public Slot changed(Proposal.Choosable owner, List<String> others, int minutes, ViewKind fields) {
+    public Slot changed(
+            Proposal.Choosable owner, List<String> others, int minutes, ViewKind fields, @Nullable Safeguard approved) {
         return new Slot(
                 id,
                 owner.agency(),
@@ -395,7 +438,8 @@ public record Slot(
                 null,
                 List.of(),
                 null,
-                null);
+                null,
+                approved);
     }
 
     /** This slot, not to be sent. */
@@ -477,6 +521,7 @@ public record Slot(
                 by,
                 sealed,
                 gone,
-                how);
+                how,
+                safeguard);
     }
 }

@@ -30,6 +30,7 @@ import org.waylight.triage.intelligence.form.Forms;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Summary;
+import org.waylight.triage.view.ViewTable;
 
 /** What the fixtures' authors expect of views and of the demo's standing order. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -48,6 +49,7 @@ class FixtureViewsTest {
                     "GB-STOP-THE-TRAFFIK"),
             60);
 
+    private final Views views = new Views(ViewTable.ours());
     private final Assessor assessor = new Assessor(IndicatorWeights.ours());
 
     static Stream<Fixture> fixtures() {
@@ -93,12 +95,12 @@ class FixtureViewsTest {
         var softly = new SoftAssertions();
 
         for (Slot slot : slots(fixture)) {
-            var view = Views.of(
+            var view = views.of(
                     content,
                     Forms.inOrder(),
                     new Originator("x", "x"),
                     slot,
-                    Wording.of(null, slot, slot.agency()),
+                    Recipient.of(null, slot, slot.agency(), Wording.of(views.table(), null, slot, slot.agency())),
                     !atOnce.contains(slot.agency()));
 
             var expected = names(((Map<?, ?>) fixture.expected().get("stripped")).get(slot.agency()));

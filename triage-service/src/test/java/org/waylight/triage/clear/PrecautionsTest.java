@@ -18,8 +18,10 @@ import org.waylight.message.ViewKind;
 import org.waylight.triage.assess.PriorityRule;
 import org.waylight.triage.store.Proposal;
 import org.waylight.triage.store.Proposal.Choosable;
+import org.waylight.triage.store.Safeguard;
 import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Summary;
+import org.waylight.triage.view.ViewTable;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PrecautionsTest {
@@ -106,6 +108,21 @@ class PrecautionsTest {
     }
 
     @Test
+    void A_safeguard_is_confirmed_by_a_second_person_whatever_else_holds() {
+        var open = slot(TransferClass.OTHER);
+        var slot = open.changed(
+                new Choosable(open.agency(), true, ViewKind.SANITISED, TransferClass.OTHER, "X4"),
+                List.of(),
+                60,
+                ViewKind.SUPPORT,
+                Safeguard.VITAL_INTERESTS);
+        var report = report(PriorityRule.T1, SharingChoice.WHOEVER_CAN_HELP, null, slot);
+
+        assertThat(new Precautions(Duration.ZERO, Set.of(), false).needsSecond(report, slot))
+                .isTrue();
+    }
+
+    @Test
     void The_same_person_is_no_second_one_and_neither_is_another_account_of_the_same_session() {
         var session = UUID.randomUUID();
         var ana = Slot.Leave.decided("ana", session);
@@ -118,9 +135,11 @@ class PrecautionsTest {
 
     @Test
     void A_view_is_within_one_that_leaves_in_as_much() {
-        assertThat(Views.within(ViewKind.SUPPORT, ViewKind.POLICE)).isTrue();
-        assertThat(Views.within(ViewKind.POLICE, ViewKind.SUPPORT)).isFalse();
-        assertThat(Views.within(ViewKind.LABOUR_INSPECTOR, ViewKind.SUPPORT)).isFalse();
-        assertThat(Views.within(ViewKind.SANITISED, ViewKind.HUB)).isTrue();
+        var views = new Views(ViewTable.ours());
+
+        assertThat(views.within(ViewKind.SUPPORT, ViewKind.POLICE)).isTrue();
+        assertThat(views.within(ViewKind.POLICE, ViewKind.SUPPORT)).isFalse();
+        assertThat(views.within(ViewKind.LABOUR_INSPECTOR, ViewKind.SUPPORT)).isFalse();
+        assertThat(views.within(ViewKind.SANITISED, ViewKind.HUB)).isTrue();
     }
 }

@@ -31,8 +31,9 @@ import org.waylight.triage.intelligence.form.Form;
 import org.waylight.triage.intelligence.form.Forms;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Slot;
+import org.waylight.triage.view.ViewTable;
 
-/** docs/rules.md, "What a view leaves out", and the 3x5x2 default of domain report 2.4. */
+/** docs/views.md, and the 3x5x2 default of domain report 2.4. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ViewsTest {
 
@@ -59,13 +60,15 @@ class ViewsTest {
                 List.of(),
                 null,
                 null);
-        return Views.of(
-                new Content(report, new Assessor(IndicatorWeights.ours()).assess(report)),
-                form,
-                ORIGINATOR,
-                slot,
-                Wording.of(null, slot, slot.agency()),
-                reviewed);
+        var table = ViewTable.ours();
+        return new Views(table)
+                .of(
+                        new Content(report, new Assessor(IndicatorWeights.ours()).assess(report)),
+                        form,
+                        ORIGINATOR,
+                        slot,
+                        Recipient.of(null, slot, slot.agency(), Wording.of(table, null, slot, slot.agency())),
+                        reviewed);
     }
 
     @ParameterizedTest

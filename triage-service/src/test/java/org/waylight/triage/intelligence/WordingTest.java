@@ -14,6 +14,7 @@ import org.waylight.message.ViewKind;
 import org.waylight.triage.store.Proposal;
 import org.waylight.triage.store.Proposal.Choosable;
 import org.waylight.triage.store.Slot;
+import org.waylight.triage.view.ViewTable;
 
 /** docs/rules.md, "In whose words". */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -43,7 +44,8 @@ class WordingTest {
     private static Wording of(ViewKind view, String agency, ViewKind ofItsKind) {
         var slot = slot(view);
         var choosable = List.of(new Choosable(agency, true, ofItsKind, TransferClass.UK, "X1"));
-        return Wording.of(new Proposal("1", false, List.of(slot), List.of(), 1, choosable), slot, agency);
+        return Wording.of(
+                ViewTable.ours(), new Proposal("1", false, List.of(slot), List.of(), 1, choosable), slot, agency);
     }
 
     @ParameterizedTest
@@ -70,7 +72,7 @@ class WordingTest {
         var slot = slot(ViewKind.LABOUR_INSPECTOR);
         var earlier = new Proposal("1", false, List.of(slot), List.of(), 0, List.of());
 
-        assertThat(Wording.of(earlier, slot, DEPUTY)).isEqualTo(Wording.NONE);
-        assertThat(Wording.of(earlier, slot, OWNER)).isEqualTo(Wording.REPORTERS);
+        assertThat(Wording.of(ViewTable.ours(), earlier, slot, DEPUTY)).isEqualTo(Wording.NONE);
+        assertThat(Wording.of(ViewTable.ours(), earlier, slot, OWNER)).isEqualTo(Wording.REPORTERS);
     }
 }

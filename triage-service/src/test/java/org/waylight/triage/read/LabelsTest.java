@@ -38,6 +38,7 @@ import org.waylight.triage.clear.ReopenReason;
 import org.waylight.triage.mask.Redaction;
 import org.waylight.triage.store.Correspondence.Kind;
 import org.waylight.triage.store.DeclineReason;
+import org.waylight.triage.store.Safeguard;
 import org.waylight.triage.store.Slot.Decision;
 import org.waylight.triage.store.Slot.HandedOver;
 import org.waylight.triage.store.State;
@@ -85,6 +86,7 @@ class LabelsTest {
                                 ExcludeReason.values(),
                                 HandedOver.How.values(),
                                 ChangeReason.values(),
+                                Safeguard.values(),
                                 RefuseReason.values())
                         .flatMap(Arrays::stream));
     }

@@ -296,7 +296,14 @@ class SlotsPipelineTest {
             world.awaitClearance(id);
             assertThat(sentTo(id)).containsExactly(POLICE, NCA);
             assertThat(world.account(id).get("account").asString()).isEqualTo("pending");
-            assertThat(world.deeds(id)).contains("ana CLEARED " + POLICE, "undo window LEFT " + POLICE);
+            assertThat(world.deeds(id))
+                    .contains("ana CLEARED " + POLICE)
+                    .anyMatch(deed -> deed.startsWith("undo window LEFT " + POLICE
+                                    + " class=UK basis=X1 view=POLICE of table 1 approver=ana left=priority")
+                            && deed.contains("left=place")
+                            && deed.contains("left=items"))
+                    .anyMatch(deed -> deed.startsWith("undo window LEFT " + NCA))
+                    .noneMatch(deed -> deed.contains("lift"));
             assertThat(ana.get(at(id) + "/leaving/live").status())
                     .as("nothing to ask for any more")
                     .isEqualTo(286);
@@ -511,6 +518,56 @@ class SlotsPipelineTest {
             assertThat(world.records(Topics.REPORTS_CLEARED, id)).isEmpty();
         }
 
+        private Page changed(Visitor who, UUID id, String safeguard) {
+            return who.post(
+                    at(id) + "/change",
+                    about(
+                            who.opens(id),
+                            id,
+                            NSPCC,
+                            "agency",
+                            NSPCC,
+                            "deadlineMinutes",
+                            "60",
+                            "view",
+                            "SUPPORT",
+                            "safeguard",
+                            safeguard,
+                            "changeReason",
+                            "MORE_IS_NEEDED"));
+        }
+
+        @Test
+        void beyond_what_is_sanitised_names_its_safeguard_and_who_approved_it() {
+            // Whatever the configuration says.
+            inForce(Duration.ZERO, Set.of(), false);
+            UUID id = proposed(RouteProposal.newBuilder(proposal(abroad(NSPCC)))
+                    .setChoosable(
+                            List.of(new ChoosableAgency(NSPCC, true, ViewKind.SANITISED, TransferClass.OTHER, "X4")))
+                    .build());
+
+            assertThat(changed(senior, id, "").text()).contains("a senior must name the safeguard");
+            assertThat(changed(ana, id, "VITAL_INTERESTS").status()).isEqualTo(409);
+            assertThat(changed(senior, id, "VITAL_INTERESTS").status()).isEqualTo(200);
+            clearsAll(ana, id);
+            assertThat(world.records(Topics.REPORTS_CLEARED, id)).isEmpty();
+            var shown = bob.opens(id);
+            assertThat(shown.text()).contains("More than the sanitised view leaves, by: Vital interests");
+            bob.post(at(id) + "/second", about(shown, id, NSPCC));
+
+            var target =
+                    world.awaitClearance(id).getSlots().getFirst().getTargets().getFirst();
+            var view = world.open(NSPCC, target.getEnvelope(), AgencyReport.class);
+            assertThat(view.getView()).isEqualTo(ViewKind.SUPPORT);
+            assertThat(view.getPlace()).isEqualTo("the lift");
+            assertThat(view.getItems()).isEmpty();
+            assertThat(deeds(id))
+                    .anyMatch(deed -> deed.contains("safeguard=VITAL_INTERESTS"))
+                    .anyMatch(
+                            deed -> deed.startsWith("clearance LEFT " + NSPCC + " class=OTHER basis=X4 VITAL_INTERESTS"
+                                    + " view=SUPPORT of table 1 approver=ana second=bob left="));
+        }
+
         @Test
         void is_confirmed_by_one_of_two_at_once() {
             UUID id = proposed(abroad(HUB));
@@ -708,10 +765,9 @@ class SlotsPipelineTest {
             assertThat(world.state(id)).isEqualTo("cleared");
             assertThat(slotOf(id, NEVER_ONBOARDED).get("decision").asString()).isEqualTo("handed_over");
             assertThat(world.deeds(id))
-                    .contains(
-                            "ana TAKEN_UP " + NEVER_ONBOARDED,
-                            "ana SHEET_SHOWN " + NEVER_ONBOARDED,
-                            "ana GIVEN " + NEVER_ONBOARDED + " BY_PHONE")
+                    .contains("ana TAKEN_UP " + NEVER_ONBOARDED, "ana SHEET_SHOWN " + NEVER_ONBOARDED)
+                    .anyMatch(deed ->
+                            deed.matches("ana GIVEN " + NEVER_ONBOARDED + " BY_PHONE class=.* approver=ana left=.*"))
                     .noneMatch(deed -> deed.contains("canaryreference"));
             assertThat(bob.opens(id).status()).isEqualTo(200);
             assertThat(bob.post(sheet, Map.of("how", "ON_PAPER", "at", "2024-01-05T10:00"))

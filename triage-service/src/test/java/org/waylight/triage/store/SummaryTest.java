@@ -163,7 +163,7 @@ class SummaryTest {
 
         private static Slot slot(String agency, String... deputies) {
             var choosable = new Proposal.Choosable(agency, true, ViewKind.POLICE, TransferClass.UK, "X1");
-            return aSlot().changed(choosable, List.of(deputies), 60, ViewKind.POLICE);
+            return aSlot().changed(choosable, List.of(deputies), 60, ViewKind.POLICE, null);
         }
 
         private static Proposal.Blocked blocked(String agency, BlockReason why) {
