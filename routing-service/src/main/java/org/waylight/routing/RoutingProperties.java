@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -22,6 +23,8 @@ import org.waylight.wire.PartySettings;
  * @param registry base of the schema registry's Confluent API
  * @param schemaIds file of schema ids learnt so far
  * @param startTimeout how long to wait at start for a directory that names routing
+ * @param policyFolder where newer versions of the policy come from, a folder for each; none if absent
+ * @param policySigners file of the persons who sign policies, name=public key in Base64; needed where there is a policy folder
  * @param rememberFor how long a delivery is known after its last hand-over, so that late receipts find it and a repeated
  *     clearance delivers nothing again; and a withdrawal, so that a late clearance does not count. Longer than dead letters
  *     are kept, which an operator may put back
@@ -35,6 +38,8 @@ public record RoutingProperties(
         @NotNull @Pattern(regexp = "[0-9a-f]{64}") String rootFingerprint,
         @NotNull URI registry,
         @NotNull Path schemaIds,
+        @Nullable Path policyFolder,
+        @Nullable Path policySigners,
         @DefaultValue("60s") @NotNull Duration startTimeout,
 
         @DefaultValue("90d") @NotNull @DurationMin(days = 31)

@@ -3,6 +3,7 @@ package org.waylight.routing.deliver;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.waylight.envelope.Party;
 import org.waylight.routing.RoutingProperties;
+import org.waylight.routing.activate.Policies;
+import org.waylight.routing.activate.Signers;
 import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
-import org.waylight.routing.policy.PolicyReader;
-import org.waylight.routing.propose.Policy;
 import org.waylight.topic.Topics;
 import org.waylight.wire.Registry;
 import org.waylight.wire.SealedSerde;
@@ -27,13 +28,20 @@ import org.waylight.wire.SealedSerde;
 class DeliveryConfiguration {
 
     @Bean
-    Policy policy() {
-        return PolicyReader.builtIn();
+    Policies policies(RoutingProperties properties) {
+        if (properties.policyFolder() != null && properties.policySigners() == null) {
+            throw new IllegalStateException(
+                    "whoever can write into the folder of policies must not be able to change who gets"
+                            + " reports: name the persons who sign policies, routing.policy-signers");
+        }
+        return new Policies(
+                Optional.ofNullable(properties.policyFolder()),
+                Optional.ofNullable(properties.policySigners()).map(Signers::read));
     }
 
     /** After the policy, so that a mistake in it is told before anything waits for keys. */
     @Bean
-    SealedSerde sealedSerde(Policy policy, RoutingProperties properties) {
+    SealedSerde sealedSerde(Policies policies, RoutingProperties properties) {
         return SealedSerde.connect(properties.party());
     }
 
@@ -60,13 +68,18 @@ class DeliveryConfiguration {
 
     @Bean
     DeliveryStreams deliveryStreams(
-            Policy policy,
+            Policies policies,
             SealedSerde serde,
             Admin admin,
             Map<String, String> kafkaConnection,
             RoutingProperties properties) {
         Surroundings surroundings = Surroundings.of(
-                policy, serde, new AgencyTopics(admin), Clock.systemUTC(), System::nanoTime, properties.rememberFor());
+                policies::active,
+                serde,
+                new AgencyTopics(admin),
+                Clock.systemUTC(),
+                System::nanoTime,
+                properties.rememberFor());
         return new DeliveryStreams(DeliveryTopology.of(serde, surroundings), kafkaConnection);
     }
 
@@ -77,6 +90,23 @@ class DeliveryConfiguration {
             Health.Builder health = streams.delivering() && schemaKnown(serde) && serde.onboarded(Party.TRIAGE.id())
                     ? Health.up()
                     : Health.down();
+            return health.build();
+        };
+    }
+
+    /** Which policy is in force, and what keeps a newer one from it: routing works on by the old one, so that it is up. */
+    @Bean
+    HealthIndicator policy(Policies policies) {
+        return () -> {
+            Health.Builder health =
+                    Health.up().withDetail("inForce", policies.active().name());
+            if (!policies.problems().isEmpty()) {
+                health.withDetail(
+                        "refused",
+                        policies.problems().stream()
+                                .map(problem -> problem.version() + ": " + problem.what())
+                                .toList());
+            }
             return health.build();
         };
     }

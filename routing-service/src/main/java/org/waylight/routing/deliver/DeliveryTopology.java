@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -25,6 +26,7 @@ import org.waylight.message.KeyStatement;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
 import org.waylight.message.SealedEnvelope;
+import org.waylight.routing.activate.InForce;
 import org.waylight.routing.propose.Policy;
 import org.waylight.topic.Topics;
 import org.waylight.wire.Message;
@@ -62,6 +64,7 @@ public final class DeliveryTopology {
     /**
      * What the processors need of the world.
      *
+     * @param policies the policy in force; it may change between two records
      * @param onboarded whether an agency has a valid key statement now
      * @param accept takes a key statement; false if its party did not sign it
      * @param identity a party's identity key by the signed directory; null if it names none
@@ -73,7 +76,7 @@ public final class DeliveryTopology {
      * @param rememberFor how long a delivery is known after its last hand-over
      */
     record Surroundings(
-            Policy policy,
+            Supplier<InForce> policies,
             Predicate<String> onboarded,
             Predicate<KeyStatement> accept,
             Function<Party, @Nullable VerifyingKey> identity,
@@ -84,15 +87,19 @@ public final class DeliveryTopology {
             LongSupplier nanos,
             Duration rememberFor) {
 
+        Policy policy() {
+            return policies.get().policy();
+        }
+
         static Surroundings of(
-                Policy policy,
+                Supplier<InForce> policies,
                 SealedSerde serde,
                 Predicate<String> topicExists,
                 InstantSource clock,
                 LongSupplier nanos,
                 Duration rememberFor) {
             return new Surroundings(
-                    policy,
+                    policies,
                     serde::onboarded,
                     serde.trust()::accept,
                     serde.trust()::identity,

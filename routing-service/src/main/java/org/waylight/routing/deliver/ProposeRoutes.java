@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
+import org.waylight.routing.activate.InForce;
 import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
+import org.waylight.routing.propose.Policy;
 import org.waylight.routing.propose.Proposer;
 import org.waylight.wire.Message;
 import org.waylight.wire.Received;
@@ -25,14 +27,12 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
     private static final Logger LOGGER = LoggerFactory.getLogger(ProposeRoutes.class);
 
     private final Surroundings surroundings;
-    private final Proposer proposer;
     private @Nullable ProcessorContext<UUID, Object> context;
     private @Nullable Endings endings;
     private @Nullable Exclusions exclusions;
 
     ProposeRoutes(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.proposer = new Proposer(surroundings.policy());
     }
 
     @Override
@@ -43,9 +43,9 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
     }
 
     /** Whom a report concerned once, it concerns for good: facts that come late name nobody again who was excluded since. */
-    private RoutingFacts remembering(UUID report, RoutingFacts facts) {
+    private RoutingFacts remembering(UUID report, RoutingFacts facts, Policy policy) {
         Set<String> concerned = Objects.requireNonNull(exclusions)
-                .with(report, surroundings.policy().stops().conflictOfInterest().concernedBy(facts));
+                .with(report, policy.stops().conflictOfInterest().concernedBy(facts));
         return RoutingFacts.newBuilder(facts)
                 .setExcludedAgencies(List.copyOf(concerned))
                 .build();
@@ -65,8 +65,16 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
                         .log("facts passed over");
             case Received.Opened<RoutingFacts> opened -> {
                 LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
-                RouteProposal proposal = proposer.propose(
-                        remembering(record.key(), opened.message().body()), surroundings.onboarded(), today);
+                // One and the same for the whole proposal, though it may change at any time.
+                InForce inForce = surroundings.policies().get();
+                RouteProposal proposed = new Proposer(inForce.policy())
+                        .propose(
+                                remembering(record.key(), opened.message().body(), inForce.policy()),
+                                surroundings.onboarded(),
+                                today);
+                RouteProposal proposal = RouteProposal.newBuilder(proposed)
+                        .setPolicyVersion(inForce.name())
+                        .build();
                 running.forward(
                         new Record<>(record.key(), new Message<>(record.key(), proposal), record.timestamp()),
                         DeliveryTopology.PROPOSALS);

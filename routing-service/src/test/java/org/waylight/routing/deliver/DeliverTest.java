@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -72,7 +73,7 @@ import org.waylight.message.ReceiptState;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
 import org.waylight.message.Target;
-import org.waylight.routing.policy.PolicyReader;
+import org.waylight.routing.activate.Policies;
 import org.waylight.routing.propose.Facts;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
@@ -111,7 +112,12 @@ class DeliverTest {
     void start() {
         var routing = parties.serde(Party.ROUTING);
         var surroundings = DeliveryTopology.Surroundings.of(
-                PolicyReader.builtIn(), routing, topics::contains, clock::get, nanos::get, Duration.ofDays(90));
+                new Policies(Optional.empty(), Optional.empty())::active,
+                routing,
+                topics::contains,
+                clock::get,
+                nanos::get,
+                Duration.ofDays(90));
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, DeliveryStreams.APPLICATION);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.waylight.envelope.Party;
-import org.waylight.routing.policy.PolicyReader;
+import org.waylight.routing.activate.Policies;
 import org.waylight.testkit.InMemoryRegistry;
 import org.waylight.wire.PartySettings;
 import org.waylight.wire.SealedSerde;
@@ -36,7 +37,7 @@ final class HaltingRouting {
                 Clock.systemUTC());
         AtomicInteger asked = new AtomicInteger();
         var surroundings = DeliveryTopology.Surroundings.of(
-                PolicyReader.builtIn(),
+                new Policies(Optional.empty(), Optional.empty())::active,
                 serde,
                 _ -> {
                     if (asked.incrementAndGet() == 2) {

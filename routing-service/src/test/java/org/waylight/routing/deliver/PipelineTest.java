@@ -10,6 +10,7 @@ import static org.waylight.routing.deliver.Messages.slot;
 import static org.waylight.routing.deliver.Messages.target;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,11 +18,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -60,6 +64,7 @@ import org.waylight.message.Recall;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.Target;
 import org.waylight.routing.RoutingApplication;
+import org.waylight.routing.activate.Policies;
 import org.waylight.routing.policy.PolicyReader;
 import org.waylight.routing.propose.Facts;
 import org.waylight.testkit.TestParties;
@@ -86,6 +91,8 @@ class PipelineTest {
     static KafkaProducer<UUID, byte[]> producer;
 
     private final AtomicLong jump = new AtomicLong();
+    private final Path policyFolder = newFolder();
+    private final Policies policies = new Policies(Optional.of(policyFolder), Optional.empty());
     private DeliveryStreams streams;
 
     @BeforeAll
@@ -140,7 +147,7 @@ class PipelineTest {
 
     private void startRouting(SealedSerde serde, Predicate<String> topicExists) {
         var surroundings = DeliveryTopology.Surroundings.of(
-                PolicyReader.builtIn(),
+                policies::active,
                 serde,
                 topicExists,
                 Clock.systemUTC(),
@@ -150,6 +157,54 @@ class PipelineTest {
                 new DeliveryStreams(DeliveryTopology.of(serde, surroundings), Map.of("bootstrap.servers", bootstrap()));
         streams.start();
         patiently().until(streams::delivering);
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(folder, "policies");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void publish(String version, UnaryOperator<String> rules) throws IOException {
+        Path unfinished = Files.createDirectory(policyFolder.resolve("." + version));
+        for (String file : PolicyReader.FILES) {
+            String text = PolicyReader.builtIn(file);
+            Files.writeString(
+                    unfinished.resolve(file),
+                    file.equals("rules.yaml")
+                            ? rules.apply(text.replaceFirst("version: \"[^\"]+\"", "version: \"" + version + "\""))
+                            : text);
+        }
+        Files.move(unfinished, policyFolder.resolve(version), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Test
+    void a_newer_policy_proposes_without_a_restart_and_a_broken_one_never_does() throws IOException {
+        startRouting();
+        UUID before = propose();
+        assertThat(proposal(before).getSlots())
+                .anyMatch(slot -> slot.getAgency().equals(KALAYAAN));
+        String builtIn = proposal(before).getPolicyVersion();
+
+        publish("2999-01-01.2", rules -> rules.replace("to: [", "to: [GB-NOBODY, "));
+        assertThat(policies.look()).isInstanceOf(Policies.Looked.Refused.class);
+        UUID after = propose();
+        assertThat(proposal(after).getPolicyVersion()).isEqualTo(builtIn);
+
+        // Kalayaan's rule is gone from this one.
+        publish("2999-01-01.1", rules -> rules.replaceFirst("(?s)- id: R-06.*?(?=- id: R-07)", ""));
+        assertThat(policies.look()).isInstanceOf(Policies.Looked.Activated.class);
+        UUID later = propose();
+
+        assertThat(proposal(later).getPolicyVersion()).startsWith("2999-01-01.1 ");
+        assertThat(proposal(later).getSlots())
+                .noneMatch(slot -> slot.getAgency().equals(KALAYAAN));
+        assertThat(policies.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.version()).isEqualTo("2999-01-01.2");
+            assertThat(problem.what()).contains("rules.yaml", "GB-NOBODY");
+        });
     }
 
     private void startRouting() {

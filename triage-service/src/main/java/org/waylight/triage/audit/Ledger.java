@@ -33,6 +33,10 @@ public class Ledger {
         ASSESSED,
         PROPOSED,
         OPENED,
+        /** Its routing facts were read, to try a newer policy on them. */
+        FACTS_REPLAYED,
+        /** From now on routing proposes by another policy. */
+        POLICY_IN_FORCE,
         CLEARED,
         /** A slot that routing proposed was changed before it was decided. */
         CHANGED,

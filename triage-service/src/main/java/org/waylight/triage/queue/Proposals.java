@@ -1,11 +1,14 @@
 package org.waylight.triage.queue;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +43,7 @@ class Proposals {
     private final Outbox outbox;
     private final Ledger ledger;
     private final Clearing clearing;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
     Proposals(
@@ -48,31 +52,52 @@ class Proposals {
             Outbox outbox,
             Ledger ledger,
             Clearing clearing,
+            JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.serde = serde;
         this.store = store;
         this.outbox = outbox;
         this.ledger = ledger;
         this.clearing = clearing;
+        this.jdbc = jdbc;
         this.transactions = transactions;
     }
 
     @KafkaListener(id = "triage.propose", topics = Topics.ROUTES_PROPOSED)
     void on(List<ConsumerRecord<UUID, byte[]>> records) {
-        transactions.executeWithoutResult(transaction -> records.forEach(record -> take(
-                record.key(),
-                serde.receive(record.topic(), record.value(), RouteProposal.class)
-                        .at(record.key()))));
+        transactions.executeWithoutResult(_ -> {
+            var policies = new LinkedHashSet<String>();
+            records.forEach(record -> take(
+                    record.key(),
+                    serde.receive(record.topic(), record.value(), RouteProposal.class)
+                            .at(record.key()),
+                    policies));
+            // After all reports are locked.
+            policies.forEach(this::inForce);
+        });
     }
 
-    private void take(UUID key, Received<RouteProposal> received) {
+    /** Writes down that routing proposes by another policy than before. */
+    private void inForce(String policy) {
+        int changed = jdbc.sql("insert into policy_in_force (name) values (?) on conflict (one)"
+                        + " do update set name = excluded.name where policy_in_force.name <> excluded.name")
+                .param(policy)
+                .update();
+        if (changed > 0) {
+            ledger.write(Who.program("routing"), Deed.POLICY_IN_FORCE, List.of("policy=" + policy));
+        }
+    }
+
+    private void take(UUID key, Received<RouteProposal> received, Set<String> policies) {
         switch (received) {
             case Received.Refused<RouteProposal> refused -> bury(key, refused, refused.refusal());
             case Received.Opened<RouteProposal> opened -> {
                 switch (store.lock(key)) {
                     case Lookup.Found(Case report)
-                    when wellFormed(opened.message().body()) ->
+                    when wellFormed(opened.message().body()) -> {
+                        policies.add(opened.message().body().getPolicyVersion());
                         take(report, opened.message().body());
+                    }
                     case Lookup.Found _, Lookup.Absent _ -> bury(key, opened, Refusal.INVALID);
                     case Lookup.Erased _ -> {
                         // Nobody is left to propose anything for.
@@ -91,8 +116,9 @@ class Proposals {
                 report,
                 Who.program("routing"),
                 Deed.PROPOSED,
-                proposed.getSlots().stream()
-                        .map(slot -> slot.getAgency() + " by " + slot.getRule())
+                Stream.concat(
+                                Stream.of("policy=" + proposed.getPolicyVersion()),
+                                proposed.getSlots().stream().map(slot -> slot.getAgency() + " by " + slot.getRule()))
                         .toList());
         var renewed = store.decide(report, report.summary().proposed(proposal(proposed)));
         if (known == null) {
