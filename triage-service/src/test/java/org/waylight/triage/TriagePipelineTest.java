@@ -17,8 +17,10 @@ import static org.waylight.triage.World.slot;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -62,6 +64,7 @@ import org.waylight.message.TriageLevel;
 import org.waylight.message.ViewKind;
 import org.waylight.topic.Topics;
 import org.waylight.wire.SingleObject;
+import tools.jackson.databind.JsonNode;
 
 /** Hops 3 to 6, 9 and 10 of triage, on real parts. */
 @PipelineTest
@@ -89,6 +92,8 @@ class TriagePipelineTest {
         return aReport().setExploitation(List.of(Exploitation.FORCED_LABOUR));
     }
 
+    private static final String FACTS = "/api/v1/policy/facts?policy=2999-01-01.1+0123456789abcdef";
+
     private static Report.Builder anImmediateReport() {
         return aForcedLabourReport().setDangers(List.of(Danger.CONFINEMENT));
     }
@@ -113,6 +118,51 @@ class TriagePipelineTest {
             assertThat(sent.headers()).isEmpty();
             assertThat(sent.timestamp() % Duration.ofHours(1).toMillis()).isZero();
             assertThat(world.account(id).get("account").asString()).isEqualTo("pending");
+        }
+
+        /** For "policy diff": by who may try a policy alone, on record, and gone with the report. */
+        @Test
+        void leaves_its_facts_for_a_policy_to_be_tried_on() {
+            UUID id = world.submit(aForcedLabourReport()
+                    .setNarrative("The canaryword stood by the lift.")
+                    .build());
+            world.awaitState(id, "assessed");
+
+            var facts = replayed(id).orElseThrow();
+
+            assertThat(facts.getExploitation()).containsExactly(Exploitation.FORCED_LABOUR);
+            assertThat(world.get(FACTS, "ana").status()).isEqualTo(403);
+            assertThat(world.get("/api/v1/reports", "pol").status()).isEqualTo(403);
+            assertThat(world.get("/api/v1/policy/facts?policy=mine", "pol").status())
+                    .isEqualTo(400);
+            assertThat(world.post("/api/v1/policy/onboarded", "pol", List.of(POLICE, "GB-NOBODY"))
+                            .body()
+                            .valueStream()
+                            .map(JsonNode::asString))
+                    .containsExactly(POLICE);
+            var opened = world.get("/api/v1/reports/" + id, "ana").body();
+            assertThat(opened.get("record").valueStream())
+                    .anyMatch(entry -> entry.get("who").asString().equals("pol")
+                            && entry.get("deed").asString().equals("FACTS_REPLAYED")
+                            && entry.get("because").get(0).asString().equals("policy=2999-01-01.1 0123456789abcdef"));
+
+            world.post(
+                    "/api/v1/reports/" + id + "/decline",
+                    "ana",
+                    Map.of("version", world.version(id), "reason", "ERASED"));
+            assertThat(replayed(id)).isEmpty();
+        }
+
+        private Optional<RoutingFacts> replayed(UUID id) {
+            var after = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1);
+            return world.get(FACTS + "&after=" + after, "pol")
+                    .body()
+                    .get("reports")
+                    .valueStream()
+                    .filter(row -> row.get("id").asString().equals(id.toString()))
+                    .map(row -> (RoutingFacts) new SingleObject(List.of(RoutingFacts.class))
+                            .decode(Base64.getDecoder().decode(row.get("facts").asString())))
+                    .findFirst();
         }
 
         @Test

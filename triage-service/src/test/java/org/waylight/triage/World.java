@@ -189,8 +189,8 @@ public final class World {
         try {
             Files.writeString(
                     folder.resolve("accounts"),
-                    "ana={bcrypt}%s,ANALYST%nbob={bcrypt}%s,ANALYST%nsen={bcrypt}%s,SENIOR%naud={bcrypt}%s,AUDITOR%n"
-                            .formatted(hash, hash, hash, hash));
+                    "ana={bcrypt}%s,ANALYST%nbob={bcrypt}%s,ANALYST%nsen={bcrypt}%s,SENIOR%naud={bcrypt}%s,AUDITOR%npol={bcrypt}%s,POLICY%n"
+                            .formatted(hash, hash, hash, hash, hash));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

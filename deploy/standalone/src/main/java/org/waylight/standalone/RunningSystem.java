@@ -57,6 +57,11 @@ final class RunningSystem {
         return new Desk(triage(ports), Services.AUDITOR, data.secrets().of(Services.secret(Services.AUDITOR)));
     }
 
+    /** Triage's API as who tries policies uses it. */
+    static Desk policyDesk(DataFolder data, Ports ports) {
+        return new Desk(triage(ports), Services.POLICY, data.secrets().of(Services.secret(Services.POLICY)));
+    }
+
     static SendersLog sendersLog(DataFolder data) {
         return new SendersLog(data.root().resolve(SENDERS_LOG));
     }

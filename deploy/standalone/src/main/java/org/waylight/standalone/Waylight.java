@@ -36,6 +36,8 @@ import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.ProcessMark;
 import org.waylight.standalone.place.Trouble;
+import org.waylight.standalone.policy.Activation;
+import org.waylight.standalone.policy.Trial;
 import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.services.Links;
 import org.waylight.standalone.supervise.JavaProgram;
@@ -257,6 +259,46 @@ public final class Waylight {
                 throw new Trouble(
                         "Say ./waylight audit export FILE or ./waylight audit verify FILE [--checkpoints FILE].");
         }
+    }
+
+    @Command(
+            description =
+                    "Try a newer routing policy on the last month's facts (policy diff DIR), sign it as one of two"
+                            + " persons (policy sign DIR --as NAME), or try it and put it in force (policy activate DIR).")
+    int policy(
+            @Parameters(paramLabel = "diff|sign|activate") String what,
+            @Parameters(paramLabel = "DIR", description = "Folder with the files of the newer policy.") Path newer,
+            @Option(names = "--as", paramLabel = "NAME", description = "Who signs: first or second.") @Nullable
+                    String person)
+            throws InterruptedException, IOException {
+        DataFolder data = oneRunning();
+        switch (what) {
+            case "diff" -> tried(data, newer);
+            case "sign" -> {
+                if (person == null) throw new Trouble("Say who signs: --as first or --as second.");
+                Trial.Newer read = Trial.look(data, checkout(), newer);
+                Activation.sign(read, newer, data, person);
+                out.println("Signed as " + person + ": " + read.name());
+            }
+            case "activate" -> {
+                Trial trial = tried(data, newer);
+                Activation.of(
+                        trial,
+                        newer,
+                        data,
+                        RunningSystem.ports(data).http(Ports.Use.ROUTING_HEALTH, "/actuator/health"));
+                out.println("In force: " + trial.newer().name());
+            }
+            default ->
+                throw new Trouble("Say ./waylight policy diff DIR, policy sign DIR --as NAME or policy activate DIR.");
+        }
+        return 0;
+    }
+
+    private Trial tried(DataFolder data, Path newer) throws InterruptedException, IOException {
+        Trial trial = Trial.run(data, checkout(), RunningSystem.policyDesk(data, RunningSystem.ports(data)), newer);
+        trial.print(out);
+        return trial;
     }
 
     private Verdict verdictByTopic(Path export, @Nullable String root) throws IOException {

@@ -15,8 +15,8 @@ import org.springframework.security.core.userdetails.UserDetails;
 /** Reads the accounts file. */
 final class Accounts {
 
-    /** A password is kept as a bcrypt hash only; a role is one of three. */
-    private static final Pattern ACCOUNT = Pattern.compile("(\\{bcrypt}[^,]+),(ANALYST|SENIOR|AUDITOR)");
+    /** A password is kept as a bcrypt hash only; a role is one of four. */
+    private static final Pattern ACCOUNT = Pattern.compile("(\\{bcrypt}[^,]+),(ANALYST|SENIOR|AUDITOR|POLICY)");
 
     private Accounts() {}
 
@@ -37,7 +37,7 @@ final class Accounts {
             Matcher account = ACCOUNT.matcher(lines.getProperty(name).strip());
             if (!account.matches()) {
                 throw new IllegalStateException(
-                        "accounts file must have lines of name={bcrypt}hash,ROLE with role ANALYST, SENIOR or AUDITOR");
+                        "accounts file must have lines of name={bcrypt}hash,ROLE with role ANALYST, SENIOR, AUDITOR or POLICY");
             }
             accounts.add(User.withUsername(name)
                     .password(account.group(1))

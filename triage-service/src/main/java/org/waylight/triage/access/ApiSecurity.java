@@ -36,6 +36,8 @@ class ApiSecurity {
                         .hasAnyRole("AUDITOR", "ANALYST")
                         .requestMatchers(HttpMethod.GET, "/api/v1/audit/export")
                         .hasRole("AUDITOR")
+                        .requestMatchers("/api/v1/policy/**")
+                        .hasRole("POLICY")
                         .anyRequest()
                         .hasRole("ANALYST"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(

@@ -15,19 +15,18 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.waylight.topic.Topics;
 import org.waylight.triage.assess.Facts;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Ledger.Entry;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.facts.SentFacts;
 import org.waylight.triage.store.AfterCommit;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.DeclineReason;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.News;
-import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.ReportStore;
 
 /** Closes a report as the duplicate of another, by a link alone: neither's content moves. Opens closed reports again. */
@@ -39,7 +38,7 @@ public class Closed {
     private final Deciding deciding;
     private final ReportStore store;
     private final Index index;
-    private final Outbox outbox;
+    private final SentFacts facts;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
     private final TransactionTemplate apart;
@@ -49,7 +48,7 @@ public class Closed {
             Deciding deciding,
             ReportStore store,
             Index index,
-            Outbox outbox,
+            SentFacts facts,
             Ledger ledger,
             TransactionTemplate transactions,
             PlatformTransactionManager manager,
@@ -57,7 +56,7 @@ public class Closed {
         this.deciding = deciding;
         this.store = store;
         this.index = index;
-        this.outbox = outbox;
+        this.facts = facts;
         this.ledger = ledger;
         this.transactions = transactions;
         this.apart = new TransactionTemplate(manager);
@@ -139,9 +138,8 @@ public class Closed {
             var reopened = store.decide(report, report.summary().reopened(minute));
             if (reopened.summary().essence().routable()) {
                 var content = store.content(reopened);
-                outbox.send(
-                        Topics.REPORTS_ASSESSED,
-                        id,
+                facts.send(
+                        reopened,
                         Facts.of(
                                 content.report(),
                                 content.assessment(),

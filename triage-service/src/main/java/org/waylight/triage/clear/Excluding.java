@@ -6,13 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waylight.envelope.Party;
-import org.waylight.topic.Topics;
 import org.waylight.triage.assess.Facts;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.facts.SentFacts;
 import org.waylight.triage.store.Case;
-import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.Proposal;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.wire.SealedSerde;
@@ -32,14 +31,14 @@ public class Excluding {
 
     private final Deciding deciding;
     private final ReportStore store;
-    private final Outbox outbox;
+    private final SentFacts facts;
     private final Ledger ledger;
     private final SealedSerde serde;
 
-    Excluding(Deciding deciding, ReportStore store, Outbox outbox, Ledger ledger, SealedSerde serde) {
+    Excluding(Deciding deciding, ReportStore store, SentFacts facts, Ledger ledger, SealedSerde serde) {
         this.deciding = deciding;
         this.store = store;
-        this.outbox = outbox;
+        this.facts = facts;
         this.ledger = ledger;
         this.serde = serde;
     }
@@ -80,10 +79,8 @@ public class Excluding {
         var summary = report.summary();
         if (summary.essence().routable() || summary.proposal() != null) {
             var content = store.content(report);
-            outbox.send(
-                    Topics.REPORTS_ASSESSED,
-                    report.id(),
-                    Facts.of(content.report(), content.assessment(), summary.excluded(), summary.revision()));
+            facts.send(
+                    report, Facts.of(content.report(), content.assessment(), summary.excluded(), summary.revision()));
         }
     }
 }

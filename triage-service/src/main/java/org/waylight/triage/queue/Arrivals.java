@@ -29,6 +29,7 @@ import org.waylight.triage.attach.Attachments;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.facts.SentFacts;
 import org.waylight.triage.mailbox.Messages;
 import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Case;
@@ -59,6 +60,7 @@ class Arrivals {
     private final Messages messages;
     private final Attachments attachments;
     private final Outbox outbox;
+    private final SentFacts facts;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -72,6 +74,7 @@ class Arrivals {
             Messages messages,
             Attachments attachments,
             Outbox outbox,
+            SentFacts facts,
             Ledger ledger,
             TransactionTemplate transactions,
             Clock clock) {
@@ -83,6 +86,7 @@ class Arrivals {
         this.messages = messages;
         this.attachments = attachments;
         this.outbox = outbox;
+        this.facts = facts;
         this.ledger = ledger;
         this.transactions = transactions;
         this.clock = clock;
@@ -201,9 +205,8 @@ class Arrivals {
         letter.ifPresent(first -> outbox.send(Topics.MAILBOXES, first));
         attachments.expect(added, report.getAttachments());
         if (added.summary().essence().routable()) {
-            outbox.send(
-                    Topics.REPORTS_ASSESSED,
-                    added.id(),
+            facts.send(
+                    added,
                     Facts.of(
                             report,
                             assessment,

@@ -3,7 +3,6 @@ package org.waylight.triage.read;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.waylight.message.Report;
-import org.waylight.topic.Topics;
 import org.waylight.triage.assess.Assessment;
 import org.waylight.triage.assess.Confirmed;
 import org.waylight.triage.assess.Facts;
@@ -13,10 +12,10 @@ import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.clear.Leaving;
+import org.waylight.triage.facts.SentFacts;
 import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
-import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Summary;
 
@@ -28,15 +27,16 @@ public class Reassessing {
     private final RuleBooks rules;
     private final ReportStore store;
     private final Leaving leaving;
-    private final Outbox outbox;
+    private final SentFacts facts;
     private final Ledger ledger;
 
-    Reassessing(Findings findings, RuleBooks rules, ReportStore store, Leaving leaving, Outbox outbox, Ledger ledger) {
+    Reassessing(
+            Findings findings, RuleBooks rules, ReportStore store, Leaving leaving, SentFacts facts, Ledger ledger) {
         this.findings = findings;
         this.rules = rules;
         this.store = store;
         this.leaving = leaving;
-        this.outbox = outbox;
+        this.facts = facts;
         this.ledger = ledger;
     }
 
@@ -85,9 +85,8 @@ public class Reassessing {
     }
 
     private void ask(Case report, Report content, Assessment assessment) {
-        outbox.send(
-                Topics.REPORTS_ASSESSED,
-                report.id(),
+        facts.send(
+                report,
                 Facts.of(
                         content,
                         assessment,

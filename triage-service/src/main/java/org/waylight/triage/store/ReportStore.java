@@ -157,6 +157,9 @@ public class ReportStore {
         jdbc.sql("delete from related_token where report = ?")
                 .param(report.id())
                 .update();
+        jdbc.sql("delete from routing_facts where report = ?")
+                .param(report.id())
+                .update();
         jdbc.sql("delete from legal_hold where report = ?").param(report.id()).update();
         jdbc.sql("delete from leaving where report = ?").param(report.id()).update();
         for (String table : AT_THE_DESK) {

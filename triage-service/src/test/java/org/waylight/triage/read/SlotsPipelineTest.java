@@ -561,7 +561,7 @@ class SlotsPipelineTest {
             assertThat(view.getView()).isEqualTo(ViewKind.SUPPORT);
             assertThat(view.getPlace()).isEqualTo("the lift");
             assertThat(view.getItems()).isEmpty();
-            assertThat(deeds(id))
+            assertThat(world.deeds(id))
                     .anyMatch(deed -> deed.contains("safeguard=VITAL_INTERESTS"))
                     .anyMatch(
                             deed -> deed.startsWith("clearance LEFT " + NSPCC + " class=OTHER basis=X4 VITAL_INTERESTS"

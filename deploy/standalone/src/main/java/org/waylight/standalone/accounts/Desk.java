@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.waylight.standalone.place.Trouble;
@@ -89,6 +91,24 @@ public final class Desk {
         }
         ok(answer);
         return true;
+    }
+
+    /** Those of {@code agencies} that have a key now; only for an account that may try policies. */
+    public List<String> onboarded(List<String> agencies) throws InterruptedException {
+        return ok(send("POST", "/api/v1/policy/onboarded", JSON.writeValueAsString(agencies)))
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    /**
+     * Facts of some reports of the last month, to try {@code policy} on; only for an account that may.
+     *
+     * @param after where the page before says that the next begins
+     */
+    public JsonNode facts(String policy, UUID after) throws InterruptedException {
+        return ok(send(
+                "GET", "/api/v1/policy/facts?policy=" + URLEncoder.encode(policy, UTF_8) + "&after=" + after, null));
     }
 
     /** Writes the whole audit trail into {@code file}; only an auditor may have it. */

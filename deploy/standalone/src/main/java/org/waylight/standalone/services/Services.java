@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.waylight.envelope.IdentityKey;
+import org.waylight.envelope.KeystoreFile;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Database;
 import org.waylight.standalone.enrol.Root;
@@ -35,6 +39,12 @@ public final class Services {
     public static final String ANALYST = "analyst";
 
     public static final String AUDITOR = "auditor";
+
+    /** May read routing facts to try a policy, and nothing else. */
+    public static final String POLICY = "policy";
+
+    /** Persons two of whom sign each policy. */
+    public static final List<String> POLICY_SIGNERS = List.of("first", "second");
 
     private static final String SETTINGS = "application.properties";
     /** Relative to the working directory: Spring takes a comma in a path for the end of it. */
@@ -72,6 +82,26 @@ public final class Services {
     /** Sealed checkpoints of the audit trail, for the operator to copy to another machine. */
     public static Path checkpoints(DataFolder data) {
         return data.of(TRIAGE).resolve("audit-checkpoints");
+    }
+
+    /** Where routing looks for newer policies. */
+    public static Path policies(DataFolder data) {
+        return data.of(ROUTING).resolve("policies");
+    }
+
+    /** The public keys of who signs policies. */
+    public static Path policySigners(DataFolder data) {
+        return data.of(ROUTING).resolve("policy-signers.properties");
+    }
+
+    /** The key of one of the {@link #POLICY_SIGNERS}, made on first use. */
+    public static IdentityKey policySigner(DataFolder data, String person) {
+        String secret = "policy-signer-" + person;
+        data.secrets().of(secret);
+        return KeystoreFile.open(
+                        data.of("policy-signers").resolve(person + ".p12"),
+                        data.secrets().file(secret))
+                .identity();
     }
 
     /** The name under which the secrets keep an account's password. */
@@ -172,6 +202,11 @@ public final class Services {
                     Properties settings = party(ROUTING, rootFingerprint);
                     settings.setProperty("management.server.port", Integer.toString(ports.of(Use.ROUTING_HEALTH)));
                     settings.setProperty(
+                            "routing.policy-folder",
+                            Files.createDirectories(policies(data)).toString());
+                    settings.setProperty(
+                            "routing.policy-signers", policySigners().toString());
+                    settings.setProperty(
                             "spring.kafka.properties.state.dir",
                             data.of(ROUTING).resolve("state").toString());
                     return settings;
@@ -232,18 +267,42 @@ public final class Services {
         return settings;
     }
 
+    /** Who signs policies here, played by the machine: two persons with keys of their own everywhere else. */
+    private Path policySigners() throws IOException {
+        Path file = policySigners(data);
+        var persons = new Properties();
+        for (String person : POLICY_SIGNERS) {
+            persons.setProperty(
+                    person,
+                    Base64.getEncoder()
+                            .encodeToString(
+                                    policySigner(data, person).verifyingKey().toBytes()));
+        }
+        Secrets.writePrivately(file, persons);
+        return file;
+    }
+
     private Path accounts() throws IOException {
         Path file = data.of(TRIAGE).resolve("accounts.properties");
-        if (!Files.exists(file)) {
-            // The passwords are random, not chosen: a slow hash would protect nothing and cost every call.
-            var encoder = new BCryptPasswordEncoder(CHEAPEST);
-            var accounts = new Properties();
-            accounts.setProperty(
-                    ANALYST, "{bcrypt}" + encoder.encode(data.secrets().of(secret(ANALYST))) + ",ANALYST");
-            accounts.setProperty(
-                    AUDITOR, "{bcrypt}" + encoder.encode(data.secrets().of(secret(AUDITOR))) + ",AUDITOR");
-            Secrets.writePrivately(file, accounts);
+        var accounts = new Properties();
+        if (Files.exists(file)) {
+            try (var known = Files.newBufferedReader(file)) {
+                accounts.load(known);
+            }
         }
+        // The passwords are random, not chosen: a slow hash would protect nothing and cost every call.
+        var encoder = new BCryptPasswordEncoder(CHEAPEST);
+        boolean changed = false;
+        for (var account :
+                Map.of(ANALYST, "ANALYST", AUDITOR, "AUDITOR", POLICY, "POLICY").entrySet()) {
+            if (!accounts.containsKey(account.getKey())) {
+                String password = data.secrets().of(secret(account.getKey()));
+                accounts.setProperty(
+                        account.getKey(), "{bcrypt}" + encoder.encode(password) + "," + account.getValue());
+                changed = true;
+            }
+        }
+        if (changed) Secrets.writePrivately(file, accounts);
         return file;
     }
 

@@ -1,0 +1,137 @@
+package org.waylight.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.waylight.standalone.WholeSystem.Running.eventually;
+import static org.waylight.testkit.Reports.aReport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.waylight.message.Exploitation;
+import org.waylight.message.Report;
+import org.waylight.standalone.demo.Reporters;
+import org.waylight.standalone.place.Ports;
+import org.waylight.standalone.place.Trouble;
+import org.waylight.standalone.policy.Activation;
+import org.waylight.standalone.policy.Trial;
+import tools.jackson.databind.JsonNode;
+
+/** A newer policy: tried on the last month's facts, signed by two, in force without a restart. */
+@Tag("system")
+@ExtendWith(WholeSystem.class)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PolicyTest {
+
+    private static final Path BUILT_IN = Path.of("..", "..", "routing-service", "src", "main", "resources", "policy");
+
+    @TempDir
+    Path folder;
+
+    private WholeSystem.Running system;
+
+    @BeforeEach
+    void meet(WholeSystem.Running running) {
+        system = running;
+    }
+
+    private Path policy(String version, UnaryOperator<String> rules) throws IOException {
+        Path own = Files.createDirectory(folder.resolve("policy-" + version));
+        try (Stream<Path> files = Files.list(BUILT_IN)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file);
+                Files.writeString(
+                        own.resolve(file.getFileName()),
+                        file.endsWith("rules.yaml")
+                                ? rules.apply(text.replaceFirst("version: \"[^\"]+\"", "version: \"" + version + "\""))
+                                : text);
+            }
+        }
+        return own;
+    }
+
+    private Trial tried(Path newer) throws Exception {
+        return Trial.run(
+                system.data(), Place.checkout(), RunningSystem.policyDesk(system.data(), system.ports()), newer);
+    }
+
+    private void activate(Path newer) throws Exception {
+        Activation.of(
+                tried(newer), newer, system.data(), system.ports().http(Ports.Use.ROUTING_HEALTH, "/actuator/health"));
+    }
+
+    private void sign(Path newer, String person) throws Exception {
+        Activation.sign(Trial.look(system.data(), Place.checkout(), newer), newer, system.data(), person);
+    }
+
+    private UUID sent(Report report) throws Exception {
+        UUID id = new Reporters(system.intake(), system.rootFingerprint(), RunningSystem.sendersLog(system.data()))
+                .send("policy", report);
+        eventually(() -> system.reports().contains(id)
+                && !system.desk().open(id).path("proposal").isMissingNode()
+                && !system.desk().open(id).path("proposal").isNull());
+        return id;
+    }
+
+    private List<String> deeds(UUID id) throws Exception {
+        return system.desk()
+                .open(id)
+                .path("record")
+                .valueStream()
+                .map(entry ->
+                        entry.path("who").asString() + " " + entry.path("deed").asString() + " "
+                                + entry.path("because")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList())
+                .toList();
+    }
+
+    @Test
+    void is_tried_signed_by_two_and_in_force_without_a_restart() throws Exception {
+        UUID household = sent(aReport()
+                .setNarrative("The canarypolicy stood by the lift.")
+                .setExploitation(List.of(Exploitation.SERVITUDE))
+                .build());
+        Path other = policy(
+                "2998-01-01.1", rules -> rules.replaceFirst("(?s)(- id: R-06.*?to: \\[)GB-POLICE", "$1GB-NCA-UKHTC"));
+
+        Trial trial = tried(other);
+
+        assertThat(trial.elsewhere())
+                .anyMatch(line -> line.startsWith(household.toString())
+                        && line.contains("- GB-POLICE (R-06, POLICE)")
+                        && line.contains("+ GB-NCA-UKHTC (R-06, POLICE)"));
+        assertThat(deeds(household))
+                .contains("policy FACTS_REPLAYED [policy=" + trial.newer().name() + "]");
+        assertThat(RunningSystem.search(system.data(), List.of("canarypolicy")).finds())
+                .isEmpty();
+
+        Path same = policy("2998-01-01.2", UnaryOperator.identity());
+        sign(same, "first");
+        assertThatThrownBy(() -> activate(same))
+                .isInstanceOf(Trouble.class)
+                .hasMessageContaining("must be signed by two of [first, second]");
+        sign(same, "second");
+        activate(same);
+
+        UUID after =
+                sent(aReport().setExploitation(List.of(Exploitation.SERVITUDE)).build());
+        String inForce =
+                system.desk().open(after).path("proposal").path("policyVersion").asString();
+        assertThat(inForce).startsWith("2998-01-01.2 ");
+        assertThat(deeds(after)).anyMatch(deed -> deed.startsWith("routing PROPOSED [policy=" + inForce));
+        assertThatThrownBy(() -> tried(other)).hasMessageContaining("is older than 2998-01-01.2");
+    }
+}
