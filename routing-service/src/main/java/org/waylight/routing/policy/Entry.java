@@ -10,26 +10,41 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.waylight.routing.directory.Agency;
+import org.waylight.routing.directory.AgencyDirectory;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One mapping of a policy file. Knows where it stands, and which of its fields nobody has asked for. */
 final class Entry {
 
-    private final String where;
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private final Source source;
+    private final JsonPointer at;
+    private final String path;
     private final JsonNode node;
     private final Set<String> asked = new HashSet<>();
 
-    /** @param where file and entry, as an error names them */
-    Entry(String where, JsonNode node) {
-        this.where = where;
+    /** A whole file. */
+    Entry(Source source) {
+        this(source, JsonPointer.empty(), "", source.tree());
+    }
+
+    /** @param path the entry as an error names it, after file and line */
+    private Entry(Source source, JsonPointer at, String path, JsonNode node) {
+        this.source = source;
+        this.at = at;
+        this.path = path;
         this.node = node;
         if (!node.isObject()) {
-            throw new InvalidPolicy(where, "write a mapping (field: value) here");
+            throw invalid("write a mapping (field: value) here");
         }
     }
 
@@ -39,17 +54,22 @@ final class Entry {
             T value = reading.apply(this);
             for (String field : node.propertyNames()) {
                 if (!asked.contains(field)) {
-                    throw invalid("unknown field '" + field + "'; remove it or use one of " + sorted(asked));
+                    throw invalid(field, "unknown field '" + field + "'; remove it or use one of " + sorted(asked));
                 }
             }
             return value;
         } catch (IllegalArgumentException refused) {
-            throw new InvalidPolicy(where, String.valueOf(refused.getMessage()), refused);
+            throw new InvalidPolicy(source.place(at, path), String.valueOf(refused.getMessage()), refused);
         }
     }
 
     InvalidPolicy invalid(String what) {
-        return new InvalidPolicy(where, what);
+        return new InvalidPolicy(source.place(at, path), what);
+    }
+
+    /** As {@link #invalid(String)}, at the line of one of its fields. */
+    InvalidPolicy invalid(String field, String what) {
+        return new InvalidPolicy(source.place(at.appendProperty(field), path), what);
     }
 
     boolean has(String field) {
@@ -75,7 +95,7 @@ final class Entry {
 
     private String text(String field, JsonNode value) {
         if (!value.isString() || value.stringValue().isBlank()) {
-            throw invalid("'" + field + "' must be text; put it in quotes");
+            throw invalid(field, "'" + field + "' must be text; put it in quotes");
         }
         return value.stringValue();
     }
@@ -88,7 +108,7 @@ final class Entry {
     boolean flag(String field) {
         JsonNode value = get(field);
         if (!value.isBoolean()) {
-            throw invalid("'" + field + "' must be true or false");
+            throw invalid(field, "'" + field + "' must be true or false");
         }
         return value.booleanValue();
     }
@@ -100,7 +120,7 @@ final class Entry {
     int positive(String field) {
         JsonNode value = get(field);
         if (!value.isInt() || value.intValue() < 1) {
-            throw invalid("'" + field + "' must be a whole number of at least 1");
+            throw invalid(field, "'" + field + "' must be a whole number of at least 1");
         }
         return value.intValue();
     }
@@ -110,7 +130,7 @@ final class Entry {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw invalid("'" + field + "' must be a date like \"2026-11-21\"");
+            throw invalid(field, "'" + field + "' must be a date like \"2026-11-21\"");
         }
     }
 
@@ -128,17 +148,23 @@ final class Entry {
         for (JsonNode value : list(field)) {
             String text = text(field, value);
             if (texts.contains(text)) {
-                throw invalid("'" + field + "' has '" + text + "' twice; remove one");
+                throw invalid(field, "'" + field + "' has '" + text + "' twice; remove one");
             }
             texts.add(text);
         }
         return texts;
     }
 
+    /** What it rests on: must be said, be it that it is nothing. */
+    List<String> sources() {
+        list("source");
+        return texts("source");
+    }
+
     private JsonNode list(String field) {
         JsonNode list = get(field);
         if (!list.isArray()) {
-            throw invalid("'" + field + "' must be a list [..]");
+            throw invalid(field, "'" + field + "' must be a list [..]");
         }
         return list;
     }
@@ -153,8 +179,10 @@ final class Entry {
                 return symbol;
             }
         }
-        throw invalid("'" + field + "' has the unknown symbol '" + text + "'; use one of "
-                + Arrays.toString(type.getEnumConstants()));
+        throw invalid(
+                field,
+                "'" + field + "' has the unknown symbol '" + text + "'; use one of "
+                        + Arrays.toString(type.getEnumConstants()));
     }
 
     /** The symbols of a list; empty if there is no such field. */
@@ -172,18 +200,17 @@ final class Entry {
     }
 
     Entry entry(String field) {
-        return new Entry(where + ", " + field, get(field));
+        return new Entry(source, at.appendProperty(field), path + ", " + field, get(field));
     }
 
     /** Every mapping of a list. */
     List<Entry> entries(String field) {
         List<Entry> entries = new ArrayList<>();
-        int number = 0;
         for (JsonNode element : list(field)) {
-            number++;
             JsonNode id = element.get("id");
-            String name = id != null && id.isString() ? id.stringValue() : field + " number " + number;
-            entries.add(new Entry(where + ", " + name, element));
+            int index = entries.size();
+            String name = id != null && id.isString() ? id.stringValue() : field + " number " + (index + 1);
+            entries.add(new Entry(source, element(field, index), path + ", " + name, element));
         }
         return entries;
     }
@@ -195,9 +222,85 @@ final class Entry {
             JsonNode mapping = element.isString()
                     ? JsonNodeFactory.instance.objectNode().put(shortForm, element.stringValue())
                     : element;
-            entries.add(new Entry(where + ", " + field, mapping));
+            entries.add(new Entry(source, element(field, entries.size()), path + ", " + field, mapping));
         }
         return entries;
+    }
+
+    private JsonPointer element(String field, int index) {
+        return at.appendProperty(field).appendIndex(index);
+    }
+
+    /** The countries of a list, ISO 3166-1 alpha-2. */
+    List<String> countries(String field, boolean orEverywhere) {
+        List<String> countries = texts(field);
+        countries.forEach(country -> country(field, country, orEverywhere));
+        return countries;
+    }
+
+    /** @param orEverywhere whether {@value Agency#EVERYWHERE} may stand in its place */
+    String country(String field, String country, boolean orEverywhere) {
+        if (!COUNTRIES.contains(country) && !(orEverywhere && country.equals(Agency.EVERYWHERE))) {
+            throw invalid(
+                    field,
+                    "'" + field + "' names the unknown country '" + country + "'; use a code of ISO 3166-1 alpha-2");
+        }
+        return country;
+    }
+
+    /** Remembers the entry's id in {@code ids}. */
+    void only(Set<String> ids, String id) {
+        if (!ids.add(id)) {
+            throw invalid("the id '" + id + "' is there twice; remove or rename one");
+        }
+    }
+
+    /** Whether the entry is marked as one that we closed ourselves. */
+    boolean derived() {
+        if (!has("provenance")) {
+            return false;
+        }
+        if (!text("provenance").equals("DERIVED")) {
+            throw invalid("provenance", "'provenance' can only be DERIVED; else leave it out");
+        }
+        return true;
+    }
+
+    /** The agencies of a list; all must be in the directory. */
+    List<String> agencies(String field, AgencyDirectory directory) {
+        return known(field, texts(field), directory);
+    }
+
+    /** As {@link #agencies}, at least one. */
+    List<String> someAgencies(String field, AgencyDirectory directory) {
+        List<String> ids = agencies(field, directory);
+        if (ids.isEmpty()) {
+            throw invalid(field, "'" + field + "' is empty; name an agency");
+        }
+        return ids;
+    }
+
+    String agency(String field, AgencyDirectory directory) {
+        return known(field, List.of(text(field)), directory).getFirst();
+    }
+
+    private List<String> known(String field, List<String> ids, AgencyDirectory directory) {
+        for (String id : ids) {
+            if (directory.find(id).isEmpty()) {
+                throw invalid(
+                        field,
+                        "'" + field + "' names no agency of " + PolicyReader.AGENCIES + ": '" + id
+                                + "'; correct the id or add the agency");
+            }
+            @Nullable String successor = directory.get(id).background().supersededBy();
+            if (successor != null) {
+                throw invalid(
+                        field,
+                        "'" + field + "' names '" + id + "', which came to an end; name '" + successor
+                                + "', which came after it");
+            }
+        }
+        return ids;
     }
 
     /** A mapping of names to texts; empty if there is no such field. */

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,14 +20,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.AgeGroup;
 import org.waylight.message.BodyKind;
-import org.waylight.message.Exploitation;
 import org.waylight.message.TransferClass;
 import org.waylight.message.TriageLevel;
 import org.waylight.message.ViewKind;
-import org.waylight.routing.directory.Agency;
 import org.waylight.routing.directory.AgencyDirectory;
 import org.waylight.routing.directory.AgencyKind;
-import org.waylight.routing.directory.Sex;
+import org.waylight.routing.propose.Commitment;
 import org.waylight.routing.propose.Condition;
 import org.waylight.routing.propose.Field;
 import org.waylight.routing.propose.Policy;
@@ -37,11 +36,6 @@ import org.waylight.routing.propose.ViewRule;
 import org.waylight.routing.transfer.TransferGate;
 import org.waylight.routing.transfer.TransferRow;
 import org.waylight.routing.transfer.TransferRule;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Reads the four policy files as one {@link Policy}. An error names the file, the entry and what to do; nothing unknown is ignored. */
 public final class PolicyReader {
@@ -54,17 +48,20 @@ public final class PolicyReader {
     /** The four files; together they are one version, which stands in {@value #RULES}. */
     public static final List<String> FILES = List.of(AGENCIES, RULES, TRANSFERS, DEADLINES);
 
-    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern REGION = Pattern.compile("[A-Z]{2}-[A-Z0-9]{1,3}");
-    private static final Pattern RULE_ID = Pattern.compile("R-\\d\\d");
+    private static final Pattern RULE_ID = Pattern.compile("R-\\d{2,4}");
+
+    /** How each group of rules is read. In the file too, for those who read it. */
+    private static final Map<String, String> MATCH = Map.of(
+            "gates", "ALL", "rules", "ALL", "stops", "FIRST", "transfers", "FIRST", "views", "FIRST", "consent", "ALL");
 
     private final Map<String, String> texts;
     private final Map<String, Set<String>> nations = new HashMap<>();
     private final Map<String, Target.FirstOf> providers = new HashMap<>();
+    private final List<Commitment> commitments = new ArrayList<>();
+    /** Of rules, gates and everything else that an analyst reads an id of. */
+    private final Set<String> ids = new HashSet<>();
 
     private PolicyReader(Map<String, String> texts) {
         this.texts = Map.copyOf(texts);
@@ -72,12 +69,10 @@ public final class PolicyReader {
 
     /** The policy that the service is built with. */
     public static Policy builtIn() {
-        Map<String, String> texts = new HashMap<>();
-        FILES.forEach(file -> texts.put(file, builtIn(file)));
-        return read(texts);
+        return read(builtInTexts());
     }
 
-    /** The text of one of the {@link #FILES} that the service is built with. */
+    /** The text of one of the {@link #FILES} that the service is built with, or of its schema. */
     public static String builtIn(String file) {
         try (@Nullable InputStream in = PolicyReader.class.getResourceAsStream("/policy/" + file)) {
             if (in == null) {
@@ -90,6 +85,31 @@ public final class PolicyReader {
     }
 
     /**
+     * The texts of a folder's {@link #FILES}.
+     *
+     * @throws InvalidPolicy if one is missing or can't be read
+     */
+    public static Map<String, String> texts(Path folder) {
+        Map<String, String> texts = new HashMap<>();
+        for (String file : FILES) {
+            try {
+                texts.put(file, Files.readString(folder.resolve(file)));
+            } catch (IOException e) {
+                throw new InvalidPolicy(
+                        file, "it can't be read as text in " + folder + "; a policy has the files " + FILES, e);
+            }
+        }
+        return texts;
+    }
+
+    /** The texts of the policy that the service is built with. */
+    public static Map<String, String> builtInTexts() {
+        Map<String, String> texts = new HashMap<>();
+        FILES.forEach(file -> texts.put(file, builtIn(file)));
+        return texts;
+    }
+
+    /**
      * A policy from the texts of its {@link #FILES}.
      *
      * @throws InvalidPolicy if they do not hold together
@@ -99,32 +119,27 @@ public final class PolicyReader {
     }
 
     private Policy read() {
-        TransferGate gate = file(TRANSFERS).read(PolicyReader::gate);
-        AgencyDirectory directory = file(AGENCIES).read(file -> directory(file, gate));
+        TransferGate gate = file(TRANSFERS).read(this::gate);
+        AgencyDirectory directory = file(AGENCIES).read(new DirectoryReader(gate)::read);
         Map<TriageLevel, Integer> deadlines = file(DEADLINES).read(PolicyReader::deadlines);
         return file(RULES).read(file -> policy(file, directory, gate, deadlines));
     }
 
     private Entry file(String name) {
+        return new Entry(source(name, texts));
+    }
+
+    static Source source(String name, Map<String, String> texts) {
         @Nullable String text = texts.get(name);
         if (text == null) {
             throw new InvalidPolicy(name, "the file is missing; a policy has " + FILES);
         }
-        try {
-            return new Entry(name, YAML.readTree(text));
-        } catch (JacksonException e) {
-            throw new InvalidPolicy(
-                    name,
-                    "line " + e.getLocation().getLineNr() + " is not valid YAML, or names a field twice; mend it: "
-                            + e.getOriginalMessage(),
-                    e);
-        }
+        return new Source(name, text);
     }
 
     // ---- transfers.yaml
 
-    private static TransferGate gate(Entry file) {
-        Set<String> ids = new HashSet<>();
+    private TransferGate gate(Entry file) {
         List<TransferRule> rules = new ArrayList<>();
         for (Entry entry : file.entries("rules")) {
             TransferRule rule = entry.read(e -> new TransferRule(
@@ -133,129 +148,30 @@ public final class PolicyReader {
                     e.flagOr("certified", false),
                     e.symbol("allows", TransferRule.Allows.class),
                     e.text("words"),
-                    e.texts("source")));
-            unique(ids, rule.id(), entry);
+                    e.sources()));
+            entry.only(ids, rule.id());
             rules.add(rule);
         }
         List<TransferRow> rows = new ArrayList<>();
         for (Entry entry : file.entries("rows")) {
             rows.add(entry.read(e -> new TransferRow(
-                    country(e, "country", e.text("country"), true),
+                    e.country("country", e.text("country"), true),
                     e.symbol("regime", TransferRow.Regime.class),
                     e.symbol("class", TransferClass.class),
                     e.textOrNull("condition"),
                     e.date("validFrom"),
                     e.dateOrNull("validTo"),
-                    e.texts("source"))));
+                    e.sources())));
         }
+        commitments.add(commitment(file.entry("logged")));
         return new TransferGate(rows, rules, file.text("stopped"));
     }
 
-    // ---- agencies.yaml
-
-    private static AgencyDirectory directory(Entry file, TransferGate gate) {
-        List<Entry> entries = file.entries("agencies");
-        Set<String> ids = new HashSet<>();
-        List<Agency> agencies = new ArrayList<>();
-        for (Entry entry : entries) {
-            Agency agency = entry.read(e -> agency(e, gate));
-            unique(ids, agency.id(), entry);
-            agencies.add(agency);
-        }
-        AgencyDirectory directory = new AgencyDirectory(agencies);
-        for (int i = 0; i < agencies.size(); i++) {
-            Agency agency = agencies.get(i);
-            known(directory, agency.deputies(), entries.get(i), "deputies");
-            if (agency.background().supersededBy() != null) {
-                known(directory, List.of(agency.background().supersededBy()), entries.get(i), "supersededBy");
-            }
-            if (isOwnDeputy(agency, directory)) {
-                throw entries.get(i).invalid("its deputies lead back to itself; break the cycle");
-            }
-        }
-        return directory;
-    }
-
-    private static Agency agency(Entry e, TransferGate gate) {
-        boolean routable = e.flag("routable");
-        Entry victims = e.has("victims") ? e.entry("victims") : null;
-        Map<String, TransferClass> offices = offices(e, gate);
-        List<String> countries = e.texts("countries");
-        countries.forEach(country -> country(e, "countries", country, true));
-        List<String> certified = e.texts("certified");
-        certified.forEach(country -> country(e, "certified", country, false));
-        Entry provenance = e.entry("provenance");
-        List<List<String>> sources = provenance.read(p -> List.of(p.texts("seed"), p.texts("elsewhere")));
-        if (sources.getFirst().isEmpty() && sources.getLast().isEmpty()) {
-            throw e.invalid("'provenance' names no source; add seed or elsewhere");
-        }
-        return new Agency(
-                e.text("id"),
-                e.text("name"),
-                e.symbol("kind", AgencyKind.class),
-                routable,
-                countries,
-                exploitation(e),
-                victims == null ? Set.of() : victims.symbols("age", AgeGroup.class),
-                victims == null
-                        ? Set.of()
-                        : victims.read(v -> {
-                            v.has("age");
-                            return v.symbols("sex", Sex.class);
-                        }),
-                offices,
-                Set.copyOf(certified),
-                e.flag("firstResponder"),
-                e.texts("deputies"),
-                new Agency.Background(
-                        e.texts("aliases"),
-                        e.textOrNull("area"),
-                        e.textOrNull("status"),
-                        e.textOrNull("supersededBy"),
-                        e.textMap("contact"),
-                        sources.getFirst(),
-                        sources.getLast(),
-                        e.textOrNull("note")));
-    }
-
-    private static Set<Exploitation> exploitation(Entry e) {
-        return e.texts("exploitation").equals(List.of("ALL"))
-                ? EnumSet.allOf(Exploitation.class)
-                : e.symbols("exploitation", Exploitation.class);
-    }
-
-    /** The class that an agency's entry states must be one that the dated table gives its country. */
-    private static Map<String, TransferClass> offices(Entry e, TransferGate gate) {
-        Map<String, TransferClass> offices = new HashMap<>();
-        if (!e.has("transfer")) {
-            return offices;
-        }
-        Entry transfer = e.entry("transfer");
-        for (String country : transfer.fields()) {
-            country(transfer, "transfer", country, true);
-            TransferClass stated = transfer.symbol(country, TransferClass.class);
-            if (!gate.classesOf(country).contains(stated)) {
-                throw e.invalid("'transfer' says " + country + " is " + stated + ", but " + TRANSFERS + " says "
-                        + gate.classesOf(country) + "; make them agree");
-            }
-            offices.put(country, stated);
-        }
-        return offices;
-    }
-
-    private static boolean isOwnDeputy(Agency agency, AgencyDirectory directory) {
-        Set<String> reached = new HashSet<>();
-        List<String> next = new ArrayList<>(agency.deputies());
-        while (!next.isEmpty()) {
-            String id = next.removeLast();
-            if (id.equals(agency.id())) {
-                return true;
-            }
-            if (reached.add(id)) {
-                directory.find(id).ifPresent(deputy -> next.addAll(deputy.deputies()));
-            }
-        }
-        return false;
+    private Commitment commitment(Entry e) {
+        Commitment commitment = e.read(c -> new Commitment(
+                c.text("id"), c.text("words"), c.symbols("by", Commitment.Part.class), c.text("how"), c.sources()));
+        e.only(ids, commitment.id());
+        return commitment;
     }
 
     // ---- deadlines.yaml
@@ -276,18 +192,24 @@ public final class PolicyReader {
 
     private Policy policy(
             Entry file, AgencyDirectory directory, TransferGate gate, Map<TriageLevel, Integer> deadlines) {
+        checkMatch(file.entry("match"));
         readNations(file.entry("nations"));
+        for (String group : List.of("gates", "consent")) {
+            file.entries(group).forEach(entry -> commitments.add(commitment(entry)));
+        }
         Entry lists = file.entry("providers");
         for (String name : lists.fields()) {
             providers.put(name, firstOf(lists, name, directory));
         }
         List<Entry> entries = file.entries("rules");
-        Set<String> ids = new HashSet<>();
         List<Rule> rules = new ArrayList<>();
         for (Entry entry : entries) {
             Rule rule = entry.read(e -> rule(e, directory));
-            unique(ids, rule.id(), entry);
+            entry.only(ids, rule.id());
             rules.add(rule);
+        }
+        if (rules.isEmpty()) {
+            throw file.invalid("rules", "'rules' is empty; name at least one");
         }
         for (int i = 0; i < rules.size(); i++) {
             for (String beside : rules.get(i).fallbackBeside()) {
@@ -303,7 +225,19 @@ public final class PolicyReader {
                 file.entry("stops").read(e -> stops(e, directory)),
                 views(file, directory),
                 gate,
-                deadlines);
+                deadlines,
+                commitments);
+    }
+
+    private static void checkMatch(Entry entry) {
+        entry.read(match -> {
+            MATCH.forEach((group, how) -> {
+                if (!match.text(group).equals(how)) {
+                    throw match.invalid(group, "'" + group + "' is read as " + how + " and no other way; write " + how);
+                }
+            });
+            return match;
+        });
     }
 
     private void readNations(Entry entry) {
@@ -324,7 +258,7 @@ public final class PolicyReader {
         for (Entry entry : lists.entries(name)) {
             regional.add(entry.read(e -> new Target.Regional(
                     e.has("within") ? new Condition.RegionIn(within(e)) : new Condition.Always(),
-                    agencies(e, "agencies", directory))));
+                    e.someAgencies("agencies", directory))));
         }
         if (regional.isEmpty() || !(regional.getLast().within() instanceof Condition.Always)) {
             throw lists.invalid("the last list of '" + name + "' must have no 'within', for every other region");
@@ -334,7 +268,11 @@ public final class PolicyReader {
 
     private Set<String> within(Entry e) {
         Set<String> parts = new HashSet<>();
-        for (String nation : e.texts("within")) {
+        List<String> within = e.texts("within");
+        if (within.isEmpty()) {
+            throw e.invalid("within", "'within' is empty; name a region");
+        }
+        for (String nation : within) {
             @Nullable Set<String> districts = nations.get(nation);
             if (districts == null) {
                 throw e.invalid("'within' names the unknown region '" + nation + "'; use one of " + nations.keySet()
@@ -348,10 +286,10 @@ public final class PolicyReader {
     private Rule rule(Entry e, AgencyDirectory directory) {
         String id = e.text("id");
         if (!RULE_ID.matcher(id).matches()) {
-            throw e.invalid("a rule id is written R-01 to R-99");
+            throw e.invalid("a rule id is written R-01 to R-9999");
         }
-        boolean derived = e.has("provenance") && derived(e);
-        List<String> source = e.texts("source");
+        boolean derived = e.derived();
+        List<String> source = e.sources();
         if (source.isEmpty() && !derived) {
             throw e.invalid("'source' is empty; name the source or mark it 'provenance: DERIVED'");
         }
@@ -370,7 +308,7 @@ public final class PolicyReader {
                 e.text("words"),
                 e.entry("when").read(when -> condition(when, directory)),
                 to,
-                Set.copyOf(known(directory, e.texts("sanitise"), e, "sanitise")),
+                Set.copyOf(e.agencies("sanitise", directory)),
                 e.flagOr("phoneFirst", false),
                 Set.copyOf(e.texts("fallbackBeside")),
                 source,
@@ -379,13 +317,6 @@ public final class PolicyReader {
 
     private static Condition never() {
         return new Condition.Not(new Condition.Always());
-    }
-
-    private static boolean derived(Entry e) {
-        if (!e.text("provenance").equals("DERIVED")) {
-            throw e.invalid("'provenance' can only be DERIVED; else leave it out");
-        }
-        return true;
     }
 
     private Target target(Entry t, AgencyDirectory directory) {
@@ -397,12 +328,10 @@ public final class PolicyReader {
             return list;
         }
         if (t.has("nationalLines")) {
-            return new Target.NationalLine(agencies(t, "nationalLines", directory));
+            return new Target.NationalLine(t.someAgencies("nationalLines", directory));
         }
-        String agency = t.text("agency");
-        known(directory, List.of(agency), t, "agency");
         return new Target.One(
-                agency,
+                t.agency("agency", directory),
                 t.has("view") ? t.symbol("view", ViewKind.class) : null,
                 t.has("onlyIf")
                         ? t.entry("onlyIf").read(onlyIf -> condition(onlyIf, directory))
@@ -444,17 +373,14 @@ public final class PolicyReader {
 
     private static Condition countries(Entry e, AgencyDirectory directory) {
         if (e.has("servedBy")) {
-            String id = e.text("servedBy");
-            known(directory, List.of(id), e, "servedBy");
-            List<String> except = e.texts("except");
-            except.forEach(country -> country(e, "except", country, false));
+            String id = e.agency("servedBy", directory);
+            List<String> except = e.countries("except", false);
             return new Condition.CountryIn(directory.get(id).countries().stream()
                     .filter(country -> !except.contains(country))
                     .collect(Collectors.toSet()));
         }
         String field = e.has("notIn") ? "notIn" : "in";
-        List<String> countries = e.texts(field);
-        countries.forEach(country -> country(e, field, country, false));
+        List<String> countries = e.countries(field, false);
         if (countries.isEmpty()) {
             throw e.invalid("'" + field + "' is empty; name a country");
         }
@@ -482,22 +408,26 @@ public final class PolicyReader {
                 e.entry("conflictOfInterest").read(c -> conflict(c, directory)),
                 e.entry("sharingChoice")
                         .read(s -> new Stops.SharingChoice(
-                                stop(s),
-                                s.entry("when").read(when -> condition(when, directory)),
-                                s.symbols("kinds", AgencyKind.class))),
+                                stop(s), s.entry("when").read(when -> condition(when, directory)), kinds(s))),
                 e.entry("humanApproval")
                         .read(h -> new Stops.HumanApproval(
                                 stop(h),
                                 h.entry("when").read(when -> condition(when, directory)),
-                                Set.copyOf(agencies(h, "agencies", directory)))),
+                                Set.copyOf(h.someAgencies("agencies", directory)))),
                 e.entry("notOnboarded").read(PolicyReader::stop));
+    }
+
+    private static Set<AgencyKind> kinds(Entry e) {
+        Set<AgencyKind> kinds = e.symbols("kinds", AgencyKind.class);
+        if (kinds.isEmpty()) {
+            throw e.invalid("kinds", "'kinds' is empty; name whom the reporter's choice keeps out");
+        }
+        return kinds;
     }
 
     private static Stops.Stop stop(Entry e) {
         e.texts("source");
-        if (e.has("provenance")) {
-            derived(e);
-        }
+        e.derived();
         return new Stops.Stop(e.text("id"), e.text("words"));
     }
 
@@ -508,13 +438,32 @@ public final class PolicyReader {
                 if (!b.has(kind.name())) {
                     throw b.invalid("'" + kind + "' is missing; name its agencies, or [] if it stops nobody");
                 }
-                byKind.put(kind, Set.copyOf(known(directory, b.texts(kind.name()), b, kind.name())));
+                byKind.put(kind, Set.copyOf(b.agencies(kind.name(), directory)));
             }
             return byKind;
         });
-        Map<String, String> inStead = e.textMap("inStead");
-        known(directory, List.copyOf(inStead.keySet()), e, "inStead");
-        known(directory, List.copyOf(inStead.values()), e, "inStead");
+        Map<String, List<String>> inStead = e.entry("inStead").read(i -> {
+            Map<String, List<String>> byStopped = new HashMap<>();
+            for (String stopped : i.fields()) {
+                if (directory.find(stopped).isEmpty()) {
+                    throw i.invalid(stopped, "'" + stopped + "' is no agency of " + AGENCIES + "; correct the id");
+                }
+                byStopped.put(stopped, i.someAgencies(stopped, directory));
+            }
+            return byStopped;
+        });
+        for (Map.Entry<String, List<String>> each : inStead.entrySet()) {
+            for (Set<String> ofOneKind : bodies.values()) {
+                for (String other : each.getValue()) {
+                    if (ofOneKind.contains(each.getKey()) && ofOneKind.contains(other)) {
+                        throw e.invalid(
+                                "inStead",
+                                "'" + other + "' can't take the place of '" + each.getKey()
+                                        + "': both are one kind of body; name one that is independent of it");
+                    }
+                }
+            }
+        }
         return new Stops.ConflictOfInterest(stop(e), bodies, inStead, e.text("inSteadWords"));
     }
 
@@ -522,7 +471,7 @@ public final class PolicyReader {
         List<ViewRule> views = new ArrayList<>();
         for (Entry entry : file.entries("views")) {
             views.add(entry.read(e -> new ViewRule(
-                    Set.copyOf(known(directory, e.texts("agencies"), e, "agencies")),
+                    Set.copyOf(e.agencies("agencies", directory)),
                     e.symbols("kinds", AgencyKind.class),
                     e.has("onlyVictims") ? e.symbol("onlyVictims", AgeGroup.class) : null,
                     e.flagOr("firstResponder", false),
@@ -532,39 +481,5 @@ public final class PolicyReader {
             throw file.invalid("the last of 'views' must have a view and nothing else, for every other agency");
         }
         return views;
-    }
-
-    // ---- what every file needs
-
-    private static void unique(Set<String> ids, String id, Entry entry) {
-        if (!ids.add(id)) {
-            throw entry.invalid("the id '" + id + "' is there twice; remove or rename one");
-        }
-    }
-
-    private static String country(Entry e, String field, String country, boolean orEverywhere) {
-        if (!COUNTRIES.contains(country) && !(orEverywhere && country.equals(Agency.EVERYWHERE))) {
-            throw e.invalid(
-                    "'" + field + "' names the unknown country '" + country + "'; use a code of ISO 3166-1 alpha-2");
-        }
-        return country;
-    }
-
-    private static List<String> agencies(Entry e, String field, AgencyDirectory directory) {
-        List<String> ids = known(directory, e.texts(field), e, field);
-        if (ids.isEmpty()) {
-            throw e.invalid("'" + field + "' is empty; name an agency");
-        }
-        return ids;
-    }
-
-    private static List<String> known(AgencyDirectory directory, List<String> ids, Entry e, String field) {
-        for (String id : ids) {
-            if (directory.find(id).isEmpty()) {
-                throw e.invalid("'" + field + "' names no agency of " + AGENCIES + ": '" + id
-                        + "'; correct the id or add the agency");
-            }
-        }
-        return ids;
     }
 }

@@ -18,31 +18,46 @@ import org.waylight.message.Venue;
 
 /** A fact that a condition may ask for. Where the fact is absent, it has no value and no condition on it holds. */
 public enum Field {
-    PRIORITY("priority", TriageLevel.class, facts -> List.of(facts.getPriority())),
-    AGE("age", AgeGroup.class, facts -> List.of(facts.getAge())),
-    GENDER("gender", Gender.class, facts -> List.of(facts.getGender())),
-    VENUE("venue", Venue.class, facts -> List.of(facts.getVenue())),
+    PRIORITY("priority", TriageLevel.class, Count.ONE, facts -> List.of(facts.getPriority())),
+    AGE("age", AgeGroup.class, Count.ONE, facts -> List.of(facts.getAge())),
+    GENDER("gender", Gender.class, Count.ONE, facts -> List.of(facts.getGender())),
+    VENUE("venue", Venue.class, Count.ONE, facts -> List.of(facts.getVenue())),
     INDUSTRY(
             "industry",
             Industry.class,
+            Count.AT_MOST_ONE,
             facts -> Stream.ofNullable(facts.getIndustry()).toList()),
-    EXPLOITATION("exploitation", Exploitation.class, RoutingFacts::getExploitation),
-    NEEDS("needs", Need.class, RoutingFacts::getNeeds),
-    CIRCUMSTANCES("circumstances", Circumstance.class, RoutingFacts::getCircumstances),
-    SHARING("sharing", SharingChoice.class, facts -> List.of(facts.getSharing())),
+    EXPLOITATION("exploitation", Exploitation.class, Count.ANY_NUMBER, RoutingFacts::getExploitation),
+    NEEDS("needs", Need.class, Count.ANY_NUMBER, RoutingFacts::getNeeds),
+    CIRCUMSTANCES("circumstances", Circumstance.class, Count.ANY_NUMBER, RoutingFacts::getCircumstances),
+    SHARING("sharing", SharingChoice.class, Count.ONE, facts -> List.of(facts.getSharing())),
     OVERRIDE(
             "override",
             OverrideBasis.class,
+            Count.AT_MOST_ONE,
             facts -> Stream.ofNullable(facts.getOverride()).toList());
+
+    /** How many values a fact has. */
+    public enum Count {
+        ONE,
+        AT_MOST_ONE,
+        ANY_NUMBER
+    }
 
     private final String key;
     private final Class<? extends Enum<?>> symbols;
-    private final Function<RoutingFacts, Collection<? extends Enum<?>>> values;
+    private final Count count;
+    private final Function<RoutingFacts, Collection<? extends Enum<?>>> of;
 
-    Field(String key, Class<? extends Enum<?>> symbols, Function<RoutingFacts, Collection<? extends Enum<?>>> values) {
+    Field(
+            String key,
+            Class<? extends Enum<?>> symbols,
+            Count count,
+            Function<RoutingFacts, Collection<? extends Enum<?>>> of) {
         this.key = key;
         this.symbols = symbols;
-        this.values = values;
+        this.count = count;
+        this.of = of;
     }
 
     /** Its name in {@code rules.yaml}. */
@@ -55,7 +70,12 @@ public enum Field {
         return symbols;
     }
 
+    /** How many of them a report may have. */
+    public Count count() {
+        return count;
+    }
+
     Collection<? extends Enum<?>> of(RoutingFacts facts) {
-        return values.apply(facts);
+        return of.apply(facts);
     }
 }

@@ -13,9 +13,10 @@ import org.waylight.routing.transfer.TransferGate;
  * Everything that a proposal is made from, as one version.
  *
  * @param version named in every proposal
- * @param rules in the order of their ids, whatever the file's order
+ * @param rules in the order of their numbers, whatever the file's order
  * @param views first match; the last speaks of every agency
  * @param deadlineMinutes until a person must have answered, for every level; to be signed off
+ * @param commitments what other code holds to: gates, consent, the log of transfers
  */
 public record Policy(
         String version,
@@ -24,12 +25,14 @@ public record Policy(
         Stops stops,
         List<ViewRule> views,
         TransferGate gate,
-        Map<TriageLevel, Integer> deadlineMinutes) {
+        Map<TriageLevel, Integer> deadlineMinutes,
+        List<Commitment> commitments) {
 
     public Policy {
-        rules = rules.stream().sorted(Comparator.comparing(Rule::id)).toList();
+        rules = rules.stream().sorted(Comparator.comparingInt(Rule::number)).toList();
         views = List.copyOf(views);
         deadlineMinutes = Map.copyOf(deadlineMinutes);
+        commitments = List.copyOf(commitments);
     }
 
     ViewKind viewOf(Agency agency) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.BlockReason;
@@ -23,6 +24,8 @@ import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
 import org.waylight.message.ViewKind;
 import org.waylight.routing.directory.Agency;
+import org.waylight.routing.directory.Vacancy;
+import org.waylight.routing.propose.Explanation.Fired;
 import org.waylight.routing.propose.Stops.Stop;
 import org.waylight.routing.transfer.TransferDecision;
 
@@ -38,29 +41,37 @@ final class Proposal {
     private final Policy policy;
     private final RoutingFacts facts;
     private final Predicate<String> onboarded;
+    private final Function<String, Vacancy> vacancies;
     private final LocalDate today;
     private final Set<String> concerned;
 
     private final SequencedMap<String, Named> named = new LinkedHashMap<>();
     private final SequencedMap<String, BlockedAgency> blocked = new LinkedHashMap<>();
+    private final SequencedMap<String, Set<String>> fired = new LinkedHashMap<>();
     private final Set<String> sanitised = new HashSet<>();
     private final Map<String, TransferDecision> transfers = new HashMap<>();
 
-    Proposal(Policy policy, RoutingFacts facts, Predicate<String> onboarded, LocalDate today) {
+    Proposal(
+            Policy policy,
+            RoutingFacts facts,
+            Predicate<String> onboarded,
+            Function<String, Vacancy> vacancies,
+            LocalDate today) {
         this.policy = policy;
         this.facts = facts;
         this.onboarded = onboarded;
+        this.vacancies = vacancies;
         this.today = today;
         this.concerned = policy.stops().conflictOfInterest().concernedBy(facts);
     }
 
-    RouteProposal make() {
+    Explanation make() {
         List<Rule> matching = matchingRules();
         matching.forEach(this::name);
         matching.forEach(rule -> sanitised.addAll(rule.sanitise()));
         List.copyOf(named.values()).forEach(this::nameInStead);
 
-        return RouteProposal.newBuilder()
+        RouteProposal proposal = RouteProposal.newBuilder()
                 .setPolicyVersion(policy.version())
                 .setSlots(slots())
                 .setBlocked(List.copyOf(blocked.values()))
@@ -68,6 +79,9 @@ final class Proposal {
                 .setFactsRevision(facts.getRevision())
                 .setChoosable(choosable())
                 .build();
+        List<Fired> rules = new ArrayList<>();
+        fired.forEach((rule, names) -> rules.add(new Fired(rule, List.copyOf(names))));
+        return new Explanation(proposal, rules);
     }
 
     /** Not where the agency to be phoned is stopped: a call would defeat the stop. A missing key stops no call. */
@@ -94,12 +108,13 @@ final class Proposal {
     private boolean namesAnybody(Target target) {
         return switch (target) {
             case Target.One one -> one.onlyIf().holds(facts);
-            case Target.FirstOf list -> !candidates(list).isEmpty();
+            case Target.FirstOf list -> !candidates(list).fitting().isEmpty();
             case Target.NationalLine lines -> nationalLine(lines).isPresent();
         };
     }
 
     private void name(Rule rule) {
+        fired.put(rule.id(), new LinkedHashSet<>());
         for (Target target : rule.to()) {
             switch (target) {
                 case Target.One one -> {
@@ -117,6 +132,7 @@ final class Proposal {
 
     /** The first rule that names an agency stays its rule; of two views the richer one holds. */
     private void name(Agency agency, String rule, String words, @Nullable ViewKind view, List<String> deputies) {
+        fired.computeIfAbsent(rule, _ -> new LinkedHashSet<>()).add(agency.id());
         ViewKind wanted = view == null ? policy.viewOf(agency) : view;
         named.merge(agency.id(), new Named(agency, rule, words, wanted, deputies), (first, again) -> {
             Set<String> both = new LinkedHashSet<>(first.deputies());
@@ -141,23 +157,23 @@ final class Proposal {
         };
     }
 
-    private List<Agency> candidates(Target.FirstOf target) {
+    private ProviderChoice candidates(Target.FirstOf target) {
+        List<Agency> listed = List.of();
         for (Target.Regional list : target.lists()) {
             if (list.within().holds(facts)) {
-                return list.agencies().stream()
-                        .map(policy.directory()::get)
-                        .filter(agency -> agency.takes(facts.getGender()) && agency.takes(facts.getAge()))
-                        .toList();
+                listed = list.agencies().stream().map(policy.directory()::get).toList();
+                break;
             }
         }
-        return List.of();
+        return ProviderChoice.of(listed, facts, vacancies);
     }
 
     /** A stopped agency before the chosen one is shown as blocked: the analyst must see why it is not the first. */
     private void nameFirstOf(Target.FirstOf target, Rule rule) {
         List<Agency> free = new ArrayList<>();
         @Nullable Agency chosen = null;
-        for (Agency candidate : candidates(target)) {
+        ProviderChoice choice = candidates(target);
+        for (Agency candidate : choice.fitting()) {
             Optional<Stopped> stop = stopOf(candidate);
             if (stop.isEmpty()) {
                 free.add(candidate);
@@ -175,7 +191,7 @@ final class Proposal {
                     .map(Agency::id)
                     .filter(id -> !id.equals(owner.id()))
                     .toList();
-            name(owner, rule.id(), rule.words(), null, deputies);
+            name(owner, rule.id(), rule.words() + "; " + choice.words(owner), null, deputies);
         }
     }
 
@@ -189,16 +205,20 @@ final class Proposal {
                 .findFirst();
     }
 
-    /** Where a conflict of interest stops an agency, the one that is independent of it takes its place. */
+    /** Where a conflict of interest stops an agency, the next that is independent of it takes its place. */
     private void nameInStead(Named stopped) {
         Stops.ConflictOfInterest conflict = policy.stops().conflictOfInterest();
-        String other = conflict.inStead().get(stopped.agency().id());
-        if (other == null || !concerned(stopped.agency()) || named.containsKey(other)) {
+        if (!concerned(stopped.agency())) {
             return;
         }
-        Agency agency = policy.directory().get(other);
-        if (!concerned(agency)) {
-            name(agency, conflict.stop().id(), conflict.inSteadWords(), null, agency.deputies());
+        for (String id : conflict.inStead().getOrDefault(stopped.agency().id(), List.of())) {
+            Agency agency = policy.directory().get(id);
+            if (!concerned(agency)) {
+                if (!named.containsKey(id)) {
+                    name(agency, conflict.stop().id(), conflict.inSteadWords(), null, agency.deputies());
+                }
+                return;
+            }
         }
     }
 

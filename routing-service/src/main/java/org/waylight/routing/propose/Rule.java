@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * One routing rule.
  *
- * @param id R-01, R-02 ...; rules are tried in the order of their ids
+ * @param id R-01, R-02 ...; rules are tried in the order of their numbers
  * @param words the reason that an analyst reads; no field of a report is ever put into it
  * @param to whom it names; empty only for a rule that is not automated
  * @param sanitise agencies that get the view SANITISED whenever this rule holds, whoever names them
@@ -31,6 +31,11 @@ public record Rule(
         sanitise = Set.copyOf(sanitise);
         fallbackBeside = Set.copyOf(fallbackBeside);
         source = List.copyOf(source);
+    }
+
+    /** Its place in the order of rules. */
+    int number() {
+        return Integer.parseInt(id.substring(id.indexOf('-') + 1));
     }
 
     boolean fallback() {

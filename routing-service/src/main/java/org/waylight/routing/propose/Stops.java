@@ -1,5 +1,6 @@
 package org.waylight.routing.propose;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,11 +28,11 @@ public record Stops(
      * A body that a report concerns never gets it.
      *
      * @param bodies which agencies a kind of body is
-     * @param inStead stopped agency to the one that takes its place
+     * @param inStead stopped agency to those that may take its place: the first that the report does not concern does
      * @param inSteadWords why that one gets it
      */
     public record ConflictOfInterest(
-            Stop stop, Map<BodyKind, Set<String>> bodies, Map<String, String> inStead, String inSteadWords) {
+            Stop stop, Map<BodyKind, Set<String>> bodies, Map<String, List<String>> inStead, String inSteadWords) {
         public ConflictOfInterest {
             bodies = Map.copyOf(bodies);
             inStead = Map.copyOf(inStead);

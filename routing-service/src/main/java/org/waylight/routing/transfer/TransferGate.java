@@ -74,6 +74,19 @@ public final class TransferGate {
                 .findAny();
     }
 
+    /** The rows that the gate goes by, in the order of countries and days. */
+    public List<TransferRow> rows() {
+        return rowsByCountry.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(TransferRow::country).thenComparing(TransferRow::validFrom))
+                .toList();
+    }
+
+    /** In the order in which they are tried. */
+    public List<TransferRule> rules() {
+        return rules;
+    }
+
     /** Every class that the table ever gives this country; empty if it has no row. */
     public List<TransferClass> classesOf(String country) {
         return rowsByCountry.getOrDefault(country, List.of()).stream()

@@ -135,6 +135,78 @@ class PolicyReaderTest {
                         "- id: GB_HMRC\n",
                         "GB_HMRC",
                         "A-Z, 0-9 and '-'"),
+                mistake(
+                        "an agency id that begins another",
+                        "agencies.yaml",
+                        "- id: GB-HMRC\n",
+                        "- id: GB-POLICE-2\n",
+                        "GB-POLICE-2",
+                        "begins with another agency's, 'GB-POLICE'",
+                        "choose ids of which none begins another"),
+                mistake(
+                        "a deputy that never gets a report",
+                        "agencies.yaml",
+                        "deputies: [GB-BARNARDOS]",
+                        "deputies: [GB-HTF]",
+                        "GB-SOCIAL-SERVICES",
+                        "'GB-HTF' is 'routable: false'"),
+                mistake(
+                        "an agency that is its own successor",
+                        "agencies.yaml",
+                        "supersededBy: GB-NCA-UKHTC",
+                        "supersededBy: GB-SOCA",
+                        "GB-SOCA",
+                        "lead back to 'GB-SOCA'"),
+                mistake(
+                        "a successor that nobody knows",
+                        "agencies.yaml",
+                        "supersededBy: GB-NCA-UKHTC",
+                        "supersededBy: GB-NCA",
+                        "GB-SOCA",
+                        "'GB-NCA'; correct the id"),
+                mistake(
+                        "an agency that has ended and still gets reports",
+                        "agencies.yaml",
+                        "- id: GB-HERA\n",
+                        "- id: GB-HERA\n  until: \"2020\"\n",
+                        "GB-HERA",
+                        "must be 'routable: false'"),
+                mistake(
+                        "a rule that names who has ended",
+                        "rules.yaml",
+                        "to: [GB-GLAA, GB-POLICE]",
+                        "to: [GB-SOCA, GB-POLICE]",
+                        "R-05",
+                        "name 'GB-NCA-UKHTC', which came after it"),
+                mistake(
+                        "names out of order",
+                        "agencies.yaml",
+                        "(GLAA), source: [R8",
+                        "(GLAA), from: \"2027-01-01\", source: [R8",
+                        "GB-GLAA",
+                        "later than that of the name before"),
+                mistake(
+                        "where people are sheltered",
+                        "agencies.yaml",
+                        "contact: {phone: \"0800 555 111\"}",
+                        "contact: {address: somewhere}",
+                        "GB-CRIMESTOPPERS",
+                        "remove it"),
+                mistake(
+                        "a group that is read in no such way",
+                        "rules.yaml",
+                        "stops: FIRST",
+                        "stops: ALL",
+                        "match",
+                        "'stops' is read as FIRST"),
+                mistake("a gate twice", "rules.yaml", "- id: G2\n", "- id: G1\n", "G1", "is there twice"),
+                mistake(
+                        "a body that is not independent of the one it stands in for",
+                        "rules.yaml",
+                        "{GB-POLICE: [GB-NCA-UKHTC]}",
+                        "{GB-POLICE: [XX-LOCAL-POLICE]}",
+                        "'XX-LOCAL-POLICE' can't take the place of 'GB-POLICE'",
+                        "independent"),
                 mistake("an empty target list", "rules.yaml", "to: [INT-IJM]", "to: []", "R-20", "'to' is empty"),
                 mistake(
                         "an unknown field",
@@ -216,6 +288,17 @@ class PolicyReaderTest {
     private static String replaceFirst(String text, String from, String to) {
         int at = text.indexOf(from);
         return text.substring(0, at) + to + text.substring(at + from.length());
+    }
+
+    @Test
+    void a_mistake_is_told_with_its_line() {
+        Map<String, String> texts = PolicyReader.builtInTexts();
+        texts.computeIfPresent("rules.yaml", (_, text) -> text.replace("  phoneFirst: true\n", "  phoneFrist: true\n"));
+        List<String> lines = texts.getOrDefault("rules.yaml", "").lines().toList();
+        int line = lines.indexOf("  phoneFrist: true") + 1;
+
+        assertThatThrownBy(() -> PolicyReader.read(texts))
+                .hasMessageStartingWith("rules.yaml line " + line + ", R-01: unknown field 'phoneFrist'");
     }
 
     @Test

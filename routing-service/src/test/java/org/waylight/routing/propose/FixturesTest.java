@@ -34,6 +34,7 @@ import org.waylight.message.RoutingFacts;
 import org.waylight.message.SharingChoice;
 import org.waylight.message.TriageLevel;
 import org.waylight.message.Venue;
+import org.waylight.routing.directory.Vacancy;
 import org.waylight.routing.policy.PolicyReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -151,7 +152,7 @@ class FixturesTest {
         return texts;
     }
 
-    private static Set<String> slots(RouteProposal proposal) {
+    static Set<String> slots(RouteProposal proposal) {
         return proposal.getSlots().stream()
                 .map(slot -> String.join(
                         " ",
@@ -164,7 +165,7 @@ class FixturesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> blocked(RouteProposal proposal) {
+    static Set<String> blocked(RouteProposal proposal) {
         return proposal.getBlocked().stream()
                 .map(block -> String.join(
                         " ",
@@ -176,7 +177,12 @@ class FixturesTest {
     }
 
     private static RouteProposal propose(Policy policy, Fixture fixture) {
-        return new Proposer(policy).propose(fixture.facts(), Predicate.not(NOT_ONBOARDED::contains), TODAY);
+        return explain(policy, fixture).proposal();
+    }
+
+    static Explanation explain(Policy policy, Fixture fixture) {
+        return new Proposer(policy)
+                .explain(fixture.facts(), Predicate.not(NOT_ONBOARDED::contains), _ -> Vacancy.UNKNOWN, TODAY);
     }
 
     private static boolean asExpected(Policy policy, Fixture fixture) {
@@ -236,7 +242,8 @@ class FixturesTest {
                 policy.stops(),
                 policy.views(),
                 policy.gate(),
-                policy.deadlineMinutes());
+                policy.deadlineMinutes(),
+                policy.commitments());
     }
 
     @Test

@@ -38,6 +38,7 @@ import org.waylight.message.Venue;
 import org.waylight.message.ViewKind;
 import org.waylight.routing.directory.Agency;
 import org.waylight.routing.directory.AgencyKind;
+import org.waylight.routing.directory.Vacancy;
 import org.waylight.routing.policy.PolicyReader;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -136,8 +137,10 @@ class ProposalPropertyTest {
     }
 
     private void holds(RoutingFacts facts, Predicate<String> onboarded) {
-        RouteProposal proposal = proposer.propose(facts, onboarded, TODAY);
+        Explanation explanation = proposer.explain(facts, onboarded, _ -> Vacancy.UNKNOWN, TODAY);
+        RouteProposal proposal = explanation.proposal();
 
+        explained(explanation);
         assertThat(proposal.getSlots().size() + proposal.getBlocked().size())
                 .as("a target or a named reason")
                 .isPositive();
@@ -152,6 +155,9 @@ class ProposalPropertyTest {
         assertThat(everywhere).as("no agency twice").doesNotHaveDuplicates();
         assertThat(everywhere).as("only agencies with a key").allMatch(onboarded);
         assertThat(everywhere).as("no excluded agency, deputies included").noneMatch(id -> excluded(facts, id));
+        assertThat(proposal.getChoosable())
+                .as("nor may a person choose it")
+                .noneMatch(agency -> excluded(facts, agency.getAgency()));
         if (facts.getSharing() == SharingChoice.NOT_THE_POLICE && facts.getOverride() == null) {
             assertThat(everywhere).doesNotContainAnyElementsOf(POLICE_AND_IMMIGRATION);
         }
@@ -163,13 +169,43 @@ class ProposalPropertyTest {
         }
     }
 
+    /** Every target has a rule that fired for it, and whoever a fired rule named is a target, was stopped, or was handed on. */
+    private static void explained(Explanation explanation) {
+        Map<String, List<String>> named = new HashMap<>();
+        explanation.fired().forEach(fired -> named.put(fired.rule(), fired.named()));
+        Set<String> accounted = new HashSet<>();
+        for (ProposedSlot slot : explanation.proposal().getSlots()) {
+            accounted.add(slot.getAgency());
+            List<String> byItsRule = named.getOrDefault(slot.getRule(), List.of());
+            boolean handedOn = byItsRule.stream()
+                    .filter(id -> slot.getReason().contains(id + " has no valid key"))
+                    .map(accounted::add)
+                    .findAny()
+                    .isPresent();
+            if (!handedOn && !byItsRule.contains(slot.getAgency())) {
+                throw new AssertionError("no rule that fired names " + slot.getAgency());
+            }
+        }
+        explanation.proposal().getBlocked().forEach(block -> {
+            accounted.add(block.getAgency());
+            if (!named.containsKey(block.getNamedBy())) {
+                throw new AssertionError("a rule that did not fire named " + block.getAgency());
+            }
+        });
+        named.values().forEach(ids -> {
+            if (!accounted.containsAll(ids)) {
+                throw new AssertionError("neither proposed nor stopped: one of " + ids);
+            }
+        });
+    }
+
     /** Written anew from docs/rules.md, not taken from the policy. */
     private static boolean excluded(RoutingFacts facts, String id) {
         if (facts.getExcludedAgencies().contains(id)) {
             return true;
         }
         return facts.getExcludedBodies().stream().anyMatch(body -> switch (body) {
-            case POLICE -> id.equals("GB-POLICE");
+            case POLICE -> id.equals("GB-POLICE") || id.equals("XX-LOCAL-POLICE");
             case BORDER_OR_IMMIGRATION -> id.equals("GB-BORDER-FORCE") || id.equals("GB-HO-IMMIGRATION");
             case LOCAL_AUTHORITY -> id.equals("GB-SOCIAL-SERVICES");
             case LABOUR_INSPECTORATE -> id.equals("GB-GLAA");

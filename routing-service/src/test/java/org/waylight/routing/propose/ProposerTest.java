@@ -578,14 +578,14 @@ class ProposerTest {
         @Test
         void G4_an_agency_that_is_not_routable_gets_nothing() {
             Policy policy = withText(
-                    "rules.yaml", "  to: [GB-NCA-UKHTC]\n  source: [S0, S2, S4]", "  to: [GB-SOCA]\n  source: [S0]");
+                    "rules.yaml", "  to: [GB-NCA-UKHTC]\n  source: [S0, S2, S4]", "  to: [GB-CPS]\n  source: [S0]");
 
             var proposal = propose(
                     policy, facts().setCircumstances(List.of(Circumstance.CROSS_BORDER_OR_ORGANISED)), _ -> true);
 
             assertThat(agencies(proposal)).containsExactly(HUB);
-            assertThat(block(proposal, "GB-SOCA").getBlockReason()).isEqualTo(BlockReason.NOT_ROUTABLE);
-            assertThat(block(proposal, "GB-SOCA").getRule()).isEqualTo("G4");
+            assertThat(block(proposal, "GB-CPS").getBlockReason()).isEqualTo(BlockReason.NOT_ROUTABLE);
+            assertThat(block(proposal, "GB-CPS").getRule()).isEqualTo("G4");
         }
 
         @Test

@@ -44,7 +44,8 @@ class TransferGateTest {
                 Set.of(certified),
                 false,
                 List.of(),
-                new Agency.Background(List.of(), null, null, null, Map.of(), List.of(), List.of(), null));
+                Agency.Support.UNKNOWN,
+                Agency.Background.NONE);
     }
 
     private static TransferRow row(String country, TransferClass transferClass, String from, @Nullable String to) {

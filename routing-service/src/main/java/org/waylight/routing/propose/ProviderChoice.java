@@ -1,0 +1,105 @@
+package org.waylight.routing.propose;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import org.waylight.message.Need;
+import org.waylight.message.RoutingFacts;
+import org.waylight.routing.directory.Agency;
+import org.waylight.routing.directory.Sex;
+import org.waylight.routing.directory.Vacancy;
+
+/**
+ * Who of a region's providers should take somebody on (R-12, R-15, P-14). Only what a provider says itself leaves it out; what is not
+ * known, of it or of the person, leaves nobody out.
+ *
+ * @param fitting the best first
+ * @param skipped who does not take such a person, and why
+ */
+record ProviderChoice(List<Agency> fitting, List<Skipped> skipped, Function<String, Vacancy> vacancies) {
+
+    /** @param why in words */
+    record Skipped(Agency agency, String why) {}
+
+    /** @param listed in the order of the policy, which decides between equals */
+    static ProviderChoice of(List<Agency> listed, RoutingFacts facts, Function<String, Vacancy> vacancies) {
+        List<Agency> fitting = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
+        for (Agency agency : listed) {
+            if (!agency.takes(facts.getAge())) {
+                skipped.add(new Skipped(agency, "takes another age"));
+            } else if (!agency.takes(facts.getGender())) {
+                skipped.add(new Skipped(agency, "takes " + whom(agency) + " only"));
+            } else {
+                fitting.add(agency);
+            }
+        }
+        Comparator<Agency> better = Comparator.comparing((Agency agency) -> vacancies.apply(agency.id()));
+        if (facts.getNeeds().contains(Need.SAFE_HOUSE)) {
+            better = better.thenComparing(agency -> !agency.support().safeHouse());
+        }
+        fitting.sort(better.thenComparing(agency -> -agency.support().standardOfCare()));
+        return new ProviderChoice(List.copyOf(fitting), List.copyOf(skipped), vacancies);
+    }
+
+    private static String whom(Agency agency) {
+        StringJoiner whom = new StringJoiner(" and ");
+        for (Sex sex : Sex.values()) {
+            if (agency.sexes().contains(sex)) {
+                whom.add(
+                        switch (sex) {
+                            case ANY -> "anybody";
+                            case FEMALE -> "women";
+                            case MALE -> "men";
+                            case MALE_YOUNG -> "young men";
+                        });
+            }
+        }
+        return whom.toString();
+    }
+
+    /** Why it was this one: what is known of it, what a person has to ask, and why not the others. Never where it is. */
+    String words(Agency chosen) {
+        StringJoiner known = new StringJoiner(", ");
+        StringJoiner asked = new StringJoiner(", ");
+        switch (vacancies.apply(chosen.id())) {
+            case FREE -> known.add("has a place");
+            case FULL -> known.add("is full, as all others are");
+            case UNKNOWN -> asked.add("a place");
+        }
+        if (chosen.support().safeHouse()) {
+            known.add("has a safe house");
+        }
+        if (chosen.support().dependants() == null) {
+            asked.add("dependants");
+        } else {
+            known.add(chosen.support().dependants() ? "takes dependants" : "takes no dependants");
+        }
+        if (chosen.support().languages().isEmpty()) {
+            asked.add("languages");
+        } else {
+            known.add("speaks "
+                    + String.join(
+                            " ", chosen.support().languages().stream().sorted().toList()));
+        }
+        if (chosen.support().standardOfCare() == 0) {
+            asked.add("standard of care");
+        } else {
+            known.add(
+                    "standard of care " + chosen.support().standardOfCare() + " of " + Agency.Support.HIGHEST_STANDARD);
+        }
+        StringBuilder words = new StringBuilder(chosen.id());
+        if (known.length() > 0) {
+            words.append(' ').append(known);
+        }
+        if (asked.length() > 0) {
+            words.append(" (to be asked: ").append(asked).append(')');
+        }
+        for (Skipped skip : skipped) {
+            words.append("; not ").append(skip.agency().id()).append(", which ").append(skip.why());
+        }
+        return words.toString();
+    }
+}
