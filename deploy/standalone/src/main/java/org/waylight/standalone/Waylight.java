@@ -40,6 +40,7 @@ import org.waylight.standalone.policy.Activation;
 import org.waylight.standalone.policy.Trial;
 import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.services.Links;
+import org.waylight.standalone.services.RoutingProgram;
 import org.waylight.standalone.supervise.JavaProgram;
 import org.waylight.standalone.supervise.Supervisor;
 import org.waylight.standalone.train.StartUpCaches;
@@ -336,17 +337,31 @@ public final class Waylight {
         return 0;
     }
 
+    @Command(description = "Check the routing policy, or the one in a folder (policy check [FOLDER]); 0 if it may be used.")
+    int policy(
+            @Parameters(index = "0", paramLabel = "check") String what,
+            @Parameters(index = "1", arity = "0..1", paramLabel = "FOLDER") @Nullable Path policy)
+            throws InterruptedException, IOException {
+        if (!what.equals("check")) throw new Trouble("Say ./waylight policy check or ./waylight policy check FOLDER.");
+        return RoutingProgram.CHECK.run(
+                checkout(), policy == null ? List.of() : List.of(policy.toAbsolutePath().toString()));
+    }
+
     @Command(
-            description = "Measure the analyst's desk with many reports (bench desk); 0 only if every limit is kept and"
-                    + " nothing of a report is found in the database's files.")
+            description = "Measure the analyst's desk with many reports (bench desk), 0 only if every limit is kept and"
+                    + " nothing of a report is found in the database's files; or proposals by a large policy (bench policy).")
     int bench(
-            @Parameters(paramLabel = "desk") String what,
+            @Parameters(paramLabel = "desk|policy") String what,
             @Option(names = "--reports", paramLabel = "N", defaultValue = "100000") int reports,
             @Option(names = "--requests", paramLabel = "N", defaultValue = "200") int requests,
             @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.") @Nullable
                     Path json)
             throws InterruptedException, IOException {
-        if (!what.equals("desk")) throw new Trouble("Say ./waylight bench desk.");
+        if (what.equals("policy")) {
+            return RoutingProgram.BENCH.run(
+                    checkout(), json == null ? List.of() : List.of(json.toAbsolutePath().toString()));
+        }
+        if (!what.equals("desk")) throw new Trouble("Say ./waylight bench desk or ./waylight bench policy.");
         DataFolder data = data("bench");
         // Nobody's but an earlier bench's.
         if (folder == null && data.holder().isEmpty()) delete(data.root());
