@@ -3,18 +3,25 @@ package org.waylight.envelope;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The list of parties and their identity keys, signed by the offline root key: the root of all trust. Its file is JSON:
- * {@code {"directory": base64 of the list's JSON, "signature": base64}}.
+ * {@code {"directory": base64 of the list's JSON, "signature": base64}}. An agency that it names may rest: it is known, and
+ * gets no report (ADR 0029).
  */
 public final class Directory {
 
@@ -27,21 +34,43 @@ public final class Directory {
     private final int version;
     private final LocalDate expires;
     private final Map<Party, VerifyingKey> identities;
+    private final Set<Party> resting;
 
-    private Directory(int version, LocalDate expires, Map<Party, VerifyingKey> identities) {
+    private Directory(int version, LocalDate expires, Map<Party, VerifyingKey> identities, Set<Party> resting) {
         this.version = version;
         this.expires = expires;
         this.identities = identities;
+        this.resting = resting;
     }
 
-    /** The signed file of a directory. */
+    /** The signed file of a directory in which nobody rests. */
     public static byte[] sign(IdentityKey root, int version, LocalDate expires, Map<Party, VerifyingKey> identities) {
+        return sign(root, version, expires, identities, Set.of());
+    }
+
+    /**
+     * The signed file of a directory.
+     *
+     * @param resting those who get no report, since they are on trial or paused
+     */
+    public static byte[] sign(
+            IdentityKey root,
+            int version,
+            LocalDate expires,
+            Map<Party, VerifyingKey> identities,
+            Collection<Party> resting) {
         List<Entry> parties = identities.entrySet().stream()
                 .map(identity -> new Entry(
                         identity.getKey().id(),
                         Base64.getEncoder().encodeToString(identity.getValue().toBytes())))
                 .toList();
-        byte[] list = JSON.writeValueAsBytes(new Content(version, expires.toString(), parties));
+        ObjectNode content = JSON.valueToTree(new Content(version, expires.toString(), parties));
+        if (!resting.isEmpty()) {
+            // Left out where it says nothing, so that it reads as it did before there were any.
+            ArrayNode ids = content.putArray(RESTING);
+            resting.stream().map(Party::id).sorted().forEach(ids::add);
+        }
+        byte[] list = JSON.writeValueAsBytes(content);
         return JSON.writeValueAsBytes(new File(
                 Base64.getEncoder().encodeToString(list),
                 Base64.getEncoder().encodeToString(root.sign(transcript(list)))));
@@ -58,6 +87,7 @@ public final class Directory {
     public static Directory verify(byte[] file, VerifyingKey root, LocalDate today, int minimumVersion)
             throws DirectoryRefused {
         Content content;
+        List<String> restingIds;
         try {
             @Nullable File signed = JSON.readValue(file, File.class);
             if (signed == null) {
@@ -67,7 +97,11 @@ public final class Directory {
             if (!root.verify(transcript(list), Base64.getDecoder().decode(signed.signature()))) {
                 throw new DirectoryRefused("directory is not signed by the root key: get it again from the operator");
             }
-            content = Objects.requireNonNullElse(JSON.readValue(list, Content.class), EMPTY);
+            JsonNode read = JSON.readTree(list);
+            restingIds = read instanceof ObjectNode object && object.has(RESTING)
+                    ? List.of(JSON.treeToValue(object.remove(RESTING), String[].class))
+                    : List.of();
+            content = Objects.requireNonNullElse(JSON.treeToValue(read, Content.class), EMPTY);
         } catch (JacksonException | IllegalArgumentException _) {
             throw new DirectoryRefused("directory is not a signed directory file: get it again from the operator");
         }
@@ -76,6 +110,7 @@ public final class Directory {
                     + minimumVersion + " seen before: get the current one from the operator");
         }
         Map<Party, VerifyingKey> identities = new LinkedHashMap<>();
+        Set<Party> resting;
         LocalDate expires;
         try {
             expires = LocalDate.parse(content.expires());
@@ -86,13 +121,14 @@ public final class Directory {
                             "directory names " + party.id() + " twice: sign it again with each once");
                 }
             }
+            resting = restingIds.stream().map(Party::new).collect(Collectors.toUnmodifiableSet());
         } catch (DateTimeException | IllegalArgumentException _) {
             throw new DirectoryRefused("directory has a malformed party, key or date: sign it again");
         }
         if (expires.isBefore(today)) {
             throw new DirectoryRefused("directory expired on " + expires + ": have the root sign a new one");
         }
-        return new Directory(content.version(), expires, Map.copyOf(identities));
+        return new Directory(content.version(), expires, Map.copyOf(identities), resting);
     }
 
     public int version() {
@@ -109,10 +145,21 @@ public final class Directory {
         return identities.get(party);
     }
 
+    /** Everybody that it names. */
+    public Set<Party> parties() {
+        return identities.keySet();
+    }
+
+    /** Whether reports may go to it: the directory names it, and it does not rest. */
+    public boolean takesReports(Party party) {
+        return identities.containsKey(party) && !resting.contains(party);
+    }
+
     private static Transcript transcript(byte[] list) {
         return new Transcript("waylight/v1/directory").add(list);
     }
 
+    private static final String RESTING = "resting";
     private static final Content EMPTY = new Content(0, "", List.of());
 
     private record File(String directory, String signature) {}

@@ -206,8 +206,13 @@ public final class SealedSerde {
                 : new Received.Refused<>(Refusal.INVALID, raw);
     }
 
-    /** Whether messages can be sealed to the agency now. */
+    /** Whether reports may go to the agency now: it has a valid key, and does not rest. */
     public boolean onboarded(String agency) {
+        return reaches(agency) && directory().takesReports(new Party(agency));
+    }
+
+    /** Whether messages can be sealed to the agency now; one that rests can be asked to delete what it has. */
+    public boolean reaches(String agency) {
         return trust.sealingKey(new Party(agency)) != null;
     }
 

@@ -46,6 +46,7 @@ public final class Trust {
     private static final int REMEMBERED = 10_000;
 
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_SOONER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final SingleObject STATEMENTS = new SingleObject(List.of(KeyStatement.class));
 
     private final Path folder;
@@ -138,7 +139,8 @@ public final class Trust {
     }
 
     private List<Stated> verify(Party party, VerifyingKey identity) {
-        return Stream.concat(fromFolder.stream(), accepted.values().stream())
+        // Of those of one hour the one that came last counts: a key may be replaced in the hour in which it was stated.
+        return Stream.concat(fromFolder.stream(), accepted.values().stream()).toList().reversed().stream()
                 .filter(statement -> statement.getParty().equals(party.id()))
                 .filter(statement -> KeyStatements.verify(identity, statement))
                 .sorted(Comparator.comparing(KeyStatement::getNotBefore).reversed())
@@ -165,16 +167,30 @@ public final class Trust {
      * @return false if its party did not sign it, the directory does not name the party, or nobody can seal to its key
      */
     public boolean accept(KeyStatement statement) {
-        VerifyingKey identity = identity(new Party(statement.getParty()));
-        if (identity == null
-                || !KeyStatements.verify(identity, statement)
-                || Stated.of(statement).isEmpty()) {
+        if (!stated(statement) && !(lookSooner() && stated(statement))) {
             return false;
         }
         synchronized (this) {
             accepted.put(statement.getSignature(), statement);
             verified.clear();
         }
+        return true;
+    }
+
+    private boolean stated(KeyStatement statement) {
+        VerifyingKey identity = identity(new Party(statement.getParty()));
+        return identity != null
+                && KeyStatements.verify(identity, statement)
+                && Stated.of(statement).isPresent();
+    }
+
+    /** Looks before it is time, though not all the time: a party that was just named states its key at once. */
+    private synchronized boolean lookSooner() {
+        if (System.nanoTime() - lookedAt < LOOK_SOONER_NANOS) {
+            return false;
+        }
+        lookedAt = System.nanoTime() - LOOK_AGAIN_NANOS;
+        look();
         return true;
     }
 

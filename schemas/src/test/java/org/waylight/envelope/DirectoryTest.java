@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,20 @@ class DirectoryTest {
         for (String rubbish : new String[] {"", "{}", "null", "[]", "{\"directory\":\"!\",\"signature\":\"\"}"}) {
             assertThatThrownBy(() -> verify(rubbish.getBytes(UTF_8), 0)).isInstanceOf(Directory.DirectoryRefused.class);
         }
+    }
+
+    @Test
+    void names_agencies_that_get_no_report() throws Exception {
+        Party police = new Party("GB-POLICE");
+        Party paused = new Party("GB-PAUSED");
+        byte[] signed = Directory.sign(root, 3, TODAY, Map.of(police, triage, paused, triage), Set.of(paused));
+
+        Directory directory = Directory.verify(signed, root.verifyingKey(), TODAY, 3);
+
+        assertThat(directory.takesReports(police)).isTrue();
+        assertThat(directory.takesReports(paused)).isFalse();
+        assertThat(directory.identity(paused)).isEqualTo(triage);
+        assertThat(directory.takesReports(new Party("GB-STRANGER"))).isFalse();
     }
 
     private byte[] signed(int version, LocalDate expires) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.waylight.envelope.Directory;
@@ -99,7 +100,12 @@ public final class TestParties {
 
     /** Signs a newer directory of the same parties. */
     public byte[] signDirectory(LocalDate expires) {
-        byte[] signed = Directory.sign(root, ++version, expires, new HashMap<>(identities));
+        return signDirectory(expires, Set.of());
+    }
+
+    /** Signs a newer directory of the same parties, of whom some get no report. */
+    public byte[] signDirectory(LocalDate expires, Set<Party> resting) {
+        byte[] signed = Directory.sign(root, ++version, expires, new HashMap<>(identities), resting);
         write(trustFolder().resolve("directory.json"), signed);
         return signed;
     }

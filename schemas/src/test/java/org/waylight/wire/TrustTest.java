@@ -2,6 +2,7 @@ package org.waylight.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -123,6 +125,32 @@ class TrustTest {
 
         assertThat(triage.receive("reports.submitted", before, org.waylight.message.Report.class))
                 .isInstanceOf(Received.Opened.class);
+    }
+
+    @Test
+    void of_two_keys_stated_in_one_hour_the_later_counts() {
+        SealedSerde police = parties.serde(new Party("GB-POLICE"));
+        KeyStatement first = police.statement();
+        Trust elsewhere = trust(NOW);
+        elsewhere.accept(first);
+        KeyStatement second = police.rotate();
+        elsewhere.accept(second);
+        elsewhere.accept(first);
+
+        assertThat(second.getNotBefore()).isEqualTo(first.getNotBefore());
+        assertThat(elsewhere.sealingKey(new Party("GB-POLICE")))
+                .isEqualTo(org.waylight.envelope.SealingKey.of(second.getPublicKey()));
+    }
+
+    @Test
+    void an_agency_that_rests_has_a_key_and_gets_no_report() throws Exception {
+        SealedSerde triage = parties.serde(Party.TRIAGE);
+        assertThat(triage.onboarded("GB-POLICE")).isTrue();
+
+        parties.signDirectory(LocalDate.of(2027, 11, 21), Set.of(new Party("GB-POLICE")));
+
+        await().until(() -> !triage.onboarded("GB-POLICE"));
+        assertThat(triage.reaches("GB-POLICE")).isTrue();
     }
 
     private Trust trust(Instant now) {

@@ -199,7 +199,7 @@ public class Notices {
             UUID id = UUID.randomUUID();
             int number = dispatch.notices().size() + 1;
             boolean deletes = view == null;
-            if (!serde.onboarded(dispatch.agency())) {
+            if (!serde.reaches(dispatch.agency())) {
                 return dispatch.with(Notice.unsealed(id, number, deletes, reason, minute()));
             }
             String topic = Topics.agencyReports(dispatch.agency());
