@@ -110,7 +110,9 @@ class SealedSerdeTest {
                         () -> parties.serde(Party.TRIAGE).seal(Topics.ROUTES_PROPOSED, new Message<>(ID, aProposal())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> parties.serde(Party.ROUTING)
-                        .seal(Topics.ROUTES_PROPOSED, new Message<>(ID, new Clearance(ClearedBy.ANALYST, List.of()))))
+                        .seal(
+                                Topics.ROUTES_PROPOSED,
+                                new Message<>(ID, new Clearance(ClearedBy.ANALYST, List.of(), false))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

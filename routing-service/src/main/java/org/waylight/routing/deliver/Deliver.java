@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waylight.drill.HaltPoint;
+import org.waylight.envelope.Directory;
 import org.waylight.envelope.Octets;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
@@ -69,6 +70,8 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     private final Map<UUID, Set<UUID>> slotsOf = new HashMap<>();
 
     private @Nullable Work work;
+    /** Version of the directory by which slots were last looked through for owners who are gone. */
+    private int lookedThrough;
 
     Deliver(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -115,7 +118,11 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
         slotsOf.clear();
         known.forEach(this::watch);
         started.statements().recall();
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> handOverLate());
+        lookedThrough = 0;
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> {
+            handOverFromWhoLeft();
+            handOverLate();
+        });
         context.schedule(TIDY, PunctuationType.WALL_CLOCK_TIME, _ -> forgetOld());
     }
 
@@ -177,7 +184,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                         cleared.getTargets().stream().map(this::hold).toList());
                 delivery.addressees()
                         .forEach(addressee -> work().dispatches().put(addressee.dispatch(), cleared.getSlot()));
-                keep(handOver(delivery));
+                keep(handOver(delivery, clearance.getSynthetic()));
                 HaltPoint.STREAMS_BEFORE_COMMIT.passed();
             }
         }
@@ -235,15 +242,25 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                         DeliveryTopology.AGENCIES);
     }
 
-    /** Makes the next addressee who can be reached the owner; with none left, tells triage that nobody owns the slot. */
     private Delivery handOver(Delivery delivery) {
+        return handOver(delivery, false);
+    }
+
+    /**
+     * Makes the next addressee who can be reached the owner; with none left, tells triage that nobody owns the slot.
+     *
+     * @param synthetic whether it is a test of the way, which an agency that rests gets too
+     */
+    private Delivery handOver(Delivery delivery, boolean synthetic) {
         for (int next = delivery.owner() + 1; next < delivery.addressees().size(); next++) {
             Addressee addressee = delivery.addressees().get(next);
             if (work().exclusions().concern(delivery.report(), addressee.agency())) {
                 refuse(delivery, addressee, BlockReason.CONFLICT_OF_INTEREST);
                 continue;
             }
-            if (addressee.envelope() != null && reachable(addressee.agency())) {
+            if (addressee.envelope() != null
+                    && reachable(addressee.agency())
+                    && (synthetic || surroundings.directory().get().takesReports(new Party(addressee.agency())))) {
                 pass(
                         addressee.agency(),
                         addressee.key(),
@@ -483,6 +500,26 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                 yield handOver(delivery);
             }
         };
+    }
+
+    /** Who is no longer in the directory was revoked: what it owns goes to the next at once, whatever the deadline says. */
+    private void handOverFromWhoLeft() {
+        Directory directory = surroundings.directory().get();
+        if (directory.version() == lookedThrough) {
+            return;
+        }
+        for (UUID slot : Set.copyOf(due.keySet())) {
+            work().slots().get(slot).filter(kept -> left(kept, directory)).ifPresent(kept -> {
+                report(kept, kept.lastOwner(), ProgressState.SUPERSEDED, null);
+                keep(handOver(kept));
+            });
+        }
+        lookedThrough = directory.version();
+    }
+
+    private static boolean left(Delivery kept, Directory directory) {
+        return kept.state() == Delivery.State.OWNED
+                && directory.identity(new Party(kept.lastOwner().agency())) == null;
     }
 
     private void handOverLate() {

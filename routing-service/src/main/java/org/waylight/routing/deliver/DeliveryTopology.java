@@ -19,6 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.waylight.envelope.Directory;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.StoreKey;
 import org.waylight.envelope.VerifyingKey;
@@ -65,7 +66,7 @@ public final class DeliveryTopology {
      * What the processors need of the world.
      *
      * @param policies the policy in force; it may change between two records
-     * @param onboarded whether an agency has a valid key statement now
+     * @param onboarded whether reports may go to an agency now: it has a valid key statement, and does not rest
      * @param accept takes a key statement; false if its party did not sign it
      * @param identity a party's identity key by the signed directory; null if it names none
      * @param topicExists whether a topic is there; throws if Kafka does not say
@@ -74,6 +75,7 @@ public final class DeliveryTopology {
      * @param clock the day, and the start of elapsed time
      * @param nanos elapsed time
      * @param rememberFor how long a delivery is known after its last hand-over
+     * @param directory the signed directory in force
      */
     record Surroundings(
             Supplier<InForce> policies,
@@ -85,7 +87,8 @@ public final class DeliveryTopology {
             StoreKey storeKey,
             InstantSource clock,
             LongSupplier nanos,
-            Duration rememberFor) {
+            Duration rememberFor,
+            Supplier<Directory> directory) {
 
         Policy policy() {
             return policies.get().policy();
@@ -108,7 +111,24 @@ public final class DeliveryTopology {
                     serde.storeKey(),
                     clock,
                     nanos,
-                    rememberFor);
+                    rememberFor,
+                    serde::directory);
+        }
+
+        /** These, by another directory. */
+        Surroundings trusting(Supplier<Directory> other) {
+            return new Surroundings(
+                    policy,
+                    onboarded,
+                    accept,
+                    identity,
+                    topicExists,
+                    frame,
+                    storeKey,
+                    clock,
+                    nanos,
+                    rememberFor,
+                    other);
         }
     }
 

@@ -18,9 +18,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -49,8 +52,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waylight.envelope.Directory;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
+import org.waylight.envelope.VerifyingKey;
 import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
@@ -106,6 +111,7 @@ class DeliverTest {
     private final AtomicReference<Instant> clock = new AtomicReference<>(START);
     private final Set<String> topics =
             new HashSet<>(List.of(Topics.agencyReports(POLICE), Topics.agencyReports(NCA), Topics.agencyReports(GLAA)));
+    private final AtomicReference<Directory> directory = new AtomicReference<>();
     private TopologyTestDriver driver;
 
     @BeforeEach
@@ -121,7 +127,9 @@ class DeliverTest {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, DeliveryStreams.APPLICATION);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        driver = new TopologyTestDriver(DeliveryTopology.of(routing, surroundings), settings, START);
+        directory.set(routing.directory());
+        driver = new TopologyTestDriver(
+                DeliveryTopology.of(routing, surroundings.trusting(directory::get)), settings, START);
     }
 
     @AfterEach
@@ -463,6 +471,63 @@ class DeliverTest {
 
             assertThat(refusedOn(Topics.REPORTS_CLEARED)).isEqualTo("UNREADABLE");
             assertThat(read(agencyReports(POLICE))).isEmpty();
+        }
+    }
+
+    @Nested
+    class An_agency {
+
+        @Test
+        void that_rests_is_passed_over_and_gets_a_synthetic_report_all_the_same() {
+            directory.set(signed(Set.of(new Party(POLICE)), POLICE, NCA));
+
+            clear(slot(60, target(parties, POLICE), target(parties, NCA)));
+            clear(
+                    UUID.randomUUID(),
+                    Clearance.newBuilder(clearance(slot(60, target(parties, POLICE))))
+                            .setSynthetic(true)
+                            .build());
+
+            assertThat(steps()).containsExactly("DISPATCHED " + NCA, "DISPATCHED " + POLICE);
+            answer(POLICE, only(agencyReports(POLICE)), OPENED, 1);
+            assertThat(steps()).containsExactly("OPENED " + POLICE);
+        }
+
+        @Test
+        void that_was_revoked_loses_what_it_owns_to_the_deputy_at_once() {
+            clear(slot(60, target(parties, POLICE), target(parties, NCA)));
+            clear(slot(60, target(parties, POLICE)));
+            clear(slot(60, target(parties, NCA), target(parties, POLICE)));
+            pass(Duration.ofSeconds(2));
+            steps();
+
+            directory.set(signed(Set.of(), NCA, GLAA));
+            pass(Duration.ofSeconds(2));
+
+            assertThat(steps())
+                    .containsExactlyInAnyOrder(
+                            "SUPERSEDED " + POLICE, "DISPATCHED " + NCA, "SUPERSEDED " + POLICE, "UNOWNED " + POLICE);
+            assertThat(read(agencyReports(NCA))).hasSize(2);
+            pass(Duration.ofSeconds(2));
+            assertThat(steps()).as("once").isEmpty();
+        }
+
+        private Directory signed(Set<Party> resting, String... agencies) {
+            Map<Party, VerifyingKey> named = new HashMap<>();
+            for (String agency : agencies) {
+                Party party = new Party(agency);
+                named.put(party, parties.serde(party).identity().verifyingKey());
+            }
+            try {
+                LocalDate expires = LocalDate.of(2100, 1, 1);
+                return Directory.verify(
+                        Directory.sign(parties.root(), 7, expires, named, resting),
+                        parties.root().verifyingKey(),
+                        expires,
+                        7);
+            } catch (Directory.DirectoryRefused e) {
+                throw new AssertionError(e);
+            }
         }
     }
 

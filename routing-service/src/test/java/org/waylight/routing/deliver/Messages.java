@@ -74,7 +74,7 @@ final class Messages {
     }
 
     static Clearance clearance(ClearedSlot... slots) {
-        return new Clearance(ClearedBy.ANALYST, Arrays.asList(slots));
+        return new Clearance(ClearedBy.ANALYST, Arrays.asList(slots), false);
     }
 
     /** A notice about what {@code target} got: to delete it, or a view in its place. */

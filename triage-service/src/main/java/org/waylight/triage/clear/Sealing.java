@@ -109,7 +109,7 @@ class Sealing {
                 .filter(slot -> !slot.getTargets().isEmpty())
                 .toList();
         if (!leaving.isEmpty()) {
-            outbox.send(Topics.REPORTS_CLEARED, report.id(), new Clearance(by, leaving));
+            outbox.send(Topics.REPORTS_CLEARED, report.id(), new Clearance(by, leaving, false));
         }
         return store.decide(
                 report,

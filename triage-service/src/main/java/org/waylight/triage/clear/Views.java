@@ -38,7 +38,7 @@ public record Views(ViewTable table) {
 
     /** What a view says about itself. */
     private static final Set<String> OF_THE_DISPATCH =
-            Set.of("view", "reviewed", "rule", "respondWithinMinutes", "notes");
+            Set.of("view", "reviewed", "rule", "respondWithinMinutes", "notes", "synthetic");
 
     /** What is told in somebody's words. */
     private static final Set<String> WORDS = Set.of("items", "intelligence");

@@ -167,7 +167,8 @@ class InteropTest {
                         new Message<>(id, new RouteProposal("1", List.of(), List.of(), false, 1, List.of()))));
         all.put(
                 Topics.REPORTS_CLEARED,
-                triage.seal(Topics.REPORTS_CLEARED, new Message<>(id, new Clearance(ClearedBy.ANALYST, List.of()))));
+                triage.seal(
+                        Topics.REPORTS_CLEARED, new Message<>(id, new Clearance(ClearedBy.ANALYST, List.of(), false))));
         all.put(Topics.agencyReports(AGENCY), triage.seal(Topics.agencyReports(AGENCY), new Message<>(id, view())));
         all.put(
                 Topics.agencyReceipts(AGENCY),
