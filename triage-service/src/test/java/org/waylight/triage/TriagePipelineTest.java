@@ -871,4 +871,107 @@ class TriagePipelineTest {
                         .list())
                 .containsExactlyInAnyOrder("id", "state", "version", "entries");
     }
+
+    @Nested
+    class A_synthetic_report {
+        @Test
+        void goes_to_one_agency_comes_back_signed_and_is_no_report() {
+            var before = world.get("/api/v1/accounts", "aud").body().size();
+
+            UUID dispatch = sent(HUB);
+            var cleared = awaitClearance(dispatch);
+            var slot = cleared.clearance.getSlots().getFirst();
+            var target = slot.getTargets().getFirst();
+            world.progress(cleared.report, slot, target, ProgressState.DISPATCHED, null);
+            world.progress(
+                    cleared.report, slot, target, ProgressState.OPENED, world.receipt(target, ReceiptState.OPENED, 1));
+
+            assertThat(cleared.clearance.getSynthetic()).isTrue();
+            assertThat(slot.getTargets()).hasSize(1);
+            var view = world.open(HUB, target.getEnvelope(), AgencyReport.class);
+            assertThat(view.getSynthetic()).isTrue();
+            assertThat(view.getNotes()).singleElement().asString().startsWith("SYNTHETIC");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(outcome(HUB, dispatch))
+                            .isEqualTo("{\"signed\":[\"OPENED\"],\"routing\":[\"DISPATCHED\"]}"));
+            assertThat(world.get("/api/v1/accounts", "aud").body()).hasSize(before);
+        }
+
+        @Test
+        void is_not_opened_because_somebody_else_says_so() {
+            UUID dispatch = sent(HUB);
+            var cleared = awaitClearance(dispatch);
+            var slot = cleared.clearance.getSlots().getFirst();
+            var target = slot.getTargets().getFirst();
+            var honest = world.receipt(target, ReceiptState.OPENED, 1);
+            var forged = Receipts.sign(world.serde(new Party(NSPCC)).identity(), honest);
+            var ofAnotherEnvelope = Receipts.sign(
+                    world.serde(new Party(HUB)).identity(),
+                    AgencyReceipt.newBuilder(honest)
+                            .setEnvelopeDigest(ByteBuffer.allocate(32))
+                            .build());
+
+            UUID byAnother = world.progress(cleared.report, slot, target, ProgressState.OPENED, forged);
+            UUID byRouting = world.progress(cleared.report, slot, target, ProgressState.OPENED, null);
+            UUID wrong = world.progress(cleared.report, slot, target, ProgressState.OPENED, ofAnotherEnvelope);
+
+            assertThat(reason(world.awaitDead(Topics.DELIVERIES_PROGRESS, byAnother)))
+                    .isEqualTo("SENDER");
+            assertThat(reason(world.awaitDead(Topics.DELIVERIES_PROGRESS, byRouting)))
+                    .isEqualTo("INVALID");
+            assertThat(reason(world.awaitDead(Topics.DELIVERIES_PROGRESS, wrong)))
+                    .isEqualTo("INVALID");
+            assertThat(outcome(HUB, dispatch)).isEqualTo("{\"signed\":[],\"routing\":[]}");
+        }
+
+        @Test
+        void goes_to_nobody_without_a_key() {
+            assertThat(world.post("/api/v1/agencies/" + NEVER_ONBOARDED + "/trials", "ana", Map.of())
+                            .status())
+                    .isEqualTo(409);
+            assertThat(world.post("/api/v1/agencies/" + HUB + "/trials", "aud", Map.of())
+                            .status())
+                    .isEqualTo(403);
+        }
+
+        private record Cleared(UUID report, Clearance clearance) {}
+
+        private UUID sent(String agency) {
+            return UUID.fromString(world.post("/api/v1/agencies/" + agency + "/trials", "ana", Map.of())
+                    .body()
+                    .get("dispatch")
+                    .asString());
+        }
+
+        private Cleared awaitClearance(UUID dispatch) {
+            return await().atMost(SOON)
+                    .until(
+                            () -> world.records(Topics.REPORTS_CLEARED).stream()
+                                    .map(record -> new Cleared(
+                                            record.key(),
+                                            world.opened(
+                                                                            Party.ROUTING,
+                                                                            Topics.REPORTS_CLEARED,
+                                                                            record.key(),
+                                                                            org.apache.avro.specific.SpecificRecord
+                                                                                    .class)
+                                                                    .getLast()
+                                                            instanceof Clearance clearance
+                                                    ? clearance
+                                                    : new Clearance(ClearedBy.ANALYST, List.of(), false)))
+                                    .filter(cleared -> cleared.clearance.getSlots().stream()
+                                            .flatMap(slot -> slot.getTargets().stream())
+                                            .anyMatch(target ->
+                                                    target.getEnvelope().getId().equals(dispatch)))
+                                    .findFirst(),
+                            Optional::isPresent)
+                    .orElseThrow();
+        }
+
+        private String outcome(String agency, UUID dispatch) {
+            return world.get("/api/v1/agencies/" + agency + "/trials/" + dispatch, "ana")
+                    .body()
+                    .toString();
+        }
+    }
 }

@@ -97,6 +97,20 @@ class Chains {
                 .list();
     }
 
+    /** The newest entries of a session's chain, the oldest of them first. */
+    List<Entry> newest(ChainId session, int limit) {
+        return jdbc.sql("select n, entry from session_ledger where session = ? order by n desc limit ?")
+                .param(session.id())
+                .param(limit)
+                .query((row, number) -> entry(open(
+                                storeKey,
+                                new Place(session, row.getLong("n")),
+                                Objects.requireNonNull(row.getBytes("entry")))
+                        .entry()))
+                .list()
+                .reversed();
+    }
+
     private static Entry entry(AuditEntry entry) {
         return new Entry(entry.hour(), entry.who(), Deed.valueOf(entry.deed()), entry.because());
     }

@@ -147,7 +147,13 @@ public class Ledger {
         /** Agencies were sent a corrected view. */
         CORRECTION_SENT,
         /** What became of that, by routing or in the agency's own word. */
-        NOTICE_PROGRESS
+        NOTICE_PROGRESS,
+        /** A synthetic report was sent to an agency, to test the way. */
+        TRIAL_SENT,
+        /** What became of it, by routing or in the agency's own word. */
+        TRIAL_PROGRESS,
+        /** All that an agency was sent was listed, by ids. */
+        DISPATCHES_LISTED
     }
 
     /**
@@ -186,6 +192,11 @@ public class Ledger {
     /** Every entry of a report, the oldest first. */
     public List<Entry> of(Case report) {
         return chains.of(report);
+    }
+
+    /** What programs did apart from any one report: the newest {@code limit} entries, the oldest of them first. */
+    public List<Entry> newestOfPrograms(int limit) {
+        return chains.newest(ChainId.PROGRAMS, limit);
     }
 
     /**

@@ -25,6 +25,7 @@ import org.waylight.topic.Topics;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.partner.Trials;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.Notice;
@@ -44,6 +45,7 @@ class Progress {
     private final Outbox outbox;
     private final Ledger ledger;
     private final StatedKeys statedKeys;
+    private final Trials trials;
     private final TransactionTemplate transactions;
 
     Progress(
@@ -52,12 +54,14 @@ class Progress {
             Outbox outbox,
             Ledger ledger,
             StatedKeys statedKeys,
+            Trials trials,
             TransactionTemplate transactions) {
         this.serde = serde;
         this.store = store;
         this.outbox = outbox;
         this.ledger = ledger;
         this.statedKeys = statedKeys;
+        this.trials = trials;
         this.transactions = transactions;
     }
 
@@ -85,7 +89,10 @@ class Progress {
     private Optional<Refusal> refusal(SpecificRecord body) {
         return switch (body) {
             case KeyStatement statement -> statedKeys.take(statement) ? Optional.empty() : Optional.of(Refusal.SENDER);
-            case DeliveryProgress progress -> refusal(progress.getReport(), report -> refusal(report, progress));
+            case DeliveryProgress progress ->
+                trials.sent(progress)
+                        ? trials.refusal(progress)
+                        : refusal(progress.getReport(), report -> refusal(report, progress));
             case NoticeProgress progress -> refusal(progress.getReport(), report -> refusal(report, progress));
             default -> Optional.of(Refusal.INVALID);
         };

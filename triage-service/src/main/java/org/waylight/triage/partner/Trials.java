@@ -1,0 +1,209 @@
+package org.waylight.triage.partner;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.envelope.Octets;
+import org.waylight.envelope.Party;
+import org.waylight.envelope.Receipts;
+import org.waylight.envelope.TokenKey;
+import org.waylight.message.AgeGroup;
+import org.waylight.message.AgencyReceipt;
+import org.waylight.message.AgencyReport;
+import org.waylight.message.Clearance;
+import org.waylight.message.ClearedBy;
+import org.waylight.message.ClearedSlot;
+import org.waylight.message.DeliveryProgress;
+import org.waylight.message.ProgressState;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.message.Target;
+import org.waylight.message.TriageLevel;
+import org.waylight.message.ViewKind;
+import org.waylight.topic.Topics;
+import org.waylight.triage.audit.Ledger;
+import org.waylight.triage.audit.Ledger.Deed;
+import org.waylight.triage.audit.Who;
+import org.waylight.triage.store.Outbox;
+import org.waylight.wire.Message;
+import org.waylight.wire.Raw;
+import org.waylight.wire.Refusal;
+import org.waylight.wire.SealedSerde;
+
+/**
+ * Tests the way to one agency: a synthetic report is sealed, cleared, delivered, opened and signed for as a real one is, and
+ * is about nobody. It is no report here, so no queue shows it and nothing counts it; what became of it is on record.
+ *
+ * <p>Nothing of it is kept: its ids are tokens that only triage can make, so whichever instance hears of it knows that it was
+ * sent, to whom, and in which envelope.
+ */
+@Component
+public class Trials {
+
+    /** Not assigned to any country. */
+    private static final String NOWHERE = "ZZ";
+
+    private static final String RULE = "SYNTHETIC";
+    private static final String NOTE =
+            "SYNTHETIC: a test of the way, about nobody. Do not act on it, do not count it, delete it when you like.";
+    private static final int DEADLINE_MINUTES = 24 * 60;
+    /** How far back an outcome is looked for. */
+    private static final int NEWEST = 200;
+
+    private final SealedSerde serde;
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final TransactionTemplate transactions;
+    private final TokenKey tokens;
+
+    Trials(SealedSerde serde, Outbox outbox, Ledger ledger, TransactionTemplate transactions) {
+        this.serde = serde;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.transactions = transactions;
+        this.tokens = serde.tokenKey();
+    }
+
+    /** What came of the wish to test the way to an agency. */
+    sealed interface Sent {
+        /** @param dispatch the id under which the agency gets it */
+        record Done(UUID dispatch) implements Sent {}
+
+        /** The directory does not name the agency, or it has stated no key. */
+        record NoKey() implements Sent {}
+    }
+
+    Sent send(String agency, Who who) {
+        if (!serde.reaches(agency)) {
+            return new Sent.NoKey();
+        }
+        String topic = Topics.agencyReports(agency);
+        SealedEnvelope envelope = serde.seal(topic, new Message<>(UUID.randomUUID(), aboutNobody()));
+        UUID dispatch = envelope.getId();
+        String digest = Octets.hex(Raw.of(serde.frame(topic, envelope)).envelopeDigest());
+        var slot = new ClearedSlot(slot(agency, dispatch), DEADLINE_MINUTES, List.of(new Target(agency, envelope)));
+        transactions.executeWithoutResult(_ -> {
+            ledger.write(who, Deed.TRIAL_SENT, List.of(agency, dispatch.toString()));
+            outbox.send(
+                    Topics.REPORTS_CLEARED,
+                    report(agency, dispatch, digest),
+                    new Clearance(ClearedBy.ANALYST, List.of(slot), true));
+        });
+        return new Sent.Done(dispatch);
+    }
+
+    private static AgencyReport aboutNobody() {
+        return AgencyReport.newBuilder()
+                .setView(ViewKind.SANITISED)
+                .setReviewed(true)
+                .setPriority(TriageLevel.P5_OUT_OF_SCOPE)
+                .setRule(RULE)
+                .setRespondWithinMinutes(DEADLINE_MINUTES)
+                .setCountry(NOWHERE)
+                .setExploitation(List.of())
+                .setAge(AgeGroup.UNKNOWN)
+                .setPersonCount(0)
+                .setPersons(List.of())
+                .setActs(List.of())
+                .setMeans(List.of())
+                .setPurposes(List.of())
+                .setIndicators(List.of())
+                .setControls(List.of())
+                .setNeeds(List.of())
+                .setItems(List.of())
+                .setNotes(List.of(NOTE))
+                .setSynthetic(true)
+                .build();
+    }
+
+    /** Whether it is about a synthetic report of ours. */
+    public boolean sent(DeliveryProgress progress) {
+        return progress.getSlot().equals(slot(progress.getAgency(), progress.getDispatch()));
+    }
+
+    /** Puts on record what became of it, in the caller's transaction; says why not, if not. */
+    public Optional<Refusal> refusal(DeliveryProgress progress) {
+        AgencyReceipt receipt = progress.getReceipt();
+        if (receipt == null && !routings(progress.getState())) {
+            return Optional.of(Refusal.INVALID);
+        }
+        if (receipt != null) {
+            if (!fits(receipt, progress)) {
+                return Optional.of(Refusal.INVALID);
+            }
+            var identity = serde.directory().identity(new Party(receipt.getAgency()));
+            if (identity == null || !Receipts.verify(identity, receipt)) {
+                return Optional.of(Refusal.SENDER);
+            }
+        }
+        // Routing's word alone is never an agency's: what the agency signed is marked so.
+        String whose = receipt == null ? "routing" : "signed";
+        ledger.write(
+                Who.program(progress.getAgency()),
+                Deed.TRIAL_PROGRESS,
+                List.of(
+                        progress.getAgency(),
+                        progress.getDispatch().toString(),
+                        progress.getState().name(),
+                        whose));
+        return Optional.empty();
+    }
+
+    /** Whether it is routing that says so, not the agency. */
+    private static boolean routings(ProgressState state) {
+        return switch (state) {
+            case DISPATCHED, DEADLINE_PASSED, SUPERSEDED, UNOWNED -> true;
+            case OPENED, ACCEPTED, DECLINED, REFERRED_BACK, OUTCOME -> false;
+        };
+    }
+
+    private boolean fits(AgencyReceipt receipt, DeliveryProgress progress) {
+        String agency = progress.getAgency();
+        UUID dispatch = progress.getDispatch();
+        return receipt.getAgency().equals(agency)
+                && receipt.getDispatch().equals(dispatch)
+                && (progress.getState() == ProgressState.SUPERSEDED
+                        || receipt.getState().name().equals(progress.getState().name()))
+                && progress.getReport().equals(report(agency, dispatch, Octets.hex(receipt.getEnvelopeDigest())));
+    }
+
+    /** States that the agency signed for, or routing told, the oldest first. */
+    record Outcome(List<String> signed, List<String> routing) {
+        Outcome {
+            signed = List.copyOf(signed);
+            routing = List.copyOf(routing);
+        }
+    }
+
+    Outcome outcome(String agency, UUID dispatch) {
+        List<List<String>> known = ledger.newestOfPrograms(NEWEST).stream()
+                .filter(entry -> entry.deed() == Deed.TRIAL_PROGRESS)
+                .map(Ledger.Entry::because)
+                .filter(because ->
+                        because.getFirst().equals(agency) && because.get(1).equals(dispatch.toString()))
+                .toList();
+        return new Outcome(states(known, "signed"), states(known, "routing"));
+    }
+
+    private static List<String> states(List<List<String>> known, String whose) {
+        return known.stream()
+                .filter(because -> because.getLast().equals(whose))
+                .map(because -> because.get(2))
+                .toList();
+    }
+
+    private UUID slot(String agency, UUID dispatch) {
+        return id("trial-slot", agency + " " + dispatch);
+    }
+
+    private UUID report(String agency, UUID dispatch, String digest) {
+        return id("trial-report", agency + " " + dispatch + " " + digest);
+    }
+
+    private UUID id(String kind, String value) {
+        ByteBuffer token = ByteBuffer.wrap(tokens.token(kind, value));
+        return new UUID(token.getLong(), token.getLong());
+    }
+}
