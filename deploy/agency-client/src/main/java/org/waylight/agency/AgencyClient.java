@@ -3,6 +3,7 @@ package org.waylight.agency;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.waylight.agency.enrol.FirstStart;
+import org.waylight.agency.enrol.Published;
 import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.inbox.Trouble;
 import org.waylight.agency.receipt.NoticeBook;
@@ -23,6 +26,7 @@ import org.waylight.message.NoticeAnswer;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.RefusalReason;
+import org.waylight.wire.PartySettings;
 import org.waylight.wire.SealedSerde;
 
 /** The command line. Exit codes: 0 done, 1 trouble that the message says how to mend, 2 wrong usage. */
@@ -66,7 +70,7 @@ public final class AgencyClient {
         try {
             Arguments arguments = Arguments.of(args);
             return switch (arguments.command()) {
-                case "receive" -> receive(arguments);
+                case "receive" -> receive(arguments, out);
                 case "answer" -> answer(arguments, out);
                 case "requests" -> requests(arguments, out);
                 case "delete" -> decide(arguments, null, out);
@@ -88,13 +92,29 @@ public final class AgencyClient {
         }
     }
 
-    private static int receive(Arguments arguments) {
+    private static int receive(Arguments arguments, PrintStream out) {
         arguments.requireWords(0);
-        Hosted hosted = Hosted.start(ClientSettings.read(arguments.config()), Clock.systemUTC());
+        ClientSettings settings = ClientSettings.read(arguments.config());
+        enrol(settings, out);
+        Hosted hosted = Hosted.start(settings, Clock.systemUTC());
         Thread stop = new Thread(hosted::close, "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         hosted.await();
         return 0;
+    }
+
+    /** Agencies elsewhere make their keys, say what to read out, and look for the directory that names them. */
+    private static void enrol(ClientSettings settings, PrintStream out) {
+        URI keysUrl = settings.keysUrl();
+        if (keysUrl == null) {
+            return;
+        }
+        for (ClientSettings.OfAgency agency : settings.agencies().values()) {
+            PartySettings party = agency.party();
+            out.println(FirstStart.of(party));
+            // Until the process ends.
+            Published.start(keysUrl, party.trustFolder(), party.self(), Clock.systemUTC());
+        }
     }
 
     private static int answer(Arguments arguments, PrintStream out) {

@@ -25,9 +25,12 @@ import org.waylight.wire.PartySettings;
  *
  * @param agencies what each hosted agency needs, by directory id
  * @param healthPort loopback port that tells whether every agency is at work; null for none
+ * @param keysUrl where the directory and routing's keys are published; null if the trust folder is the operator's own
  */
 record ClientSettings(
-        Map<String, OfAgency> agencies, @Nullable Integer healthPort) {
+        Map<String, OfAgency> agencies,
+        @Nullable Integer healthPort,
+        @Nullable URI keysUrl) {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -86,7 +89,8 @@ record ClientSettings(
             for (String id : ids()) {
                 agencies.put(id, agency(id));
             }
-            return new ClientSettings(agencies, healthPort());
+            boolean published = properties.getProperty("keys-url") != null;
+            return new ClientSettings(agencies, healthPort(), published ? uri("keys-url") : null);
         }
 
         private List<String> ids() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -32,6 +33,7 @@ import org.waylight.message.AgencyReceipt;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
+import org.waylight.wire.SealedSerde;
 
 /** The command line: answers of people, and trouble in one sentence. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -154,6 +156,31 @@ class CommandsTest {
                         .map(KeyStatement::getPublicKey)
                         .distinct())
                 .hasSize(2);
+    }
+
+    @Test
+    void no_report_is_lost_over_a_rotation() {
+        SealedSerde triage = world.parties.serde(Party.TRIAGE);
+        var old = triage.trust().sealingKey(new Party(POLICE));
+        UUID before = world.deliver(POLICE);
+
+        assertThat(command("rotate", "--config", settings(), "--agency", POLICE).code())
+                .isZero();
+        byte[] sealedDuring = world.sealed(POLICE, new UUID(6, 6), World.report());
+        world.write(POLICE, new UUID(6, 6).toString(), sealedDuring);
+        UUID after;
+        try (Hosted _ = world.start(POLICE)) {
+            await().atMost(SOON)
+                    .until(() -> !triage.trust().sealingKey(new Party(POLICE)).equals(old));
+            after = world.deliver(POLICE);
+            await().atMost(SOON)
+                    .until(() -> Stream.of(before, new UUID(6, 6), after)
+                            .noneMatch(
+                                    dispatch -> world.receipts(POLICE, dispatch).isEmpty()));
+        }
+
+        assertThat(world.reportsIn(POLICE)).contains(before, new UUID(6, 6), after);
+        assertThat(world.deadLetters(POLICE)).isEmpty();
     }
 
     @Test

@@ -64,7 +64,17 @@ class SubmitController {
 
     @GetMapping("/api/v1/keys")
     ResponseEntity<Object> keys() {
-        PublishedKeys keys = PublishedKeys.of(serde.trust());
+        return published(Party.TRIAGE);
+    }
+
+    /** For agencies, who have no folder in common with us: signed by the root and by routing, and nothing secret in it. */
+    @GetMapping("/api/v1/keys/routing")
+    ResponseEntity<Object> keysForAgencies() {
+        return published(Party.ROUTING);
+    }
+
+    private ResponseEntity<Object> published(Party addressee) {
+        PublishedKeys keys = PublishedKeys.of(serde.trust(), addressee);
         return keys.statements().isEmpty()
                 ? Problem.UNAVAILABLE.answer()
                 : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(keys);
