@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.waylight.envelope.VerifyingKey;
@@ -20,8 +21,11 @@ import org.waylight.standalone.accounts.Reconciler;
 import org.waylight.standalone.accounts.SendersLog;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.enrol.Root;
+import org.waylight.standalone.enrol.Roster;
 import org.waylight.standalone.look.Hops;
 import org.waylight.standalone.look.Search;
+import org.waylight.standalone.onboard.Onboarding;
+import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Trouble;
@@ -62,6 +66,18 @@ final class RunningSystem {
         return new Desk(triage(ports), Services.POLICY, data.secrets().of(Services.secret(Services.POLICY)));
     }
 
+    /** Takes agencies in and lets them go. */
+    static Onboarding onboarding(DataFolder data, Checkout checkout, PrintStream out) throws IOException {
+        Ports ports = ports(data);
+        return new Onboarding(
+                checkout,
+                data,
+                ports,
+                desk(data, ports),
+                Participants.demo(checkout).agencies(),
+                out);
+    }
+
     static SendersLog sendersLog(DataFolder data) {
         return new SendersLog(data.root().resolve(SENDERS_LOG));
     }
@@ -82,12 +98,13 @@ final class RunningSystem {
 
     /** Ids of the agencies that take part. */
     static Collection<String> agencies(DataFolder data) throws IOException {
+        Set<String> agencies = new TreeSet<>(new Roster(data).elsewhere());
         try (var folders = Files.list(data.of(Agencies.HOST))) {
-            return List.copyOf(folders.filter(Files::isDirectory)
+            folders.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
-                    .sorted()
-                    .toList());
+                    .forEach(agencies::add);
         }
+        return List.copyOf(agencies);
     }
 
     /** The accounts of every report that a sender logged, dispatches counted on the topics themselves. */
@@ -95,7 +112,11 @@ final class RunningSystem {
         Ports ports = ports(data);
         var committed = new Committed(Broker.client(data, ports, Broker.ADMIN)).dispatches(agencies(data));
         return Reconciler.reconcile(
-                sendersLog(data).accepted(), desk(data, ports).accounts(), Agencies.inboxes(data), committed);
+                sendersLog(data).accepted(),
+                desk(data, ports).accounts(),
+                Agencies.inboxes(data),
+                committed,
+                new Roster(data).elsewhere());
     }
 
     /** Prints a report hop by hop; false if it is not known or its narrative is found. */

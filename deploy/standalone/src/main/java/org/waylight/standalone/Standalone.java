@@ -16,6 +16,7 @@ import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Binaries;
 import org.waylight.standalone.database.Database;
 import org.waylight.standalone.enrol.Root;
+import org.waylight.standalone.enrol.Roster;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
@@ -117,11 +118,12 @@ final class Standalone implements AutoCloseable {
 
     /** Everything at once, as far as it doesn't need what another step makes. */
     private List<Step> steps() {
-        var setup = new Setup(data, ports, participants.agencies());
+        var roster = new Roster(data);
+        List<String> withLogin = roster.withLogin(participants.agencies());
+        var setup = new Setup(data, ports, withLogin);
         var services = new Services(data, ports, checkout, caches);
         List<Step> steps = new ArrayList<>();
-        steps.add(new Broker(data, ports, Rights.principals(participants.agencies()))
-                .part(List.of(checkout.jar()), caches));
+        steps.add(new Broker(data, ports, Rights.principals(withLogin)).part(List.of(checkout.jar()), caches));
         steps.add(Registry.part(data, ports, checkout, caches));
         steps.add(new Database(data, ports, Binaries.unpacked(checkout)).part());
         steps.add(new Step.Task(ROOT, Set.of(), () -> root = Root.open(data, parties(), words, Clock.systemUTC())));
@@ -147,7 +149,11 @@ final class Standalone implements AutoCloseable {
                 triages, this::rootFingerprint, participants.standingOrder(), participants.demo(), List.of()));
         steps.add(services.routing(ground, this::rootFingerprint));
         steps.addAll(new Agencies(data, ports, checkout, caches)
-                .parts(participants.agencies(), participants.ownProcess(), ground, this::rootFingerprint));
+                .parts(
+                        roster.here(participants.agencies()),
+                        roster.here(participants.ownProcess()),
+                        ground,
+                        this::rootFingerprint));
         return steps;
     }
 

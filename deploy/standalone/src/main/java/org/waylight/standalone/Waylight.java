@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,8 @@ import org.waylight.standalone.dead.DeadLetters;
 import org.waylight.standalone.demo.Fixtures;
 import org.waylight.standalone.demo.Reporters;
 import org.waylight.standalone.doctor.Doctor;
+import org.waylight.standalone.onboard.ClientImage;
+import org.waylight.standalone.onboard.Onboarding;
 import org.waylight.standalone.page.PageHashes;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
@@ -327,6 +330,53 @@ public final class Waylight {
     private static Path readable(Path file) {
         if (!Files.isReadable(file)) throw new Trouble("The file " + file + " can't be read: see that it is there.");
         return file;
+    }
+
+    @Command(
+            description = "Take a partner agency in or let it go: agency add ID, confirm ID [FILE], test ID, pause ID,"
+                    + " resume ID, retire ID, revoke ID; agency list; agency zip builds what agencies run.")
+    int agency(
+            @Parameters(index = "0", paramLabel = "add|confirm|test|pause|resume|retire|revoke|list|zip") String what,
+            @Parameters(index = "1", arity = "0..1", paramLabel = "ID") @Nullable String id,
+            @Parameters(index = "2", arity = "0..1", paramLabel = "FILE", description = "What the agency sent back.")
+                    @Nullable
+                    Path file,
+            @Option(
+                            names = "--fingerprint",
+                            paramLabel = "HEX",
+                            description = "What you heard on the phone; asked for if not given.")
+                    @Nullable
+                    String fingerprint)
+            throws InterruptedException, IOException {
+        if (what.equals("zip")) {
+            out.println("What an agency runs is in " + new ClientImage(checkout()).zip());
+            return 0;
+        }
+        Onboarding onboarding = RunningSystem.onboarding(oneRunning(), checkout(), out);
+        if (what.equals("list")) {
+            onboarding.list();
+            return 0;
+        }
+        if (id == null) throw new Trouble("Name the agency: ./waylight agency " + what + " ID.");
+        switch (what) {
+            case "add" -> onboarding.add(id);
+            case "confirm" -> onboarding.confirm(id, file, () -> fingerprint == null ? heard() : fingerprint);
+            case "test" -> onboarding.test(id);
+            case "pause" -> onboarding.pause(id);
+            case "resume" -> onboarding.resume(id);
+            case "retire" -> onboarding.retire(id);
+            case "revoke" -> onboarding.revoke(id);
+            default -> throw new Trouble("There is no ./waylight agency " + what + ": see ./waylight agency --help.");
+        }
+        return 0;
+    }
+
+    private String heard() {
+        out.print("The fingerprint that the agency reads to you by phone: ");
+        out.flush();
+        try (var lines = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            return lines.hasNextLine() ? lines.nextLine() : "";
+        }
     }
 
     @Command(description = "Measure a standing-order report from submit until the agency has opened it.")

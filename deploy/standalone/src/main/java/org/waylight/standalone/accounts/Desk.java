@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.waylight.standalone.place.Trouble;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,28 @@ public final class Desk {
     /** Every id with its state of I3 and its dispatches. */
     public JsonNode accounts() throws InterruptedException {
         return ok(send("GET", "/api/v1/accounts", null));
+    }
+
+    /**
+     * Sends an agency a synthetic report.
+     *
+     * @return the id under which the agency gets it; empty if it has stated no key
+     */
+    public Optional<UUID> trial(String agency) throws InterruptedException {
+        HttpResponse<String> answer = send("POST", "/api/v1/agencies/" + agency + "/trials", null);
+        return answer.statusCode() == 409
+                ? Optional.empty()
+                : Optional.of(UUID.fromString(ok(answer).path("dispatch").asString()));
+    }
+
+    /** What became of a synthetic report: the states that the agency signed for, and those that routing told. */
+    public JsonNode trial(String agency, UUID dispatch) throws InterruptedException {
+        return ok(send("GET", "/api/v1/agencies/" + agency + "/trials/" + dispatch, null));
+    }
+
+    /** What an agency was sent: dispatch, report, view, hour, progress, opened, gone. */
+    public JsonNode dispatches(String agency) throws InterruptedException {
+        return ok(send("GET", "/api/v1/agencies/" + agency + "/dispatches", null));
     }
 
     /** How many administrators can sign in at the desk. */

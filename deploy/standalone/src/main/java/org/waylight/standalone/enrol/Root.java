@@ -2,6 +2,7 @@ package org.waylight.standalone.enrol;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Signs the directory, as the two persons with the offline key would: each expected party once, with the identity key of its first
- * enrolment. Another key under a name that has one is not signed; a person must take the first one away.
+ * enrolment; another key under a name that has one is not signed. Agencies that came later stand in the {@link Roster}, with the
+ * key that a person confirmed by phone: for them an enrolment counts for nothing.
  */
 public final class Root implements AutoCloseable {
 
@@ -42,6 +44,7 @@ public final class Root implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path trust;
+    private final Roster roster;
     private final IdentityKey key;
     private final Set<String> expected;
     private final PrintStream words;
@@ -50,12 +53,14 @@ public final class Root implements AutoCloseable {
     private final Thread signing = new Thread(this::sign, "root");
 
     private Map<Party, VerifyingKey> identities = new LinkedHashMap<>();
+    private Set<Party> resting = Set.of();
     private int version;
     private volatile boolean closed;
     private LocalDate expires;
 
-    private Root(Path trust, IdentityKey key, Set<String> expected, PrintStream words, Clock clock) {
+    private Root(Path trust, Roster roster, IdentityKey key, Set<String> expected, PrintStream words, Clock clock) {
         this.trust = trust;
+        this.roster = roster;
         this.key = key;
         this.expected = Set.copyOf(expected);
         this.words = words;
@@ -78,7 +83,7 @@ public final class Root implements AutoCloseable {
         Path trust = trustFolder(data);
         Files.createDirectories(trust.resolve("enrolments"));
         Files.createDirectories(trust.resolve("statements"));
-        var root = new Root(trust, key, expected, words, clock);
+        var root = new Root(trust, new Roster(data), key, expected, words, clock);
         root.publish(
                 "root.pub",
                 Base64.getEncoder().encodeToString(key.verifyingKey().toBytes()).getBytes(StandardCharsets.US_ASCII));
@@ -131,28 +136,39 @@ public final class Root implements AutoCloseable {
                 Thread.sleep(LOOK_EVERY);
             } catch (InterruptedException _) {
                 return;
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException | Trouble e) {
                 if (!closed) words.println("  the directory can't be signed (" + e + "): trying again");
             }
         }
     }
 
     private synchronized void look() throws IOException {
+        Map<String, Roster.Entry> decided = roster.all();
         Map<Party, VerifyingKey> next = new LinkedHashMap<>(identities);
         try (DirectoryStream<Path> enrolments = Files.newDirectoryStream(trust.resolve("enrolments"), "*.json")) {
             for (Path file : enrolments) {
-                add(file, next);
+                add(file, next, decided);
             }
         }
-        if (next.equals(identities) && today().plus(RENEW_BEFORE).isBefore(expires)) return;
+        Set<Party> rest = new HashSet<>();
+        for (Roster.Entry entry : decided.values()) {
+            var party = new Party(entry.agency());
+            if (entry.elsewhere()) next.remove(party);
+            if (entry.standing().named() && entry.identity() != null) next.put(party, entry.identity());
+            if (entry.standing().rests()) rest.add(party);
+        }
+        if (next.equals(identities)
+                && rest.equals(resting)
+                && today().plus(RENEW_BEFORE).isBefore(expires)) return;
         LocalDate until = today().plus(VALID);
-        publish("directory.json", Directory.sign(key, version + 1, until, next));
+        publish("directory.json", Directory.sign(key, version + 1, until, next, rest));
         identities = next;
+        resting = rest;
         version++;
         expires = until;
     }
 
-    private void add(Path file, Map<Party, VerifyingKey> next) throws IOException {
+    private void add(Path file, Map<Party, VerifyingKey> next, Map<String, Roster.Entry> decided) throws IOException {
         String party;
         VerifyingKey identity;
         try {
@@ -166,6 +182,11 @@ public final class Root implements AutoCloseable {
         }
         if (!expected.contains(party)) {
             refuse(file, "names nobody who is expected");
+            return;
+        }
+        Roster.Entry entry = decided.get(party);
+        if (entry != null && entry.elsewhere()) {
+            refuse(file, "is of an agency whose key a person has to confirm, or that was revoked");
             return;
         }
         VerifyingKey before = next.putIfAbsent(new Party(party), identity);

@@ -1,7 +1,7 @@
 /**
  * The root of trust, played here by the machine: offline and two persons everywhere else.
  *
- * <p>Enter through {@link Root}. Not here: parties' keys, which are made where they are used.
+ * <p>Enter through {@link Root}; {@link Roster} holds what persons decided about agencies. Not here: parties' keys, which are made where they are used.
  */
 @NullMarked
 package org.waylight.standalone.enrol;

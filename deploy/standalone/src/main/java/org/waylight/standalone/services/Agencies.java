@@ -58,6 +58,11 @@ public final class Agencies {
         return data.of(HOST).resolve(part + ".properties");
     }
 
+    /** Who deletes at {@code agency} what triage asks to delete, as its client's settings say it. */
+    public static String deletion(String agency) {
+        return OWN_RULES.contains(agency) ? "by-a-person" : "at-once";
+    }
+
     /**
      * @param agencies ids of all
      * @param ownProcess at most three of them
@@ -132,7 +137,7 @@ public final class Agencies {
             settings.setProperty(
                     prefix + "kafka.properties", own.resolve("kafka.properties").toString());
             settings.setProperty(prefix + "inbox", inboxes(data).of(agency).toString());
-            settings.setProperty(prefix + "deletion", OWN_RULES.contains(agency) ? "by-a-person" : "at-once");
+            settings.setProperty(prefix + "deletion", deletion(agency));
         }
         return settings;
     }

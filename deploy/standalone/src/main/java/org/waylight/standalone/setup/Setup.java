@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -48,29 +49,26 @@ public final class Setup {
     private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
     private static final int ITERATIONS = 4_096;
 
-    /** Bytes a second: an agency sends receipts and reads what it was sent, nothing more. */
-    private static final Map<String, Double> AGENCY_QUOTA =
-            Map.of("producer_byte_rate", 1_048_576.0, "consumer_byte_rate", 8_388_608.0);
-    /** Bytes a second: far above what one machine carries, far below what would fill its disk in a minute. */
-    private static final Map<String, Double> SERVICE_QUOTA =
-            Map.of("producer_byte_rate", 33_554_432.0, "consumer_byte_rate", 134_217_728.0);
+    private static final List<String> WITH_QUOTA_OF_A_SERVICE =
+            List.of(Rights.INTAKE, Rights.TRIAGE, Rights.ROUTING, Topics.OPERATOR, Broker.ADMIN);
 
     private final DataFolder data;
     private final Ports ports;
     private final List<String> agencies;
+    private final Quotas quotas;
 
     public Setup(DataFolder data, Ports ports, Collection<String> agencies) {
         this.data = data;
         this.ports = ports;
         this.agencies = agencies.stream().sorted().toList();
+        this.quotas = Quotas.of(data);
     }
 
     /** Users, topics, rights and quotas. */
     public void broker() throws IOException, InterruptedException {
         // Beside the broker's data, so that it goes when they go.
         Path done = data.of(Broker.NAME).resolve("set-up");
-        String wanted = Digest.ofText(
-                        Rights.of(agencies) + Topics.all(agencies).toString() + AGENCY_QUOTA + SERVICE_QUOTA)
+        String wanted = Digest.ofText(Rights.of(agencies) + Topics.all(agencies).toString() + quotas)
                 .hex();
         if (is(done, wanted)) return;
         var client = Broker.client(data, ports, Broker.ADMIN);
@@ -87,19 +85,25 @@ public final class Setup {
         Secrets.writePrivately(done, wanted);
     }
 
-    /** Those whose password was not set when the broker was formatted: agencies that came later. */
+    /** Those whose password was not set when the broker was formatted: agencies that came later. Who left has none any more. */
     private void users(Admin admin) throws ExecutionException, InterruptedException {
         Set<String> known = admin.describeUserScramCredentials().all().get().keySet();
-        List<UserScramCredentialAlteration> missing = new ArrayList<>();
-        for (String principal : Rights.principals(agencies)) {
+        List<UserScramCredentialAlteration> changes = new ArrayList<>();
+        List<String> wanted = Rights.principals(agencies);
+        for (String principal : known) {
+            if (!wanted.contains(principal) && !principal.equals(Broker.ADMIN)) {
+                changes.add(new UserScramCredentialDeletion(principal, MECHANISM));
+            }
+        }
+        for (String principal : wanted) {
             if (!known.contains(principal)) {
-                missing.add(new UserScramCredentialUpsertion(
+                changes.add(new UserScramCredentialUpsertion(
                         principal,
                         new ScramCredentialInfo(MECHANISM, ITERATIONS),
                         data.secrets().of(Broker.secret(principal))));
             }
         }
-        if (!missing.isEmpty()) admin.alterUserScramCredentials(missing).all().get();
+        if (!changes.isEmpty()) admin.alterUserScramCredentials(changes).all().get();
     }
 
     private void topics(Admin admin) throws ExecutionException, InterruptedException {
@@ -137,21 +141,24 @@ public final class Setup {
         admin.createAcls(missing).all().get();
     }
 
-    private static void quotas(Admin admin) throws ExecutionException, InterruptedException {
-        List<ClientQuotaAlteration> quotas = new ArrayList<>();
+    private void quotas(Admin admin) throws ExecutionException, InterruptedException {
+        List<ClientQuotaAlteration> wanted = new ArrayList<>();
         // No name is the default: everybody who has no quota of his own.
         var everybody = new HashMap<String, String>();
         everybody.put(ClientQuotaEntity.USER, null);
-        quotas.add(quota(new ClientQuotaEntity(everybody), AGENCY_QUOTA));
-        for (String service : List.of(Rights.INTAKE, Rights.TRIAGE, Rights.ROUTING, Topics.OPERATOR, Broker.ADMIN)) {
-            quotas.add(quota(new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, service)), SERVICE_QUOTA));
+        wanted.add(quota(everybody, quotas.ofAgencies()));
+        for (String agency : agencies) {
+            wanted.add(quota(Map.of(ClientQuotaEntity.USER, agency), quotas.of(agency)));
         }
-        admin.alterClientQuotas(quotas).all().get();
+        for (String service : WITH_QUOTA_OF_A_SERVICE) {
+            wanted.add(quota(Map.of(ClientQuotaEntity.USER, service), quotas.ofServices()));
+        }
+        admin.alterClientQuotas(wanted).all().get();
     }
 
-    private static ClientQuotaAlteration quota(ClientQuotaEntity entity, Map<String, Double> limits) {
+    private static ClientQuotaAlteration quota(Map<String, String> entity, Map<String, Double> limits) {
         return new ClientQuotaAlteration(
-                entity,
+                new ClientQuotaEntity(entity),
                 limits.entrySet().stream()
                         .map(limit -> new ClientQuotaAlteration.Op(limit.getKey(), limit.getValue()))
                         .toList());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -18,6 +19,8 @@ class ReconcilerTest {
 
     private static final UUID REPORT = new UUID(1, 1);
     private static final UUID DISPATCH = new UUID(2, 2);
+
+    private Set<String> elsewhere = Set.of();
 
     @TempDir
     Path folder;
@@ -36,7 +39,11 @@ class ReconcilerTest {
     @Test
     void an_accepted_report_that_nobody_knows_yet_is_pending() throws Exception {
         Reconciler accounts = Reconciler.reconcile(
-                Map.of(REPORT, "a report"), JsonMapper.shared().readTree("[]"), new Inboxes(folder), Map.of());
+                Map.of(REPORT, "a report"),
+                JsonMapper.shared().readTree("[]"),
+                new Inboxes(folder),
+                Map.of(),
+                Set.of());
 
         assertThat(accounts.states()).containsEntry("pending", 1);
     }
@@ -88,13 +95,34 @@ class ReconcilerTest {
                 .contains("was declined and an agency holds it");
     }
 
+    @Test
+    void of_an_agency_elsewhere_its_signed_word_has_to_do() throws Exception {
+        elsewhere = Set.of("GB-POLICE");
+
+        assertThat(reconcile("delivered", true, Map.of(DISPATCH, 1)).faults()).isEmpty();
+        assertThat(reconcile("delivered", false, Map.of(DISPATCH, 1)).faults()).hasSize(1);
+    }
+
+    @Test
+    void a_synthetic_report_is_nobodys() throws Exception {
+        holds("GB-POLICE", DISPATCH);
+        Path inbox = Files.createDirectories(folder.resolve("GB-NSPCC").resolve("inbox"));
+        Files.writeString(inbox.resolve(new UUID(3, 3) + ".json"), "{\"synthetic\": true}");
+
+        assertThat(reconcile("delivered", true, Map.of(DISPATCH, 1)).faults()).isEmpty();
+    }
+
     private Reconciler reconcile(String account, boolean opened, Map<UUID, Integer> committed) throws Exception {
         String accounts = """
                 [{"id": "%s", "account": "%s", "slots": [{"decision": "cleared", "dispatches":
                   [{"agency": "GB-POLICE", "dispatch": "%s", "opened": %s}]}]}]
                 """.formatted(REPORT, account, DISPATCH, opened);
         return Reconciler.reconcile(
-                Map.of(REPORT, "a report"), JsonMapper.shared().readTree(accounts), new Inboxes(folder), committed);
+                Map.of(REPORT, "a report"),
+                JsonMapper.shared().readTree(accounts),
+                new Inboxes(folder),
+                committed,
+                elsewhere);
     }
 
     private void holds(String agency, UUID dispatch) throws Exception {

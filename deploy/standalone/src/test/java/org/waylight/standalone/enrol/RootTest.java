@@ -86,6 +86,34 @@ class RootTest {
     }
 
     @Test
+    void names_an_agency_that_came_later_by_the_key_that_a_person_confirmed_and_by_no_enrolment() throws Exception {
+        Party late = new Party("GB-LATE");
+        Roster roster = new Roster(data);
+        IdentityKey confirmed = IdentityKey.generate();
+        roster.put(new Roster.Entry("GB-LATE", Roster.Standing.ADDED, null));
+        try (Root root = root(NOON, "intake", "GB-LATE")) {
+            enrol("late.json", "GB-LATE");
+            enrol("intake.json", "intake");
+            await().until(() -> directory(root, NOON).identity(Party.INTAKE) != null);
+            assertThat(directory(root, NOON).identity(late)).as("only added").isNull();
+
+            roster.put(new Roster.Entry("GB-LATE", Roster.Standing.ON_TRIAL, confirmed.verifyingKey()));
+            await().until(() ->
+                    confirmed.verifyingKey().equals(directory(root, NOON).identity(late)));
+            assertThat(directory(root, NOON).takesReports(late)).isFalse();
+
+            roster.put(new Roster.Entry("GB-LATE", Roster.Standing.LIVE, confirmed.verifyingKey()));
+            await().until(() -> directory(root, NOON).takesReports(late));
+        }
+
+        roster.put(new Roster.Entry("GB-LATE", Roster.Standing.REVOKED, confirmed.verifyingKey()));
+        try (Root root = root(NOON, "intake", "GB-LATE")) {
+            await().until(() -> directory(root, NOON).identity(late) == null);
+            assertThat(words()).contains("late.json is of an agency whose key a person has to confirm");
+        }
+    }
+
+    @Test
     void keeps_its_key_and_counts_on_after_a_restart() throws Exception {
         String fingerprint;
         int version;
