@@ -32,7 +32,8 @@ export class Connection {
       // REQUIRED: what was rolled back was never sent.
       readUncommitted: false,
       allowAutoTopicCreation: false,
-      sessionTimeout: 10_000,
+      sessionTimeout: 6_000,
+      heartbeatInterval: 2_000,
       maxWaitTimeInMs: 500,
       maxBytesPerPartition: 262_144,
       retry: { retries: 5, restartOnFailure: async () => true },
@@ -70,11 +71,16 @@ export class Connection {
       autoCommit: false,
       eachBatchAutoResolve: false,
       eachBatch: async ({ batch, resolveOffset, heartbeat, isRunning, isStale }) => {
+        const goOn = () => isRunning() && !isStale();
+        let next = null;
         for (const { key, value, offset } of batch.messages) {
-          if (!(await this.#patiently(() => take(key, value), trouble, heartbeat, () => isRunning() && !isStale()))) return;
+          if (!(await this.#patiently(() => take(key, value), trouble, heartbeat, goOn))) break;
           resolveOffset(offset);
+          next = String(BigInt(offset) + 1n);
           await heartbeat();
-          const next = String(BigInt(offset) + 1n);
+        }
+        // What was done and not noted here is read again after a halt, and known.
+        if (next !== null) {
           await this.#consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: next }]);
         }
       },
