@@ -10,7 +10,7 @@ import { Partner, answerFile, isKnown } from "./lib/partner.js";
 import { SchemaIds } from "./lib/registry.js";
 import { readSettings } from "./lib/settings.js";
 import { fingerprint } from "./lib/suite.js";
-import { topicsOf } from "./lib/topics.js";
+import { ID, topicsOf } from "./lib/topics.js";
 import { Trust } from "./lib/trust.js";
 
 const USAGE = `usage: node partner.js --config FILE
@@ -134,7 +134,7 @@ function answer({ inbox }, [dispatch, word], reason) {
   if (needsReason !== REASONS.includes(reason)) {
     throw new WrongUsage(needsReason ? `the reason must be one of ${REASONS.join(", ")}` : "only decline and refer-back have a --reason");
   }
-  if (!isKnown(inbox, dispatch)) throw new Trouble("the inbox has no such dispatch: give the name of a file in it, without .json");
+  if (!ID.test(dispatch) || !isKnown(inbox, dispatch)) throw new Trouble("the inbox has no such dispatch: give the name of a file in it, without .json");
   writeWhole(answerFile(inbox, dispatch), JSON.stringify({ state, reason: reason ?? null }));
   console.log("Written down. The running client signs and sends it.");
   return DONE;

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import avro from "avsc";
+import { ID } from "./topics.js";
 
 /** Avro's logical type "date": a day as text, as the Java client writes it. */
 class Day extends avro.types.LogicalType {
@@ -16,7 +17,23 @@ class Day extends avro.types.LogicalType {
   }
 }
 
-const logicalTypes = { date: Day };
+/** Avro's logical type "uuid", to the letter: an id is bound as text, and becomes the name of a file. */
+class Uuid extends avro.types.LogicalType {
+  _fromValue(id) {
+    if (!ID.test(id)) throw new TypeError("an id must be a UUID in lower case");
+    return id;
+  }
+
+  _toValue(id) {
+    return this._fromValue(id);
+  }
+
+  _resolve(type) {
+    return type instanceof Uuid ? (id) => id : undefined;
+  }
+}
+
+const logicalTypes = { date: Day, uuid: Uuid };
 const folder = new URL("../schemas/", import.meta.url);
 const read = (file) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
 

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { SealedEnvelope, decode, encode } from "./avro.js";
 import { pad, unpad } from "./padding.js";
 import { KEY_BYTES, SUITE_ID, SealingKey, decrypt, encrypt, expand, exported, sha256, verify } from "./suite.js";
-import { ID } from "./topics.js";
 import { transcript } from "./transcript.js";
 
 export const FRAMING_BYTES = 5;
@@ -84,9 +83,7 @@ export class Opener {
     if (secret.refusal) return secret;
     const place = associatedData(topic.sender, topic.name, envelope.id);
     const padded =
-      ID.test(envelope.id) && sealing.salt.length === SALT_BYTES
-        ? decrypt(messageKey(secret.bytes, sealing.salt, place), place, envelope.content)
-        : null;
+      sealing.salt.length === SALT_BYTES ? decrypt(messageKey(secret.bytes, sealing.salt, place), place, envelope.content) : null;
     const message = padded && unpad(padded);
     if (!message) return { refusal: "UNREADABLE" };
     const body = decode(message);

@@ -641,6 +641,14 @@ class PartnerVectorsTest {
                     invalid,
                     id(7).toString(),
                     framed(triage.seal(REPORTS, id(7), Workings.pad(unknown, 1_024))));
+            byte[] path = SingleObject.encode(deletes);
+            byte[] climbing = "../".repeat(12).getBytes(US_ASCII);
+            System.arraycopy(climbing, 0, path, 11, climbing.length);
+            refused(
+                    "a notice whose dispatch is a path",
+                    invalid,
+                    id(7).toString(),
+                    framed(triage.seal(REPORTS, id(7), Workings.pad(path, 1_024))));
             byte[] message = SingleObject.encode(small());
             refused(
                     "a message with a byte too many",

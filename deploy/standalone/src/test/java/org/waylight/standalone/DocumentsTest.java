@@ -35,6 +35,7 @@ class DocumentsTest {
                 "triage-service",
                 "routing-service",
                 "deploy/agency-client",
+                "deploy/agency-client-js",
                 "deploy/reporter-client",
                 "fixtures")) {
             documents.add(ROOT.resolve(module).resolve("README.md"));
