@@ -387,19 +387,23 @@ public final class Waylight {
         return 0;
     }
 
-    @Command(description = "Check the routing policy, or the one in a folder (policy check [FOLDER]); 0 if it may be used.")
+    @Command(
+            description =
+                    "Check the routing policy, or the one in a folder (policy check [FOLDER]); 0 if it may be used.")
     int policy(
             @Parameters(index = "0", paramLabel = "check") String what,
             @Parameters(index = "1", arity = "0..1", paramLabel = "FOLDER") @Nullable Path policy)
             throws InterruptedException, IOException {
         if (!what.equals("check")) throw new Trouble("Say ./waylight policy check or ./waylight policy check FOLDER.");
         return RoutingProgram.CHECK.run(
-                checkout(), policy == null ? List.of() : List.of(policy.toAbsolutePath().toString()));
+                checkout(),
+                policy == null ? List.of() : List.of(policy.toAbsolutePath().toString()));
     }
 
     @Command(
-            description = "Measure the analyst's desk with many reports (bench desk), 0 only if every limit is kept and"
-                    + " nothing of a report is found in the database's files; or proposals by a large policy (bench policy).")
+            description =
+                    "Measure the analyst's desk with many reports (bench desk), 0 only if every limit is kept and"
+                            + " nothing of a report is found in the database's files; or proposals by a large policy (bench policy).")
     int bench(
             @Parameters(paramLabel = "desk|policy") String what,
             @Option(names = "--reports", paramLabel = "N", defaultValue = "100000") int reports,
@@ -409,7 +413,8 @@ public final class Waylight {
             throws InterruptedException, IOException {
         if (what.equals("policy")) {
             return RoutingProgram.BENCH.run(
-                    checkout(), json == null ? List.of() : List.of(json.toAbsolutePath().toString()));
+                    checkout(),
+                    json == null ? List.of() : List.of(json.toAbsolutePath().toString()));
         }
         if (!what.equals("desk")) throw new Trouble("Say ./waylight bench desk or ./waylight bench policy.");
         DataFolder data = data("bench");

@@ -118,7 +118,7 @@ public final class DeliveryTopology {
         /** These, by another directory. */
         Surroundings trusting(Supplier<Directory> other) {
             return new Surroundings(
-                    policy,
+                    policies,
                     onboarded,
                     accept,
                     identity,

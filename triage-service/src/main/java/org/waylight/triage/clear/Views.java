@@ -59,13 +59,7 @@ public record Views(ViewTable table) {
         ViewKind kind = kind(recipient);
         Wording wording = table.tells(kind) ? recipient.wording() : Wording.NONE;
         AgencyReport view = whole(
-                content,
-                form,
-                originator,
-                slot,
-                wording == Wording.GRADED ? ViewKind.POLICE : kind,
-                wording,
-                reviewed);
+                content, form, originator, slot, wording == Wording.GRADED ? ViewKind.POLICE : kind, wording, reviewed);
         for (Schema.Field field : view.getSchema().getFields()) {
             // A police body that is a deputy gets its own words, whatever the slot's kind says of words.
             boolean words = WORDS.contains(field.name()) && wording == Wording.GRADED;
@@ -91,7 +85,13 @@ public record Views(ViewTable table) {
 
     /** With every field that a view may hold. */
     private static AgencyReport whole(
-            Content content, @Nullable Form form, Originator originator, Slot slot, ViewKind kind, Wording wording, boolean reviewed) {
+            Content content,
+            @Nullable Form form,
+            Originator originator,
+            Slot slot,
+            ViewKind kind,
+            Wording wording,
+            boolean reviewed) {
         Report report = content.report();
         var assessment = content.assessment();
         return AgencyReport.newBuilder()

@@ -68,7 +68,8 @@ public class SentFacts {
     /** Forgets facts a month after their report arrived. */
     @Scheduled(fixedDelayString = "PT1H")
     void forgetOld() {
-        jdbc.sql("select report from routing_facts")
+        jdbc
+                .sql("select report from routing_facts")
                 .query((row, _) -> Objects.requireNonNull(row.getObject("report", UUID.class)))
                 .list()
                 .stream()

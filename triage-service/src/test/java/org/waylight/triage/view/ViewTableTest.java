@@ -63,7 +63,8 @@ class ViewTableTest {
         String table = ours();
         assertThat(table).contains(right);
 
-        assertThatThrownBy(() -> read(table.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong.replace('¶', '\n')))))
+        assertThatThrownBy(() -> read(
+                        table.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong.replace('¶', '\n')))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(said);
     }

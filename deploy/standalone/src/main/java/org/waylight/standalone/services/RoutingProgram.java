@@ -30,6 +30,9 @@ public record RoutingProgram(String main, int heapMegabytes) {
                 List.of(checkout.jar("routing-service")),
                 main,
                 arguments);
-        return new ProcessBuilder(program.command(List.of())).inheritIO().start().waitFor();
+        return new ProcessBuilder(program.command(List.of()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 }

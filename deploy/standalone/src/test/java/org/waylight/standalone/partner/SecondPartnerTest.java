@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +38,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waylight.envelope.Directory;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
 import org.waylight.envelope.VerifyingKey;
@@ -70,6 +78,7 @@ import org.waylight.wire.Raw;
 import org.waylight.wire.Received;
 import org.waylight.wire.SealedSerde;
 import org.waylight.wire.SingleObject;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -88,58 +97,155 @@ class SecondPartnerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final SingleObject REPORT = new SingleObject(List.of(AgencyReport.class));
 
+    private static final String NEWCOMER = "GB-UNSEEN";
+
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static DataFolder data;
+    private static Ports ports;
+    private static TestParties parties;
+    private static Supervisor supervisor;
+    private static HttpRegistry registry;
 
     /** By dispatch, what its receipts must bear the digest of. */
     private final Map<UUID, byte[]> sent = new LinkedHashMap<>();
 
     private final Map<String, String> refused = new TreeMap<>();
+    private final List<Process> started = new ArrayList<>();
     private final UUID rolledBack = UUID.randomUUID();
     private UUID deleted = rolledBack;
     private UUID last = rolledBack;
-    private DataFolder data;
-    private Ports ports;
-    private TestParties parties;
     private SealedSerde triage;
+    private SealedSerde routing;
 
-    @Test
-    void reads_the_same_1000_reports_and_makes_the_same_of_them() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         Node.isNeeded(folder);
         data = new DataFolder(folder.resolve("data")).make();
         ports = Place.freePorts();
         parties = new TestParties(folder.resolve("parties"), AGENCY);
-        var setup = new Setup(data, ports, List.of(AGENCY));
-        var registry = new HttpRegistry(Registry.address(ports), null);
-        var broker = new Broker(data, ports, Rights.principals(List.of(AGENCY)));
-        try (var supervisor = new Supervisor(data, System.out, Duration.ofSeconds(20))) {
-            supervisor.start(List.of(
-                    broker.part(Place.classPath(), Place.noCaches()),
-                    Registry.part(data, ports, Place.checkout(), Place.noCaches()),
-                    new Step.Task("topics", Set.of(Broker.NAME), setup::broker),
-                    new Step.Task("schemas", Set.of(Registry.NAME), () -> setup.registry(registry))));
-            triage = SealedSerde.connect(parties.settings(Party.TRIAGE), registry, Clock.systemUTC());
-            deliver();
+        List<String> agencies = List.of(AGENCY, NEWCOMER);
+        var setup = new Setup(data, ports, agencies);
+        registry = new HttpRegistry(Registry.address(ports), null);
+        supervisor = new Supervisor(data, System.out, Duration.ofSeconds(20));
+        supervisor.start(List.of(
+                new Broker(data, ports, Rights.principals(agencies)).part(Place.classPath(), Place.noCaches()),
+                Registry.part(data, ports, Place.checkout(), Place.noCaches()),
+                new Step.Task("topics", Set.of(Broker.NAME), setup::broker),
+                new Step.Task("schemas", Set.of(Registry.NAME), () -> setup.registry(registry))));
+    }
 
-            Path ofJavaScript = folder.resolve("javascript/inbox");
-            javaScriptReads(ofJavaScript);
-            List<ConsumerRecord<String, byte[]>> javaScriptSaid = records(Rights.ROUTING, RECEIPTS);
-            Path ofJava = folder.resolve("java/inbox");
-            javaReads(ofJava);
-            List<ConsumerRecord<String, byte[]>> bothSaid = records(Rights.ROUTING, RECEIPTS);
-
-            Map<String, String> canonical = canonicalByJava(ofJava);
-            assertThat(canonical).hasSize(HOW_MANY).doesNotContainKey(rolledBack.toString());
-            Map<String, String> alike = canonicalByJavaScript(ofJavaScript);
-            assertThat(alike.keySet()).isEqualTo(canonical.keySet());
-            assertThat(alike).isEqualTo(canonical);
-            assertThat(files(ofJavaScript)).isEqualTo(files(ofJava)).contains(deleted + ".deleted");
-            SealedSerde routing = SealedSerde.connect(parties.settings(Party.ROUTING), registry, Clock.systemUTC());
-            Set<String> words = verified(javaScriptSaid, routing);
-            assertThat(words).isEqualTo(verified(bothSaid.subList(javaScriptSaid.size(), bothSaid.size()), routing));
-            assertThat(words).hasSize(HOW_MANY + 1 + 3);
-            assertThat(deadLetters()).isEqualTo(twice(refused));
+    @AfterAll
+    static void stop() {
+        if (supervisor != null) {
+            supervisor.close();
         }
+    }
+
+    @BeforeEach
+    void connect() {
+        triage = SealedSerde.connect(parties.settings(Party.TRIAGE), registry, Clock.systemUTC());
+        routing = SealedSerde.connect(parties.settings(Party.ROUTING), registry, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void endPartners() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void reads_the_same_1000_reports_and_makes_the_same_of_them() throws Exception {
+        deliver();
+
+        Path ofJavaScript = folder.resolve("javascript/inbox");
+        javaScriptReads(ofJavaScript);
+        List<ConsumerRecord<String, byte[]>> javaScriptSaid = records(Rights.ROUTING, RECEIPTS);
+        Path ofJava = folder.resolve("java/inbox");
+        javaReads(ofJava);
+        List<ConsumerRecord<String, byte[]>> bothSaid = records(Rights.ROUTING, RECEIPTS);
+
+        Map<String, String> canonical = canonicalByJava(ofJava);
+        assertThat(canonical).hasSize(HOW_MANY).doesNotContainKey(rolledBack.toString());
+        Map<String, String> alike = canonicalByJavaScript(ofJavaScript);
+        assertThat(alike.keySet()).isEqualTo(canonical.keySet());
+        assertThat(alike).isEqualTo(canonical);
+        assertThat(files(ofJavaScript)).isEqualTo(files(ofJava)).contains(deleted + ".deleted");
+        Set<String> words = verified(javaScriptSaid);
+        assertThat(words).isEqualTo(verified(bothSaid.subList(javaScriptSaid.size(), bothSaid.size())));
+        assertThat(words).hasSize(HOW_MANY + 1 + 3);
+        assertThat(deadLetters()).isEqualTo(twice(refused));
+    }
+
+    /** From nothing: its keys are made on its first start, the root names it, it states its key, and gets its first report. */
+    @Test
+    void a_newcomer_makes_its_own_keys_and_has_its_first_report() throws Exception {
+        Path own = folder.resolve("newcomer");
+        Path inbox = own.resolve("inbox");
+        String reports = Topics.agencyReports(NEWCOMER);
+        String receipts = Topics.agencyReceipts(NEWCOMER);
+        Process partner = javaScript(own, NEWCOMER);
+        Path said = own.resolve("said");
+
+        await(partner, said, () -> Files.readString(said).contains("does not name GB-UNSEEN with our key"));
+        VerifyingKey identity = signEnrolment(own.resolve("enrolment.json"));
+        await(partner, said, () -> !records(Rights.ROUTING, receipts).isEmpty());
+        assertThat(opened(records(Rights.ROUTING, receipts).getFirst(), receipts))
+                .isInstanceOfSatisfying(
+                        KeyStatement.class,
+                        statement ->
+                                assertThat(triage.trust().accept(statement)).isTrue());
+        UUID dispatch = UUID.randomUUID();
+        AgencyReport report = report(new Variations(new Random(1), List.of()));
+        byte[] value = triage.frame(reports, triage.seal(reports, new Message<>(dispatch, report)));
+        try (var producer = new KafkaProducer<>(
+                Broker.client(data, ports, Rights.ROUTING), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(reports, dispatch.toString().getBytes(US_ASCII), value))
+                    .get();
+        }
+        await(partner, said, () -> records(Rights.ROUTING, receipts).size() == 2);
+
+        assertThat(files(inbox)).contains(dispatch + ".json");
+        assertThat(opened(records(Rights.ROUTING, receipts).getLast(), receipts))
+                .isInstanceOfSatisfying(AgencyReceipt.class, receipt -> {
+                    assertThat(receipt.getDispatch()).isEqualTo(dispatch);
+                    assertThat(receipt.getEnvelopeDigest())
+                            .isEqualTo(Raw.of(value).envelopeDigest());
+                    assertThat(Receipts.verify(identity, receipt)).isTrue();
+                });
+    }
+
+    /** What the root does after the fingerprints were compared. */
+    private VerifyingKey signEnrolment(Path enrolment) throws Exception {
+        JsonNode said = JsonMapper.shared().readTree(enrolment.toFile());
+        VerifyingKey identity = VerifyingKey.of(
+                Base64.getDecoder().decode(said.get("identityKey").asString()));
+        assertThat(said.get("fingerprint").asString()).isEqualTo(identity.fingerprint());
+        Map<Party, VerifyingKey> identities = new HashMap<>();
+        parties.parties()
+                .forEach(party -> identities.put(party, triage.directory().identity(party)));
+        identities.put(new Party(NEWCOMER), identity);
+        int version = triage.directory().version() + 1;
+        Path fresh = parties.trustFolder().resolve("directory.json.new");
+        Files.write(
+                fresh,
+                Directory.sign(parties.root(), version, triage.directory().expires(), identities));
+        Files.move(fresh, parties.trustFolder().resolve("directory.json"), StandardCopyOption.ATOMIC_MOVE);
+        for (SealedSerde serde : List.of(triage, routing)) {
+            while (serde.directory().version() < version) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        return identity;
+    }
+
+    private SpecificRecord opened(ConsumerRecord<String, byte[]> record, String topic) {
+        Received<SpecificRecord> received =
+                routing.receive(topic, record.value(), SpecificRecord.class).at(UUID.fromString(record.key()));
+        if (received instanceof Received.Opened<SpecificRecord> opened) {
+            return opened.message().body();
+        }
+        throw new AssertionError("routing cannot open what the partner said");
     }
 
     // ---- what is on the topic
@@ -241,29 +347,15 @@ class SecondPartnerTest {
     /** Killed in the middle, and started again. */
     private void javaScriptReads(Path inbox) throws Exception {
         Path own = Files.createDirectories(folder.resolve("javascript"));
-        Path settings = own.resolve("partner.json");
-        Files.writeString(own.resolve("password"), data.secrets().of(Broker.secret(AGENCY)));
-        Files.writeString(
-                settings,
-                JsonMapper.shared()
-                        .writeValueAsString(Map.of(
-                                "agency", AGENCY,
-                                "brokers", List.of(ports.address(Ports.Use.BROKER)),
-                                "sasl", Map.of("username", AGENCY, "passwordFile", "password"),
-                                "registry", Registry.address(ports).toString(),
-                                "trust", parties.trustFolder().toString(),
-                                "rootFingerprint", parties.rootFingerprint(),
-                                "data", ".")));
+        Path said = own.resolve("said");
         Files.writeString(own.resolve("keys.json"), JsonMapper.shared().writeValueAsString(seeds()));
         Files.setPosixFilePermissions(own.resolve("keys.json"), PosixFilePermissions.fromString("rw-------"));
-        Path said = own.resolve("said");
-        String[] command = {"node", "partner.js", "--config", settings.toString()};
 
-        Process killed = Node.start(said, command);
+        Process killed = javaScript(own, AGENCY);
         await(killed, said, () -> files(inbox).size() > KILLED_AFTER);
         killed.destroyForcibly().waitFor();
         assertThat(files(inbox)).doesNotContain(last + ".json");
-        Process again = Node.start(said, command);
+        Process again = javaScript(own, AGENCY);
         await(again, said, () -> isSignedFor(inbox));
         again.destroy();
 
@@ -273,6 +365,30 @@ class SecondPartnerTest {
                 .doesNotContain(sent.keySet().stream().map(UUID::toString).toList());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inbox.resolve(last + ".json"))))
                 .isEqualTo("rw-------");
+    }
+
+    /** Starts the client in a folder of its own, as a partner would. */
+    private Process javaScript(Path own, String agency) throws IOException {
+        Files.createDirectories(own);
+        Path settings = own.resolve("partner.json");
+        Files.writeString(own.resolve("password"), data.secrets().of(Broker.secret(agency)));
+        Files.writeString(
+                settings,
+                JsonMapper.shared()
+                        .writeValueAsString(Map.of(
+                                "agency", agency,
+                                "brokers", List.of(ports.address(Ports.Use.BROKER)),
+                                "sasl", Map.of("username", agency, "passwordFile", "password"),
+                                "registry", Registry.address(ports).toString(),
+                                "trust", parties.trustFolder().toString(),
+                                "rootFingerprint", parties.rootFingerprint(),
+                                "data", ".")));
+        return started(Node.start(own.resolve("said"), "node", "partner.js", "--config", settings.toString()));
+    }
+
+    private Process started(Process process) {
+        started.add(process);
+        return process;
     }
 
     /** The keys that the Java client made for this agency, as the other one keeps them. */
@@ -312,14 +428,14 @@ class SecondPartnerTest {
         store(settings, own.resolve("client.properties"));
         Path said = own.resolve("said");
 
-        Process client = Node.start(
+        Process client = started(Node.start(
                 said,
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx48m",
                 "-jar",
                 Place.checkout().jar("deploy/agency-client").toString(),
                 "--config",
-                own.resolve("client.properties").toString());
+                own.resolve("client.properties").toString()));
         await(client, said, () -> isSignedFor(inbox));
         client.destroy();
 
@@ -392,19 +508,14 @@ class SecondPartnerTest {
     }
 
     /** What the agency signed, each word once and without its hour; all of it opened and verified. */
-    private Set<String> verified(List<ConsumerRecord<String, byte[]>> records, SealedSerde routing) {
+    private Set<String> verified(List<ConsumerRecord<String, byte[]>> records) {
         VerifyingKey identity = routing.directory().identity(new Party(AGENCY));
         List<String> words = new ArrayList<>();
         boolean stated = false;
         for (ConsumerRecord<String, byte[]> record : records) {
             assertThat(record.headers()).isEmpty();
             assertThat(record.timestamp() % Duration.ofHours(1).toMillis()).isZero();
-            Received<SpecificRecord> received = routing.receive(RECEIPTS, record.value(), SpecificRecord.class)
-                    .at(UUID.fromString(record.key()));
-            if (!(received instanceof Received.Opened<SpecificRecord> opened)) {
-                throw new AssertionError("routing cannot open what the partner said");
-            }
-            switch (opened.message().body()) {
+            switch (opened(record, RECEIPTS)) {
                 case KeyStatement statement -> {
                     assertThat(routing.trust().accept(statement)).isTrue();
                     stated = true;
@@ -459,7 +570,9 @@ class SecondPartnerTest {
         settings.put("isolation.level", "read_committed");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             var partition = new TopicPartition(topic, 0);
-            assertThat(consumer.partitionsFor(topic)).as("as asyncapi.yaml says").hasSize(1);
+            assertThat(consumer.partitionsFor(topic))
+                    .as("as asyncapi.yaml says")
+                    .hasSize(1);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
