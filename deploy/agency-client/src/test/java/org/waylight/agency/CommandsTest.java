@@ -170,8 +170,12 @@ class CommandsTest {
         world.write(POLICE, new UUID(6, 6).toString(), sealedDuring);
         UUID after;
         try (Hosted _ = world.start(POLICE)) {
+            // As routing passes it on.
             await().atMost(SOON)
-                    .until(() -> !triage.trust().sealingKey(new Party(POLICE)).equals(old));
+                    .until(() -> world.said(POLICE).stream()
+                            .anyMatch(said -> said instanceof KeyStatement stated
+                                    && triage.trust().accept(stated)));
+            assertThat(triage.trust().sealingKey(new Party(POLICE))).isNotEqualTo(old);
             after = world.deliver(POLICE);
             await().atMost(SOON)
                     .until(() -> Stream.of(before, new UUID(6, 6), after)

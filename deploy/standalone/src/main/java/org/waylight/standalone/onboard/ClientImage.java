@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
@@ -24,22 +25,19 @@ import org.waylight.standalone.place.Trouble;
 public final class ClientImage {
 
     /**
-     * What the client and its libraries use of Java. {@code jdk.crypto.ec} is not among them: it is empty since 22.
-     * Found with jdeps and by running every command; the test starts the client on nothing else.
+     * What the client and its libraries name, by {@code jdeps --print-module-deps}; the system's test runs the client on
+     * nothing else.
      */
     static final List<String> MODULES = List.of(
             "java.base",
             "java.desktop",
-            "java.logging",
             "java.management",
             "java.naming",
             "java.net.http",
             "java.security.jgss",
             "java.security.sasl",
             "java.sql",
-            "java.xml",
             "jdk.httpserver",
-            "jdk.security.auth",
             "jdk.unsupported");
 
     private static final String MODULE = "deploy/agency-client";
@@ -67,10 +65,20 @@ public final class ClientImage {
         copy(jar.resolveSibling("lib"), fresh.resolve("lib"));
         Files.write(fresh.resolve("start"), resource("start"));
         Files.setPosixFilePermissions(fresh.resolve("start"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.write(fresh.resolve("README.txt"), resource("README.txt"));
+        Files.writeString(fresh.resolve("README.txt"), readMe("YOUR-ID", "(on the operator's printed card)"));
         delete(image);
         Files.move(fresh, image, StandardCopyOption.ATOMIC_MOVE);
         return image;
+    }
+
+    /** When the client or a library of it was built last. */
+    private static FileTime newest(Path jar) throws IOException {
+        FileTime newest = Files.getLastModifiedTime(jar);
+        for (Path library : Checkout.jarsIn(jar.resolveSibling("lib"))) {
+            FileTime built = Files.getLastModifiedTime(library);
+            newest = built.compareTo(newest) > 0 ? built : newest;
+        }
+        return newest;
     }
 
     private static void link(Path runtime) throws IOException, InterruptedException {
@@ -114,7 +122,14 @@ public final class ClientImage {
         return zip;
     }
 
-    static byte[] resource(String name) throws IOException {
+    /** The page to read. */
+    static String readMe(String agency, String root) throws IOException {
+        return new String(resource("README.txt"), StandardCharsets.UTF_8)
+                .replace("@ID@", agency)
+                .replace("@ROOT@", root);
+    }
+
+    private static byte[] resource(String name) throws IOException {
         try (var in = ClientImage.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         }

@@ -2,7 +2,6 @@ package org.waylight.standalone.onboard;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,10 +46,7 @@ final class HandOver {
         Files.createDirectories(fresh.resolve("trust/enrolments"));
         Files.copy(Root.trustFolder(data).resolve("root.pub"), fresh.resolve("trust/root.pub"));
         Files.writeString(
-                fresh.resolve("README.txt"),
-                new String(ClientImage.resource("README.txt"), StandardCharsets.UTF_8)
-                        .replace("@ID@", agency)
-                        .replace("@ROOT@", Fingerprint.spelled(rootFingerprint)));
+                fresh.resolve("README.txt"), ClientImage.readMe(agency, Fingerprint.spelled(rootFingerprint)));
         ClientImage.delete(folder);
         Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
         return folder;
