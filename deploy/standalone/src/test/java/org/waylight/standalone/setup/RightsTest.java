@@ -33,6 +33,8 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
+import org.apache.kafka.common.quota.ClientQuotaFilter;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -107,6 +109,7 @@ class RightsTest {
     static void start() throws Exception {
         data = new DataFolder(folder.resolve("data")).make();
         ports = Place.freePorts();
+        Files.writeString(data.root().resolve("quotas.properties"), "GB-X.receive = 4096\n");
         supervisor = new Supervisor(data, System.out, Duration.ofSeconds(20));
         var broker = new Broker(data, ports, Rights.principals(AGENCIES));
         var setup = new Setup(data, ports, AGENCIES);
@@ -241,6 +244,21 @@ class RightsTest {
     }
 
     @Test
+    void every_agency_has_a_quota_from_the_file_and_the_operators_own_file_goes_before() throws Exception {
+        try (Admin admin = Admin.create(client("admin"))) {
+            var quotas = admin.describeClientQuotas(ClientQuotaFilter.all())
+                    .entities()
+                    .get();
+
+            assertThat(quotas.get(new ClientQuotaEntity(Map.of("user", "GB-X"))))
+                    .containsEntry("consumer_byte_rate", 4096.0)
+                    .containsEntry("producer_byte_rate", 1_048_576.0);
+            assertThat(quotas.get(new ClientQuotaEntity(Map.of("user", "GB-X-2"))))
+                    .containsEntry("consumer_byte_rate", 8_388_608.0);
+        }
+    }
+
+    @Test
     void the_set_up_takes_away_a_right_that_the_table_does_not_give() throws Exception {
         try (Admin admin = Admin.create(client("admin"))) {
             admin.createAcls(List.of(everything("GB-GONE"))).all().get();
@@ -250,6 +268,22 @@ class RightsTest {
 
             assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
                     .containsExactlyInAnyOrderElementsOf(Rights.of(AGENCIES));
+        }
+    }
+
+    @Test
+    void who_left_the_table_loses_login_and_rights_and_nobody_with_a_longer_name_does() throws Exception {
+        try (Admin admin = Admin.create(client("admin"))) {
+            new Setup(data, ports, List.of("GB-X-2", "TH-Y")).broker();
+            try {
+                assertThat(admin.describeUserScramCredentials().all().get())
+                        .doesNotContainKey("GB-X")
+                        .containsKeys("GB-X-2", "TH-Y", "admin");
+                assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
+                        .containsExactlyInAnyOrderElementsOf(Rights.of(List.of("GB-X-2", "TH-Y")));
+            } finally {
+                new Setup(data, ports, AGENCIES).broker();
+            }
         }
     }
 
