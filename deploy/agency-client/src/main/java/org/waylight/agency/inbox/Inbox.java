@@ -7,14 +7,19 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +103,69 @@ public final class Inbox {
         }
     }
 
-    /** Writes a report down in place of what was there, marked as corrected; nothing of that stays. */
+    /** Writes a report down in place of what was there, marked as corrected; of that stays when it came. */
     public void replace(UUID dispatch, AgencyReport report, long hour) throws IOException {
+        @Nullable FileTime came = holds(dispatch) ? Files.getLastModifiedTime(file(dispatch)) : null;
         write(file(dispatch), ReadableJson.of(dispatch, report, hour));
+        if (came != null) {
+            Files.setLastModifiedTime(file(dispatch), came);
+        }
+    }
+
+    /** Dispatches of all reports that are here, in no order. */
+    public List<UUID> dispatches() throws IOException {
+        return named(REPORT);
+    }
+
+    /** Dispatches whose reports were deleted, in no order. */
+    public List<UUID> deletedDispatches() throws IOException {
+        return named(CERTIFICATE);
+    }
+
+    /**
+     * A report; empty if it is not here.
+     *
+     * @throws IOException if its file cannot be read, or holds no report
+     */
+    public Optional<Kept> read(UUID dispatch) throws IOException {
+        try {
+            byte[] json = Files.readAllBytes(file(dispatch));
+            return Optional.of(ReadableJson.read(
+                    dispatch, json, Files.getLastModifiedTime(file(dispatch)).toInstant()));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a report's file is damaged", e);
+        }
+    }
+
+    /** Differs after every change of a report, for whoever has read it before; 0 if it is not here. */
+    public int mark(UUID dispatch) throws IOException {
+        try {
+            BasicFileAttributes file = Files.readAttributes(file(dispatch), BasicFileAttributes.class);
+            // A replaced file keeps the time at which the report came, but is another file.
+            return Objects.hash(file.fileKey(), file.lastModifiedTime(), file.size());
+        } catch (NoSuchFileException _) {
+            return 0;
+        }
+    }
+
+    /** A report's file as it is; empty if it is not here. */
+    public Optional<byte[]> json(UUID dispatch) throws IOException {
+        return content(file(dispatch));
+    }
+
+    /** The certificate that a report was deleted; empty if it was not. */
+    public Optional<byte[]> certificate(UUID dispatch) throws IOException {
+        return content(named(dispatch, CERTIFICATE));
+    }
+
+    private static Optional<byte[]> content(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -138,14 +203,23 @@ public final class Inbox {
 
     /** Dispatches that a person is asked to delete. */
     public List<UUID> requests() throws IOException {
-        List<UUID> requests = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + REQUEST)) {
+        return named(REQUEST);
+    }
+
+    private List<UUID> named(String kind) throws IOException {
+        List<UUID> dispatches = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + kind)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                requests.add(UUID.fromString(name.substring(0, name.length() - REQUEST.length())));
+                dispatches.add(UUID.fromString(name.substring(0, name.length() - kind.length())));
             }
         }
-        return requests;
+        return dispatches;
+    }
+
+    /** Whether a person is asked to delete a report. */
+    public boolean asked(UUID dispatch) {
+        return Files.exists(named(dispatch, REQUEST));
     }
 
     private void write(Path file, byte[] content) throws IOException {

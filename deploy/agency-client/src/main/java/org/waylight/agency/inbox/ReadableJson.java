@@ -3,14 +3,18 @@ package org.waylight.agency.inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.AgencyReport;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +43,53 @@ final class ReadableJson {
         fields.put("hour", hour(deletion.hour()));
         fields.put("held", deletion.held());
         return JSON.writeValueAsBytes(fields);
+    }
+
+    /** @throws IllegalArgumentException if the file is none that this class wrote */
+    static Kept read(UUID dispatch, byte[] json, Instant came) {
+        try {
+            JsonNode fields = JSON.readTree(json);
+            JsonNode corrected = fields.path("corrected");
+            return new Kept(
+                    dispatch, came, corrected.isString() ? Instant.parse(corrected.asString()) : null, (AgencyReport)
+                            message(fields, AgencyReport.getClassSchema()));
+        } catch (JacksonException | DateTimeParseException | ClassCastException e) {
+            throw new IllegalArgumentException("a report's file is damaged", e);
+        }
+    }
+
+    private static SpecificRecord message(JsonNode fields, Schema schema) {
+        var message = (SpecificRecord) SpecificData.get().newRecord(null, schema);
+        for (Schema.Field field : schema.getFields()) {
+            message.put(field.pos(), value(fields.path(field.name()), field.schema()));
+        }
+        return message;
+    }
+
+    /** What an older client did not write is empty. */
+    private static @Nullable Object value(JsonNode value, Schema schema) {
+        boolean none = value.isMissingNode() || value.isNull();
+        return switch (schema.getType()) {
+            case UNION ->
+                none
+                        ? null
+                        : value(
+                                value,
+                                schema.getTypes().stream()
+                                        .filter(one -> one.getType() != Schema.Type.NULL)
+                                        .findFirst()
+                                        .orElseThrow());
+            case RECORD -> message(value, schema);
+            case ARRAY ->
+                value.valueStream()
+                        .map(element -> value(element, schema.getElementType()))
+                        .toList();
+            case ENUM -> SpecificData.get().createEnum(value.asString(), schema);
+            case INT -> schema.getLogicalType() == null ? (Object) value.asInt(0) : LocalDate.parse(value.asString());
+            case BOOLEAN -> value.asBoolean(false);
+            case STRING -> value.asString("");
+            default -> throw new IllegalStateException("no readable form for " + schema.getType());
+        };
     }
 
     private static String hour(long hour) {

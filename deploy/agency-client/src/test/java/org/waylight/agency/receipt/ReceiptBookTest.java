@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -94,6 +95,41 @@ class ReceiptBookTest {
                     .extracting(AgencyReceipt::getState)
                     .containsExactly(ReceiptState.OPENED, ReceiptState.OUTCOME);
         }
+    }
+
+    @Test
+    void an_answer_that_waits_is_no_receipt_until_it_is_given_and_can_be_taken_back() throws IOException {
+        Instant given = Instant.ofEpochSecond(1_000);
+        try (ReceiptBook book = open()) {
+            book.opened(DIGEST, 1);
+            book.hold(ReceiptState.DECLINED, ReceiptReason.OTHER, given, given.plusSeconds(120));
+        }
+        ReceiptBook.Look waiting = ReceiptBook.look(folder, "GB-POLICE", dispatch);
+        assertThat(waiting.receipts()).hasSize(1);
+        assertThat(waiting.held())
+                .isEqualTo(
+                        new ReceiptBook.Held(ReceiptState.DECLINED, ReceiptReason.OTHER, given, given.plusSeconds(120)))
+                .satisfies(held -> {
+                    assertThat(held.due(given.plusSeconds(119))).isFalse();
+                    assertThat(held.due(given.plusSeconds(120))).isTrue();
+                    // The clock was set back.
+                    assertThat(held.due(given.minusSeconds(1))).isTrue();
+                });
+
+        try (ReceiptBook book = open()) {
+            book.undo();
+        }
+        assertThat(ReceiptBook.look(folder, "GB-POLICE", dispatch).held()).isNull();
+
+        try (ReceiptBook book = open()) {
+            book.hold(ReceiptState.DECLINED, ReceiptReason.OTHER, given, given.plusSeconds(120));
+            book.answered(ReceiptState.ACCEPTED, null, 2);
+        }
+        ReceiptBook.Look said = ReceiptBook.look(folder, "GB-POLICE", dispatch);
+        assertThat(said.held()).isNull();
+        assertThat(said.receipts())
+                .extracting(AgencyReceipt::getState)
+                .containsExactly(ReceiptState.OPENED, ReceiptState.ACCEPTED);
     }
 
     @Test
