@@ -4,25 +4,34 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.waylight.agency.enrol.FirstStart;
 import org.waylight.agency.enrol.Published;
+import org.waylight.agency.consume.Handover;
+import org.waylight.agency.export.Export;
 import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.inbox.Trouble;
-import org.waylight.agency.receipt.NoticeBook;
+import org.waylight.agency.page.LinkFile;
 import org.waylight.agency.receipt.Outgoing;
 import org.waylight.agency.receipt.ReceiptBook;
+import org.waylight.agency.reception.Requests;
 import org.waylight.envelope.Contexts;
 import org.waylight.message.AgencyReceipt;
-import org.waylight.message.NoticeAnswer;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.RefusalReason;
@@ -33,8 +42,14 @@ import org.waylight.wire.SealedSerde;
 public final class AgencyClient {
 
     private static final String USAGE = """
-            usage: java -jar agency-client.jar --config FILE
-                       receives reports until it is stopped
+            usage: java -jar agency-client.jar start --config FILE
+                       receives reports until it is stopped, and serves the caseworkers' page if the file names its port
+                   java -jar agency-client.jar inbox --config FILE --agency ID
+                       makes a link to that page, which counts once, for 15 minutes
+                   java -jar agency-client.jar export --config FILE --agency ID [DISPATCH] --as FORM [--to FILE]
+                       writes a report down as json, htcds.csv, 3x5x2.html, 3x5x2.json, nrm.html or nrm.json; or all as htcds.csv
+                   java -jar agency-client.jar consume --config FILE --agency ID
+                       hands on, once, what the folder or command in the file has not got yet
                    java -jar agency-client.jar answer --config FILE --agency ID DISPATCH accept|outcome
                    java -jar agency-client.jar answer --config FILE --agency ID DISPATCH decline|refer-back --reason REASON
                        signs and sends what a person answered
@@ -65,12 +80,15 @@ public final class AgencyClient {
         }
     }
 
-    /** Runs one command to its end; {@code receive} ends when the process does. */
+    /** Runs one command to its end; {@code start} ends when the process does. */
     static int run(List<String> args, PrintStream out, PrintStream err) {
         try {
             Arguments arguments = Arguments.of(args);
             return switch (arguments.command()) {
-                case "receive" -> receive(arguments, out);
+                case "start", "receive" -> receive(arguments, out);
+                case "inbox" -> inbox(arguments, out);
+                case "export" -> export(arguments, out);
+                case "consume" -> consume(arguments, out);
                 case "answer" -> answer(arguments, out);
                 case "requests" -> requests(arguments, out);
                 case "delete" -> decide(arguments, null, out);
@@ -117,6 +135,87 @@ public final class AgencyClient {
         }
     }
 
+    private static int inbox(Arguments arguments, PrintStream out) {
+        arguments.requireWords(0);
+        ClientSettings settings = ClientSettings.read(arguments.config());
+        ClientSettings.OfAgency agency = settings.agency(arguments.agency());
+        if (settings.pagePort() == null) {
+            throw new Trouble("the settings file names no page.port: add one, for example page.port = 17824, and start"
+                    + " the client again");
+        }
+        try {
+            String secret = new LinkFile(agency.inbox()).make(Instant.now());
+            out.println("http://127.0.0.1:" + settings.pagePort() + "/link/" + secret);
+            return 0;
+        } catch (IOException e) {
+            throw new Trouble("the inbox " + agency.inbox() + " cannot be written: start the client first", e);
+        }
+    }
+
+    private static int export(Arguments arguments, PrintStream out) {
+        ClientSettings.OfAgency agency = ClientSettings.read(arguments.config()).agency(arguments.agency());
+        Export form = Export.of(String.valueOf(arguments.as()))
+                .orElseThrow(() -> new WrongUsage("--as must be one of "
+                        + Stream.of(Export.values()).map(Export::word).collect(Collectors.joining(" "))));
+        boolean all = arguments.words().isEmpty();
+        if (all && form != Export.HTCDS_CSV) {
+            throw new WrongUsage("only htcds.csv takes all reports: name a dispatch");
+        }
+        arguments.requireWords(all ? 0 : 1);
+        Inbox inbox = new Inbox(agency.inbox());
+        try {
+            byte[] content = all
+                    ? Export.htcds(inbox, arguments.agency())
+                    : form.of(
+                                    inbox,
+                                    arguments.agency(),
+                                    dispatch(arguments.words().getFirst()))
+                            .orElseThrow(() -> new Trouble("the inbox of " + arguments.agency()
+                                    + " has no such dispatch, or it cannot be had as " + form.word()
+                                    + ": only views for the police are 3x5x2 reports"));
+            if (arguments.to() == null) {
+                out.write(content, 0, content.length);
+                out.flush();
+            } else {
+                // A file of that name is somebody's: it stays.
+                Path file = Files.createFile(
+                        Path.of(arguments.to()),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.write(file, content);
+            }
+            return 0;
+        } catch (FileAlreadyExistsException e) {
+            throw new Trouble("there is a file " + arguments.to() + " already: name another", e);
+        } catch (IOException e) {
+            throw new Trouble(
+                    "the inbox " + inbox.folder() + " cannot be read, or the file not be written: check the owner"
+                            + " and the free space",
+                    e);
+        }
+    }
+
+    private static int consume(Arguments arguments, PrintStream out) {
+        arguments.requireWords(0);
+        ClientSettings.OfAgency agency = ClientSettings.read(arguments.config()).agency(arguments.agency());
+        if (agency.consume() == null) {
+            throw new Trouble("the settings file names nowhere to hand reports to: add agency." + arguments.agency()
+                    + ".consume.folder or .consume.command");
+        }
+        try {
+            int failed = new Handover(arguments.agency(), new Inbox(agency.inbox()), agency.consume()).once();
+            if (failed > 0) {
+                throw new Trouble(failed + " reports were not taken: see to the folder or command, and try again");
+            }
+            out.println("Everything is handed on.");
+            return 0;
+        } catch (IOException e) {
+            throw new Trouble(
+                    "the inbox " + agency.inbox() + " cannot be read, or reports not be handed on: check the owner"
+                            + " and the free space",
+                    e);
+        }
+    }
+
     private static int answer(Arguments arguments, PrintStream out) {
         arguments.requireWords(2);
         ClientSettings.OfAgency agency = ClientSettings.read(arguments.config()).agency(arguments.agency());
@@ -134,14 +233,17 @@ public final class AgencyClient {
         SealedSerde serde = SealedSerde.connect(agency.party());
         Map<String, Object> kafka = new HashMap<>(agency.kafka());
         kafka.computeIfPresent("client.id", (_, id) -> id + ".answer");
-        try (ReceiptBook book = ReceiptBook.open(inbox.folder(), arguments.agency(), dispatch);
-                Outgoing outgoing = outgoing(serde, kafka)) {
-            if (book.isEmpty()) {
-                throw new Trouble("dispatch " + dispatch + " is not signed for yet: let the client run for a moment");
+        try (Outgoing outgoing = outgoing(serde, kafka)) {
+            AgencyReceipt answer;
+            try (ReceiptBook book = ReceiptBook.open(inbox.folder(), arguments.agency(), dispatch)) {
+                if (book.isEmpty()) {
+                    throw new Trouble(
+                            "dispatch " + dispatch + " is not signed for yet: let the client run for a moment");
+                }
+                answer = book.answered(state, reason, Contexts.hour(clock));
             }
-            AgencyReceipt answer = book.answered(state, reason, Contexts.hour(clock));
             try {
-                outgoing.send(book);
+                outgoing.sendReceipts(inbox.folder(), dispatch);
             } catch (Outgoing.NotAcknowledged | SealedSerde.NoValidKey e) {
                 throw new Trouble("Kafka did not take the answer: it is kept, and sent when the client next starts", e);
             }
@@ -175,27 +277,16 @@ public final class AgencyClient {
         SealedSerde serde = SealedSerde.connect(agency.party());
         Map<String, Object> kafka = new HashMap<>(agency.kafka());
         kafka.computeIfPresent("client.id", (_, id) -> id + ".answer");
-        try (NoticeBook book = NoticeBook.open(inbox.folder(), arguments.agency(), dispatch);
-                Outgoing outgoing = outgoing(serde, kafka)) {
-            NoticeBook.Taken request = book.request()
-                    .orElseThrow(() -> new Trouble("nobody asked " + arguments.agency() + " to delete dispatch "
-                            + dispatch + ": see requests"));
-            boolean said = book.answer(request)
-                    .filter(last -> last == NoticeAnswer.DELETED || last == NoticeAnswer.NOT_HELD)
-                    .isPresent();
-            if (!inbox.holds(dispatch) && (said || refusal != null)) {
-                throw new Trouble("dispatch " + dispatch + " is deleted already");
-            }
-            long hour = Contexts.hour(Clock.systemUTC());
-            if (refusal == null) {
-                inbox.delete(new Inbox.Deletion(dispatch, request.notice(), request.reason(), hour, true));
-                book.answered(request, NoticeAnswer.DELETED, null, hour);
-            } else {
-                book.answered(request, NoticeAnswer.REFUSED, refusal, hour);
-                inbox.askNoMore(dispatch);
+        try (Outgoing outgoing = outgoing(serde, kafka)) {
+            switch (new Requests(inbox, arguments.agency(), Clock.systemUTC()).decide(dispatch, refusal)) {
+                case NOT_ASKED ->
+                    throw new Trouble("nobody asked " + arguments.agency() + " to delete dispatch " + dispatch
+                            + ": see requests");
+                case GONE -> throw new Trouble("dispatch " + dispatch + " is deleted already");
+                case DELETED, REFUSED -> {}
             }
             try {
-                outgoing.send(book);
+                outgoing.sendNotices(inbox.folder(), dispatch);
             } catch (Outgoing.NotAcknowledged | SealedSerde.NoValidKey e) {
                 throw new Trouble("Kafka did not take the answer: it is kept, and sent when the client next starts", e);
             }

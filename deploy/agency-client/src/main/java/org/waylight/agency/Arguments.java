@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command line: a command, options with a value each, other words.
  *
- * @param command {@code receive} unless the first word is none of an option
+ * @param command {@code start} unless the first word is none of an option
  */
 record Arguments(String command, Map<String, String> options, List<String> words) {
 
-    private static final Set<String> OPTIONS = Set.of("--config", "--agency", "--reason");
+    private static final Set<String> OPTIONS = Set.of("--config", "--agency", "--reason", "--as", "--to");
 
     Arguments {
         options = Map.copyOf(options);
@@ -38,7 +38,7 @@ record Arguments(String command, Map<String, String> options, List<String> words
                 options.put(word, args.get(++i));
             }
         }
-        return new Arguments(named ? args.getFirst() : "receive", options, words);
+        return new Arguments(named ? args.getFirst() : "start", options, words);
     }
 
     Path config() {
@@ -52,6 +52,16 @@ record Arguments(String command, Map<String, String> options, List<String> words
     @Nullable
     String reason() {
         return options.get("--reason");
+    }
+
+    @Nullable
+    String as() {
+        return options.get("--as");
+    }
+
+    @Nullable
+    String to() {
+        return options.get("--to");
     }
 
     void requireWords(int count) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.waylight.agency.consume.Target;
 import org.waylight.agency.inbox.Trouble;
 import org.waylight.agency.reception.DeletionBy;
 import org.waylight.envelope.Party;
@@ -25,11 +26,13 @@ import org.waylight.wire.PartySettings;
  *
  * @param agencies what each hosted agency needs, by directory id
  * @param healthPort loopback port that tells whether every agency is at work; null for none
+ * @param pagePort loopback port of the caseworkers' page; null for none
  * @param keysUrl where the directory and routing's keys are published; null if the trust folder is the operator's own
  */
 record ClientSettings(
         Map<String, OfAgency> agencies,
         @Nullable Integer healthPort,
+        @Nullable Integer pagePort,
         @Nullable URI keysUrl) {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -45,10 +48,19 @@ record ClientSettings(
      * @param inbox folder of its opened reports
      * @param kafka where Kafka is and the agency's own login
      * @param deletion who deletes what triage asks to delete
+     * @param consume where its own systems take reports from; null if they take none
+     * @param call program that calls somebody when a report came; empty for none
      */
-    record OfAgency(PartySettings party, Path inbox, Map<String, Object> kafka, DeletionBy deletion) {
+    record OfAgency(
+            PartySettings party,
+            Path inbox,
+            Map<String, Object> kafka,
+            DeletionBy deletion,
+            @Nullable Target consume,
+            List<String> call) {
         OfAgency {
             kafka = Map.copyOf(kafka);
+            call = List.copyOf(call);
         }
 
         /** Its Kafka properties hold a password. */
@@ -90,7 +102,8 @@ record ClientSettings(
                 agencies.put(id, agency(id));
             }
             boolean published = properties.getProperty("keys-url") != null;
-            return new ClientSettings(agencies, healthPort(), published ? uri("keys-url") : null);
+            return new ClientSettings(
+                    agencies, port("health.port"), port("page.port"), published ? uri("keys-url") : null);
         }
 
         private List<String> ids() {
@@ -121,7 +134,33 @@ record ClientSettings(
             login.stringPropertyNames().forEach(name -> kafka.put(name, login.getProperty(name)));
             kafka.put("bootstrap.servers", required("bootstrap.servers"));
             kafka.put("client.id", "agency." + id);
-            return new OfAgency(party, path(own + "inbox"), kafka, deletion(own + "deletion"));
+            return new OfAgency(
+                    party,
+                    path(own + "inbox"),
+                    kafka,
+                    deletion(own + "deletion"),
+                    target(own + "consume."),
+                    words(own + "call.command"));
+        }
+
+        private @Nullable Target target(String prefix) {
+            List<String> command = words(prefix + "command");
+            boolean folder = properties.containsKey(prefix + "folder");
+            if (folder && !command.isEmpty()) {
+                throw new Trouble("properties " + prefix + "folder and " + prefix + "command in " + file
+                        + " exclude each other: keep one");
+            }
+            if (folder) {
+                return new Target.Folder(path(prefix + "folder"));
+            }
+            return command.isEmpty() ? null : new Target.Command(command);
+        }
+
+        /** Separated by blanks; no shell sees them. */
+        private List<String> words(String name) {
+            return Stream.of(properties.getProperty(name, "").strip().split("\\s+"))
+                    .filter(word -> !word.isEmpty())
+                    .toList();
         }
 
         private DeletionBy deletion(String name) {
@@ -165,9 +204,9 @@ record ClientSettings(
             return seconds == null ? START_TIMEOUT : Duration.ofSeconds(number("start-timeout-seconds", seconds));
         }
 
-        private @Nullable Integer healthPort() {
-            String port = properties.getProperty("health.port");
-            return port == null ? null : Integer.valueOf(number("health.port", port));
+        private @Nullable Integer port(String name) {
+            String port = properties.getProperty(name);
+            return port == null ? null : Integer.valueOf(number(name, port));
         }
 
         private int number(String name, String value) {

@@ -13,14 +13,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.waylight.agency.consume.Call;
+import org.waylight.agency.consume.Handover;
 import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.inbox.Trouble;
+import org.waylight.agency.page.PageServer;
 import org.waylight.agency.reception.Reception;
 import org.waylight.wire.SealedSerde;
 
@@ -30,7 +36,9 @@ final class Hosted implements AutoCloseable {
     private final List<Closeable> held = new ArrayList<>();
     private final List<Reception> receptions = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Handover> handovers = new ArrayList<>();
     private @Nullable HttpServer health;
+    private @Nullable PageServer page;
 
     private Hosted() {}
 
@@ -59,10 +67,35 @@ final class Hosted implements AutoCloseable {
             settings.agencies()
                     .values()
                     .forEach(agency -> serdes.put(agency, executor.submit(() -> SealedSerde.connect(agency.party()))));
-            serdes.forEach((agency, serde) -> receptions.add(
-                    new Reception(result(serde), new Inbox(agency.inbox()), agency.kafka(), agency.deletion(), clock)));
+            serdes.forEach((agency, serde) -> receptions.add(new Reception(
+                    result(serde), new Inbox(agency.inbox()), agency.kafka(), agency.deletion(), clock, told(agency))));
         }
+        if (settings.pagePort() != null) {
+            page = PageServer.start(settings.pagePort(), receptions, clock);
+        }
+        handovers.forEach(Handover::start);
         receptions.forEach(Reception::start);
+    }
+
+    /** Who is told that a report changed: the agency's own systems, and somebody who is to be called. */
+    private Consumer<UUID> told(ClientSettings.OfAgency agency) {
+        String id = agency.party().self().id();
+        List<Consumer<UUID>> told = new ArrayList<>();
+        if (agency.consume() != null) {
+            var handover = new Handover(id, new Inbox(agency.inbox()), agency.consume());
+            handovers.add(handover);
+            told.add(handover::changed);
+        }
+        if (!agency.call().isEmpty()) {
+            var call = new Call(id, agency.call());
+            told.add(_ -> call.now());
+        }
+        return dispatch -> told.forEach(one -> one.accept(dispatch));
+    }
+
+    /** Where the caseworkers' page is served; 0 if it is not. */
+    int pagePort() {
+        return page == null ? 0 : page.port();
     }
 
     private static SealedSerde result(Future<SealedSerde> serde) {
@@ -79,6 +112,14 @@ final class Hosted implements AutoCloseable {
     /** Whether every agency is at work. */
     boolean ready() {
         return !receptions.isEmpty() && receptions.stream().allMatch(Reception::ready);
+    }
+
+    /** What keeps agencies from their reports, a sentence each. */
+    List<String> troubles() {
+        return receptions.stream()
+                .map(Reception::trouble)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Records put aside for the operator since the start, of all agencies. */
@@ -122,8 +163,12 @@ final class Hosted implements AutoCloseable {
         if (health != null) {
             health.stop(0);
         }
+        if (page != null) {
+            page.close();
+        }
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             receptions.forEach(reception -> executor.execute(reception::close));
+            handovers.forEach(handover -> executor.execute(handover::close));
         }
         for (Closeable each : held) {
             try {

@@ -242,6 +242,26 @@ class ReceivingTest {
     }
 
     @Test
+    void a_disk_that_is_full_when_it_comes_to_signing_loses_nothing() throws IOException {
+        UUID dispatch = UUID.randomUUID();
+        // The kernel's own full disk.
+        Path book = Files.createSymbolicLink(world.inbox(POLICE).resolve(dispatch + ".receipts"), Path.of("/dev/full"));
+        world.write(POLICE, dispatch.toString(), world.sealed(POLICE, dispatch, World.report()));
+        await().atMost(SOON).until(() -> !hosted.troubles().isEmpty());
+        assertThat(hosted.troubles()).singleElement().asString().contains("free disk space");
+        assertThat(world.receipts(POLICE, dispatch)).isEmpty();
+
+        Files.delete(book);
+
+        await().atMost(SOON).until(() -> !world.receipts(POLICE, dispatch).isEmpty());
+        await().atMost(SOON).until(hosted::ready);
+        assertThat(world.reportsIn(POLICE)).containsOnlyOnce(dispatch);
+        assertThat(world.receipts(POLICE, dispatch))
+                .extracting(AgencyReceipt::getSequence)
+                .containsExactly(1);
+    }
+
+    @Test
     void a_second_client_on_the_same_inbox_is_refused() {
         assertThatThrownBy(() -> world.start(POLICE))
                 .isInstanceOf(Trouble.class)

@@ -63,18 +63,25 @@ public final class Outgoing implements AutoCloseable {
     }
 
     /**
-     * Signs and sends every receipt of a book that Kafka may not have.
+     * Signs and sends every receipt of a dispatch that Kafka may not have. The book is not held while Kafka is asked, so
+     * that a person can answer meanwhile; what is sent twice counts once, by its sequence.
      *
      * @throws NotAcknowledged if Kafka did not take one in time; the book still has it
      */
-    public void send(ReceiptBook book) throws IOException {
-        for (AgencyReceipt receipt : book.unsent()) {
+    public void sendReceipts(Path inbox, UUID dispatch) throws IOException {
+        List<AgencyReceipt> unsent;
+        try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
+            unsent = book.unsent();
+        }
+        for (AgencyReceipt receipt : unsent) {
             send(Receipts.sign(serde.identity(), receipt));
-            book.acknowledged(receipt);
+            try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
+                book.acknowledged(receipt);
+            }
         }
     }
 
-    /** As above, answers to notices. */
+    /** Signs and sends every answer to a notice that Kafka may not have. */
     public void send(NoticeBook book) throws IOException {
         for (NoticeReceipt answer : book.unsent()) {
             send(Receipts.sign(serde.identity(), answer));
@@ -82,17 +89,20 @@ public final class Outgoing implements AutoCloseable {
         }
     }
 
+    /** Signs and sends every answer to a notice about a dispatch that Kafka may not have. */
+    public void sendNotices(Path inbox, UUID dispatch) throws IOException {
+        try (NoticeBook book = NoticeBook.open(inbox, agency, dispatch)) {
+            send(book);
+        }
+    }
+
     /** Sends what an earlier life wrote down and could not send. */
     public void sendUnsent(Path inbox) throws IOException {
         for (UUID dispatch : NoticeBook.unsent(inbox, agency)) {
-            try (NoticeBook book = NoticeBook.open(inbox, agency, dispatch)) {
-                send(book);
-            }
+            sendNotices(inbox, dispatch);
         }
         for (UUID dispatch : ReceiptBook.unsent(inbox, agency)) {
-            try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
-                send(book);
-            }
+            sendReceipts(inbox, dispatch);
         }
     }
 

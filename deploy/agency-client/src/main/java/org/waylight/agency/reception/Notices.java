@@ -63,8 +63,8 @@ final class Notices {
     private void sign(UUID dispatch, ByteBuffer digest, Outgoing outgoing) throws IOException {
         try (ReceiptBook receipts = ReceiptBook.open(inbox.folder(), agency, dispatch)) {
             receipts.opened(digest, Contexts.hour(clock));
-            outgoing.send(receipts);
         }
+        outgoing.sendReceipts(inbox.folder(), dispatch);
     }
 
     private NoticeAnswer deleted(UUID dispatch, Taken taken) throws IOException {

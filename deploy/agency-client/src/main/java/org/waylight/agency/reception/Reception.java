@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,11 +24,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waylight.agency.inbox.Inbox;
+import org.waylight.agency.receipt.Answers;
 import org.waylight.agency.receipt.Outgoing;
 import org.waylight.agency.receipt.ReceiptBook;
 import org.waylight.drill.HaltPoint;
@@ -33,6 +38,7 @@ import org.waylight.envelope.Contexts;
 import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.KeyStatement;
+import org.waylight.message.RefusalReason;
 import org.waylight.topic.Topics;
 import org.waylight.wire.Received;
 import org.waylight.wire.RecordKeys;
@@ -49,6 +55,9 @@ public final class Reception implements AutoCloseable {
     private static final RecordKeys KEYS = new RecordKeys();
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Kafka takes nothing that is stamped more than an hour ahead; what is further ahead of us tells that we are late. */
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(65);
+
     private static final int AT_ONCE = 50;
     /** A key's statement seldom changes, and looking means reading a folder. */
     private static final long LOOK_FOR_STATEMENT_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -60,20 +69,37 @@ public final class Reception implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final Clock clock;
     private final Notices notices;
+    private final Answers answers;
+    private final Requests requests;
+    private final Queue<UUID> decided = new ConcurrentLinkedQueue<>();
+    private final Consumer<UUID> changed;
     private final AtomicLong refused = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean ready;
-    private @Nullable String trouble;
+    private @Nullable String lastSaid;
+    private volatile @Nullable String trouble;
 
-    /** @param kafka where Kafka is and the agency's own login */
-    public Reception(SealedSerde serde, Inbox inbox, Map<String, Object> kafka, DeletionBy deletion, Clock clock) {
+    /**
+     * @param kafka where Kafka is and the agency's own login
+     * @param changed told of every dispatch whose report came, was replaced or deleted, once that is on disk; must not wait
+     */
+    public Reception(
+            SealedSerde serde,
+            Inbox inbox,
+            Map<String, Object> kafka,
+            DeletionBy deletion,
+            Clock clock,
+            Consumer<UUID> changed) {
         this.agency = serde.self().id();
         this.serde = serde;
         this.inbox = inbox;
         this.kafka = Map.copyOf(kafka);
         this.clock = clock;
         this.notices = new Notices(agency, inbox, deletion, clock);
+        this.answers = new Answers(inbox.folder(), agency, clock);
+        this.requests = new Requests(inbox, agency, clock);
+        this.changed = changed;
         this.thread = Thread.ofVirtual().name(agency).unstarted(this::run);
         this.settings = new HashMap<>(kafka);
         this.settings.putAll(Map.of(
@@ -105,6 +131,28 @@ public final class Reception implements AutoCloseable {
         thread.start();
     }
 
+    /** Where people's answers go: they are sent from here. */
+    public Answers answers() {
+        return answers;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    /** Requests to delete, for reading; decide by {@link #decide}. */
+    public Requests requests() {
+        return requests;
+    }
+
+    /** As {@link Requests#decide}; what was decided is sent from here. */
+    public Requests.Outcome decide(UUID dispatch, @Nullable RefusalReason refusal) throws IOException {
+        Requests.Outcome outcome = requests.decide(dispatch, refusal);
+        decided.add(dispatch);
+        changed.accept(dispatch);
+        return outcome;
+    }
+
     public String agency() {
         return agency;
     }
@@ -112,6 +160,11 @@ public final class Reception implements AutoCloseable {
     /** Whether the key is stated and reports are being read. */
     public boolean ready() {
         return ready;
+    }
+
+    /** What keeps reports from being read, in one sentence that says what to do; null if nothing does. */
+    public @Nullable String trouble() {
+        return trouble;
     }
 
     /** Records that became dead letters since the start. */
@@ -125,6 +178,7 @@ public final class Reception implements AutoCloseable {
                 KeyStatement stated = serde.statement();
                 outgoing.send(stated);
                 outgoing.sendUnsent(inbox.folder());
+                answers.recall();
                 receiveReports(outgoing, stated);
             } catch (InterruptException _) {
                 return;
@@ -168,6 +222,11 @@ public final class Reception implements AutoCloseable {
             if (!records.isEmpty()) {
                 consumer.commitSync();
             }
+            answers.send(outgoing);
+            for (UUID dispatch = decided.poll(); dispatch != null; dispatch = decided.poll()) {
+                // Should that fail, the book still has it for the next start of the work.
+                outgoing.sendNotices(inbox.folder(), dispatch);
+            }
             if (System.nanoTime() - lookedAt > LOOK_FOR_STATEMENT_NANOS) {
                 lookedAt = System.nanoTime();
                 KeyStatement current = serde.statement();
@@ -180,13 +239,19 @@ public final class Reception implements AutoCloseable {
     }
 
     private void receive(ConsumerRecord<byte[], byte[]> record, Outgoing outgoing) throws IOException {
+        if (record.timestamp() > clock.instant().plus(MOST_AHEAD).toEpochMilli()) {
+            throw new ClockIsWrong();
+        }
         Received<SpecificRecord> received = serde.receive(record.topic(), record.value(), SpecificRecord.class)
                 .at(KEYS.deserialize(record.topic(), record.key()));
         switch (received) {
             case Received.Opened<SpecificRecord> opened -> {
                 switch (opened.message().body()) {
                     case AgencyReport report -> keep(opened, report, outgoing);
-                    case AgencyNotice notice -> notices.take(opened, notice, outgoing);
+                    case AgencyNotice notice -> {
+                        notices.take(opened, notice, outgoing);
+                        changed.accept(notice.getDispatch());
+                    }
                     default -> putAside(record, received, Refusal.INVALID, outgoing);
                 }
             }
@@ -214,26 +279,37 @@ public final class Reception implements AutoCloseable {
             return;
         }
         ByteBuffer digest = opened.raw().envelopeDigest();
+        boolean news = !inbox.holds(dispatch);
         inbox.keep(dispatch, report);
+        if (news) {
+            changed.accept(dispatch);
+        }
         HaltPoint.INBOX_BEFORE_RECEIPT.passed();
         try (ReceiptBook book = ReceiptBook.open(inbox.folder(), agency, dispatch)) {
             book.opened(digest, Contexts.hour(clock));
-            outgoing.send(book);
         }
+        outgoing.sendReceipts(inbox.folder(), dispatch);
+    }
+
+    /** By our clock a record comes from the future: no receipt may say that hour. */
+    private static final class ClockIsWrong extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private void nowReady() {
         ready = true;
         trouble = null;
+        lastSaid = null;
         LOGGER.atInfo().addKeyValue("agency", agency).log("reports are being received");
     }
 
     /** Says what is wrong once, not every second. */
     private void pause(String sentence, Exception e) {
         ready = false;
+        trouble = sentence;
         String again = sentence + e.getClass().getName();
-        if (!again.equals(trouble)) {
-            trouble = again;
+        if (!again.equals(lastSaid)) {
+            lastSaid = again;
             LOGGER.atWarn()
                     .addKeyValue("agency", agency)
                     .addKeyValue("reason", e.getClass().getSimpleName())
@@ -252,6 +328,10 @@ public final class Reception implements AutoCloseable {
                 "Kafka refuses the login: check user and password in the agency's kafka.properties";
             case AuthorizationException _ ->
                 "Kafka does not allow this agency its topics: have the operator set its rights";
+            case ClockIsWrong _ ->
+                "the clock of this machine is more than an hour behind: set it, nothing is lost meanwhile";
+            case InvalidTimestampException _ ->
+                "Kafka does not take this machine's time: set its clock, nothing is lost meanwhile";
             case SealedSerde.NoValidKey _ -> "routing has stated no valid key yet: waiting for it";
             case Outgoing.NotAcknowledged notAcknowledged
             when notAcknowledged.getCause() instanceof RuntimeException cause && !(cause == e) -> sentence(cause);
