@@ -113,7 +113,18 @@ final class Demo {
         out.println("Its API           " + RunningSystem.triage(ports).resolve("/api/v1/reports") + "  (user "
                 + Services.ANALYST + ", password in "
                 + data.secrets().file(Services.secret(Services.ANALYST)) + ")");
-        out.println("An agency's inbox " + Agencies.inboxes(data).of("GB-POLICE"));
-        out.println("Try: ./waylight show ID, send FILE, accounts, dead list, status. Ctrl-C stops all of it.");
+        List<String> ownProcess = Participants.demo(checkout).ownProcess();
+        out.println("Agencies' inboxes  one-time links, good for 15 minutes (./waylight inbox AGENCY prints another):");
+        for (String agency : List.of("GB-POLICE", "GB-SOCIAL-SERVICES")) {
+            out.printf(
+                    Locale.ROOT,
+                    "  of %-18s %s%n",
+                    agency,
+                    new Links(data, ports)
+                            .inbox(agency, Agencies.page(agency, ownProcess))
+                            .address());
+        }
+        out.println(
+                "Try: ./waylight show ID, send FILE, inbox AGENCY, accounts, dead list, status. Ctrl-C stops all of it.");
     }
 }

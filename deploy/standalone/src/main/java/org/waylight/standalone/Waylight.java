@@ -42,6 +42,7 @@ import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.policy.Activation;
 import org.waylight.standalone.policy.Trial;
 import org.waylight.standalone.registry.Registry;
+import org.waylight.standalone.services.Agencies;
 import org.waylight.standalone.services.Links;
 import org.waylight.standalone.services.RoutingProgram;
 import org.waylight.standalone.supervise.JavaProgram;
@@ -156,6 +157,20 @@ public final class Waylight {
     int deskLink() throws InterruptedException, IOException {
         DataFolder data = oneRunning();
         firstAdministrator(data, RunningSystem.ports(data));
+        return 0;
+    }
+
+    @Command(description = "Print a one-time link to an agency's inbox, where its caseworkers read and answer.")
+    int inbox(@Parameters(paramLabel = "AGENCY") String agency) throws IOException {
+        DataFolder data = oneRunning();
+        Participants participants = Participants.everyday(checkout());
+        if (!participants.agencies().contains(agency)) {
+            throw new Trouble("No agency " + agency + " runs here: say one of "
+                    + String.join(", ", participants.agencies()) + ".");
+        }
+        out.println(new Links(data, RunningSystem.ports(data))
+                .inbox(agency, Agencies.page(agency, participants.ownProcess()))
+                .address());
         return 0;
     }
 

@@ -228,7 +228,7 @@ class PageAccessibilityTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static void check(PageVisitor visitor, String what, List<String> wrong) {
+    static void check(PageVisitor visitor, String what, List<String> wrong) {
         Page page = visitor.page();
         page.waitForFunction("() => !document.querySelector('.js .soon')");
         // The bar with the exit stays on top; what has scrolled half under it would count as too small to touch.

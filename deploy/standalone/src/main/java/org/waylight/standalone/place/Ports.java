@@ -36,7 +36,11 @@ public record Ports(int base) {
         AGENCIES(20, "the demo's agencies in one process"),
         AGENCY_1(21, "the demo's first agency client"),
         AGENCY_2(22, "the demo's second agency client"),
-        AGENCY_3(23, "the demo's third agency client");
+        AGENCY_3(23, "the demo's third agency client"),
+        AGENCIES_PAGE(24, "the inboxes of the demo's agencies in one process"),
+        AGENCY_1_PAGE(25, "the inbox of the demo's first agency client"),
+        AGENCY_2_PAGE(26, "the inbox of the demo's second agency client"),
+        AGENCY_3_PAGE(27, "the inbox of the demo's third agency client");
 
         private final int offset;
         private final String meaning;

@@ -32,6 +32,7 @@ public final class Agencies {
     private static final String MODULE = "deploy/agency-client";
     private static final String MAIN = "org.waylight.agency.AgencyClient";
     private static final List<Use> OWN_HEALTH = List.of(Use.AGENCY_1, Use.AGENCY_2, Use.AGENCY_3);
+    private static final List<Use> OWN_PAGE = List.of(Use.AGENCY_1_PAGE, Use.AGENCY_2_PAGE, Use.AGENCY_3_PAGE);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     /** Police hold their copy under their own review, retention and disposal regime (domain report 4.5). */
     private static final Set<String> OWN_RULES = Set.of("GB-POLICE", "GB-NCA-UKHTC");
@@ -61,6 +62,18 @@ public final class Agencies {
     /** Who deletes at {@code agency} what triage asks to delete, as its client's settings say it. */
     public static String deletion(String agency) {
         return OWN_RULES.contains(agency) ? "by-a-person" : "at-once";
+    }
+
+    /** Where the caseworkers' page of {@code agency} is. */
+    public static Use page(String agency, List<String> ownProcess) {
+        int own = ownProcess.indexOf(agency);
+        return own < 0 ? Use.AGENCIES_PAGE : OWN_PAGE.get(own);
+    }
+
+    /** The page beside a client's health. */
+    private static Use page(Use health) {
+        int own = OWN_HEALTH.indexOf(health);
+        return own < 0 ? Use.AGENCIES_PAGE : OWN_PAGE.get(own);
     }
 
     /**
@@ -121,6 +134,7 @@ public final class Agencies {
         settings.setProperty(
                 "schema-ids", data.of(HOST).resolve(name + ".schema-ids").toString());
         settings.setProperty("health.port", Integer.toString(ports.of(health)));
+        settings.setProperty("page.port", Integer.toString(ports.of(page(health))));
         settings.setProperty("start-timeout-seconds", Long.toString(PATIENCE.toSeconds()));
         for (String agency : agencies) {
             Path own = data.of(HOST).resolve(agency);

@@ -16,7 +16,7 @@ import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Secrets;
 
-/** One-time links to the desk. A link's secret is printed and kept nowhere; triage reads its hash from a file. */
+/** One-time links to the desk, and to agencies' inboxes. A link's secret is printed and kept nowhere; triage reads its hash from a file. */
 public final class Links {
 
     /** How long a link counts. */
@@ -37,8 +37,8 @@ public final class Links {
     /**
      * One link.
      *
-     * @param role in triage's own word
-     * @param address opened by who shall have the account
+     * @param role in triage's own word; of an inbox, whose it is
+     * @param address opened by who shall have the account, or read the inbox
      */
     public record Link(String role, URI address) {
         @Override
@@ -62,9 +62,7 @@ public final class Links {
         var lines = new Properties();
         List<Link> links = new ArrayList<>();
         for (String role : roles) {
-            byte[] fresh = new byte[BYTES];
-            RANDOM.nextBytes(fresh);
-            String token = Base64.getUrlEncoder().withoutPadding().encodeToString(fresh);
+            String token = token();
             lines.setProperty(
                     Digest.ofText(token).hex(),
                     role.toLowerCase(Locale.ROOT) + "," + role + ","
@@ -73,5 +71,21 @@ public final class Links {
         }
         Secrets.writePrivately(file(data), lines);
         return links;
+    }
+
+    /** A link to an agency's inbox, in place of the one made before. Its client reads the hash from the inbox. */
+    public Link inbox(String agency, Ports.Use page) throws IOException {
+        String token = token();
+        Path file = Agencies.inboxes(data).of(agency).resolve(".link");
+        Secrets.writePrivately(
+                file,
+                Digest.ofText(token).hex() + "\n" + Instant.now().plus(LIFE).getEpochSecond() + "\n");
+        return new Link(agency, ports.http(page, "/link/" + token));
+    }
+
+    private static String token() {
+        byte[] fresh = new byte[BYTES];
+        RANDOM.nextBytes(fresh);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(fresh);
     }
 }

@@ -1,0 +1,208 @@
+package org.waylight.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.waylight.envelope.ReceiptCode;
+import org.waylight.message.Certainty;
+import org.waylight.message.Report;
+import org.waylight.reporter.Submission;
+import org.waylight.standalone.demo.Fixtures;
+import org.waylight.standalone.demo.Reporters;
+import org.waylight.standalone.place.Ports;
+import org.waylight.standalone.services.Agencies;
+import org.waylight.standalone.services.Links;
+import tools.jackson.databind.JsonNode;
+
+/** A caseworker at the inbox of a partner agency: a keyboard, two languages, a phone. */
+@Tag("system")
+@ExtendWith({WholeSystem.class, ChromiumBrowser.class})
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AgencyInboxTest {
+
+    private static final String POLICE = "GB-POLICE";
+    private static final String CHILDREN = "GB-SOCIAL-SERVICES";
+    /** What leaves within seconds: nothing is held back of what is immediate. */
+    private static final List<String> FIRST = List.of("F01", "F02", "F28");
+
+    private static final String LAST = "F67";
+    private static final String NARRATIVE =
+            "هناك فتاة في الخامسة عشرة تقريبًا في الشقة المقابلة. يأتي رجل أكبر منها كل مساء ويأخذها بسيارة، وتعود باكية. اليوم سمعتها تقول إنها خائفة.";
+    private static final Path SHOTS = Path.of("target/screenshots");
+
+    private final List<String> wrong = new ArrayList<>();
+    private WholeSystem.Running system;
+    private Reporters reporters;
+
+    @Test
+    void reports_are_listed_read_accepted_and_declined_with_second_thoughts(
+            WholeSystem.Running running, Browser browser) throws Exception {
+        system = running;
+        reporters = new Reporters(system.intake(), system.rootFingerprint(), RunningSystem.sendersLog(system.data()));
+        for (String fixture : FIRST) send(fixture);
+        awaitReports(POLICE, FIRST.size());
+        awaitReports(CHILDREN, 2);
+
+        by_keyboard_in_english(browser);
+        // Nobody said that no officials are concerned: a person clears it, and the words go with it.
+        send(Report.newBuilder(fixture("F02"))
+                .setConcernsOfficials(Certainty.UNKNOWN)
+                .setNarrative(NARRATIVE)
+                .build());
+        awaitReports(CHILDREN, 3);
+        with_the_words_of_who_reported(browser);
+        from_right_to_left_on_a_phone_in_the_dark(browser);
+
+        assertThat(wrong).isEmpty();
+    }
+
+    private void by_keyboard_in_english(Browser browser) throws Exception {
+        try (DeskVisitor person = DeskVisitor.with(browser, PageVisitor.desktop())) {
+            PageVisitor visitor = person.visitor();
+            visitor.goTo(link(POLICE, Ports.Use.AGENCY_1_PAGE));
+            PageAccessibilityTest.check(visitor, "link", wrong);
+            person.tabTo("main button").press("Enter").sees("h1", "Reports").sees(".rows", "P1 immediate");
+            PageAccessibilityTest.check(visitor, "list", wrong);
+            visitor.screenshot(shot("inbox-list"));
+
+            person.tabTo("#sound").press("Space").waits("#sound[aria-pressed=true]", true);
+            send(LAST);
+            awaitReports(POLICE, FIRST.size() + 1);
+            person.sees("#news", "A new report has come.")
+                    .tabTo("#show")
+                    .press("Enter")
+                    .sees("h1", "Reports");
+
+            person.tabTo("a.open").press("Enter").sees("h2 >> nth=0", "You must know");
+            PageAccessibilityTest.check(visitor, "report", wrong);
+            String declined = person.page().url();
+            person.tabTo("button[value='DECLINED.NOT_OUR_REMIT']")
+                    .press("Enter")
+                    .sees(".leaving", "Nobody has been told yet");
+            PageAccessibilityTest.check(visitor, "leaving", wrong);
+            visitor.screenshot(shot("inbox-undo"));
+            person.tabTo("#undo").press("Enter").sees(".said", "Taken back");
+            assertThat(receipts(POLICE, declined)).containsExactly("OPENED");
+
+            person.tabTo("button[value=ACCEPTED]").press("Enter").sees(".history", "Accepted");
+            WholeSystem.Running.eventually(() -> receipts(POLICE, declined).contains("ACCEPTED acknowledged"));
+            person.backTo("main a[href='/']").press("Enter").sees(".views", "Answered (1)");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    private void with_the_words_of_who_reported(Browser browser) throws Exception {
+        try (DeskVisitor person = DeskVisitor.with(browser, PageVisitor.desktop())) {
+            PageVisitor visitor = person.visitor();
+            visitor.goTo(link(CHILDREN, Ports.Use.AGENCIES_PAGE));
+            person.tabTo("main button").press("Enter").sees("h1", "Reports");
+            person.tabTo("tr:last-child a.open").press("Enter");
+            person.sees("#original", "In the reporter’s words").sees("#translation", "Translation");
+            assertThat(visitor.page().locator(".words").innerText()).isEqualTo(NARRATIVE);
+            PageAccessibilityTest.check(visitor, "side by side", wrong);
+            visitor.screenshot(shot("inbox-report"));
+        }
+    }
+
+    private void from_right_to_left_on_a_phone_in_the_dark(Browser browser) throws Exception {
+        try (DeskVisitor person =
+                DeskVisitor.with(browser, PageVisitor.phone().setLocale("ar").setColorScheme(ColorScheme.DARK))) {
+            PageVisitor visitor = person.visitor();
+            visitor.goTo(link(CHILDREN, Ports.Use.AGENCIES_PAGE));
+            person.tabTo("main button").press("Enter").sees("h1", "البلاغات").sees(".banner", "آلة");
+            PageAccessibilityTest.check(visitor, "list in Arabic", wrong);
+            visitor.screenshot(shot("inbox-list-ar-phone"));
+            person.tabTo("tr:last-child a.open").press("Enter").sees("#original", "بكلمات المبلّغ");
+            PageAccessibilityTest.check(visitor, "report in Arabic", wrong);
+            visitor.screenshot(shot("inbox-report-ar-phone"));
+            String declined = person.page().url();
+            person.tabTo("button[value='REFERRED_BACK.LOOKS_WRONG']")
+                    .press("Enter")
+                    .sees(".leaving", "لم يُبلَّغ أحد بعد");
+            person.tabTo("#undo").press("Enter").sees(".said", "سُحب");
+            person.tabTo("button[value=ACCEPTED]").press("Enter");
+            WholeSystem.Running.eventually(() -> receipts(CHILDREN, declined).contains("ACCEPTED acknowledged"));
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    private void send(String fixture) throws Exception {
+        send(fixture(fixture));
+    }
+
+    private void send(Report report) throws Exception {
+        reporters.send("a caseworker's", Submission.of(report, ReceiptCode.generate(), List.of()));
+    }
+
+    private static Report fixture(String id) throws Exception {
+        try (Stream<Path> files = Files.list(Place.checkout().root().resolve("fixtures"))) {
+            return Fixtures.report(
+                    files.filter(one -> one.getFileName().toString().startsWith(id + "-"))
+                            .findFirst()
+                            .orElseThrow());
+        }
+    }
+
+    /** Clears what is proposed, until an agency holds so many. */
+    private void awaitReports(String agency, int many) throws Exception {
+        WholeSystem.Running.eventually(() -> {
+            for (JsonNode row : system.desk().queue()) {
+                UUID id = UUID.fromString(row.path("id").asString());
+                if (row.path("state").asString().equals("proposed")) {
+                    system.desk().clear(id, row.path("version").asInt());
+                }
+            }
+            return Agencies.inboxes(system.data())
+                            .dispatches()
+                            .getOrDefault(agency, List.of())
+                            .size()
+                    >= many;
+        });
+    }
+
+    private String link(String agency, Ports.Use page) throws Exception {
+        return new Links(system.data(), system.ports())
+                .inbox(agency, page)
+                .address()
+                .toString();
+    }
+
+    /** What an agency's client has written down, and whether Kafka has it. */
+    private List<String> receipts(String agency, String page) throws Exception {
+        String dispatch = page.substring(page.lastIndexOf('/') + 1);
+        Path book = Agencies.inboxes(system.data()).of(agency).resolve(dispatch + ".receipts");
+        List<String> said = new ArrayList<>();
+        List<JsonNode> lines = Files.readAllLines(book).stream()
+                .map(tools.jackson.databind.json.JsonMapper.shared()::readTree)
+                .toList();
+        Set<Integer> sent = new java.util.HashSet<>();
+        lines.stream()
+                .filter(line -> line.has("acknowledged"))
+                .forEach(line -> sent.add(line.path("acknowledged").asInt()));
+        for (JsonNode line : lines) {
+            if (line.has("state")) {
+                String state = line.path("state").asString();
+                boolean opened = state.equals("OPENED");
+                said.add(opened || !sent.contains(line.path("sequence").asInt()) ? state : state + " acknowledged");
+            }
+        }
+        return said;
+    }
+
+    private static Path shot(String name) {
+        return SHOTS.resolve(name + ".png");
+    }
+}
