@@ -335,8 +335,8 @@ class PartnerVectorsTest {
             List<List<Integer>> padding = new ArrayList<>();
             for (int minimum : List.of(0, 1_024, 4_096)) {
                 IntStream.of(
-                                0, 1, 1_022, 1_023, 1_024, 2_047, 2_048, 4_095, 4_096, 8_191, 16_383, 16_384, 17_000,
-                                20_000, 32_767, 65_535, 99_999, 1_000_000)
+                                0, 1, 1_022, 1_023, 1_024, 2_047, 2_048, 4_095, 4_096, 8_191, 9_000, 16_383, 16_384,
+                                17_000, 20_000, 32_767, 65_535, 99_999, 1_000_000)
                         .forEach(length ->
                                 padding.add(List.of(length, minimum, Workings.pad(new byte[length], minimum).length)));
             }
