@@ -150,6 +150,17 @@ test("each record that must not open is put aside with its reason alone, and not
   assert.deepEqual(inbox(), []);
 });
 
+test("while the registry is away nothing is refused", async () => {
+  const ask = schemaIds.isEnvelope;
+  schemaIds.isEnvelope = async () => {
+    throw new Trouble("away");
+  };
+  await assert.rejects(take(REPORT), Trouble);
+  schemaIds.isEnvelope = ask;
+  assert.deepEqual([sent, inbox()], [[], []]);
+  assert.equal(await take(REPORT), null);
+});
+
 test("a person's answer is the next receipt", async () => {
   await take(REPORT);
   writeFileSync(answerFile(join(folder, "inbox"), REPORT.key), JSON.stringify({ state: "DECLINED", reason: "NO_CAPACITY" }));

@@ -277,6 +277,9 @@ class SecondPartnerTest {
             }
             refused(producer, "no id", "no envelope".getBytes(UTF_8), "UNREADABLE");
             refused(producer, UUID.randomUUID().toString(), sent.get(first), "UNREADABLE");
+            byte[] ofNoSchema = sent.get(first).clone();
+            ofNoSchema[1] = 7;
+            refused(producer, UUID.randomUUID().toString(), ofNoSchema, "UNREADABLE");
             UUID forged = UUID.randomUUID();
             refused(producer, forged.toString(), byTheAgencyItself(forged), "SENDER");
             notices(producer, variations, dispatches.get(4), dispatches.get(5));
