@@ -147,6 +147,8 @@ public final class DecisionTable {
             if (held.size() < classes.size()) {
                 String values = held.stream()
                         .flatMap(number -> classes.get(number).stream())
+                        // A part of a country stands behind its country.
+                        .map(value -> value.substring(value.indexOf(' ') + 1))
                         .sorted()
                         .collect(Collectors.joining(" "));
                 words.add(dimension.name().toLowerCase(Locale.ROOT) + " " + shortened(values));

@@ -1,14 +1,17 @@
 package org.waylight.routing.directory;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /** Every agency by its id. Immutable; the order of the file does not matter. */
 public final class AgencyDirectory {
 
-    private final SequencedMap<String, Agency> byId = new TreeMap<>();
+    private final Map<String, Agency> byId = new HashMap<>();
+    private final List<Agency> inOrder;
 
     /** @throws IllegalArgumentException if two agencies share an id */
     public AgencyDirectory(Collection<Agency> agencies) {
@@ -17,6 +20,7 @@ public final class AgencyDirectory {
                 throw new IllegalArgumentException("two agencies have the id " + agency.id());
             }
         }
+        inOrder = agencies.stream().sorted(Comparator.comparing(Agency::id)).toList();
     }
 
     /** The agency, or empty if the directory does not know it. */
@@ -31,6 +35,6 @@ public final class AgencyDirectory {
 
     /** In the order of their ids. */
     public Collection<Agency> all() {
-        return byId.sequencedValues();
+        return inOrder;
     }
 }

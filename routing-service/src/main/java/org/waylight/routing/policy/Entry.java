@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waylight.routing.directory.Agency;
 import org.waylight.routing.directory.AgencyDirectory;
@@ -27,18 +28,20 @@ final class Entry {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final Source source;
-    private final JsonPointer at;
-    private final String path;
+    /** Where it stands: asked for by mistakes alone, of which a policy in use has none. */
+    private final Supplier<JsonPointer> at;
+
+    private final Supplier<String> path;
     private final JsonNode node;
     private final Set<String> asked = new HashSet<>();
 
     /** A whole file. */
     Entry(Source source) {
-        this(source, JsonPointer.empty(), "", source.tree());
+        this(source, JsonPointer::empty, () -> "", source.tree());
     }
 
     /** @param path the entry as an error names it, after file and line */
-    private Entry(Source source, JsonPointer at, String path, JsonNode node) {
+    private Entry(Source source, Supplier<JsonPointer> at, Supplier<String> path, JsonNode node) {
         this.source = source;
         this.at = at;
         this.path = path;
@@ -59,17 +62,17 @@ final class Entry {
             }
             return value;
         } catch (IllegalArgumentException refused) {
-            throw new InvalidPolicy(source.place(at, path), String.valueOf(refused.getMessage()), refused);
+            throw new InvalidPolicy(source.place(at.get(), path.get()), String.valueOf(refused.getMessage()), refused);
         }
     }
 
     InvalidPolicy invalid(String what) {
-        return new InvalidPolicy(source.place(at, path), what);
+        return new InvalidPolicy(source.place(at.get(), path.get()), what);
     }
 
     /** As {@link #invalid(String)}, at the line of one of its fields. */
     InvalidPolicy invalid(String field, String what) {
-        return new InvalidPolicy(source.place(at.appendProperty(field), path), what);
+        return new InvalidPolicy(source.place(at.get().appendProperty(field), path.get()), what);
     }
 
     boolean has(String field) {
@@ -200,7 +203,7 @@ final class Entry {
     }
 
     Entry entry(String field) {
-        return new Entry(source, at.appendProperty(field), path + ", " + field, get(field));
+        return new Entry(source, () -> at.get().appendProperty(field), () -> path.get() + ", " + field, get(field));
     }
 
     /** Every mapping of a list. */
@@ -209,8 +212,9 @@ final class Entry {
         for (JsonNode element : list(field)) {
             JsonNode id = element.get("id");
             int index = entries.size();
-            String name = id != null && id.isString() ? id.stringValue() : field + " number " + (index + 1);
-            entries.add(new Entry(source, element(field, index), path + ", " + name, element));
+            Supplier<String> name =
+                    () -> id != null && id.isString() ? id.stringValue() : field + " number " + (index + 1);
+            entries.add(new Entry(source, element(field, index), () -> path.get() + ", " + name.get(), element));
         }
         return entries;
     }
@@ -222,13 +226,13 @@ final class Entry {
             JsonNode mapping = element.isString()
                     ? JsonNodeFactory.instance.objectNode().put(shortForm, element.stringValue())
                     : element;
-            entries.add(new Entry(source, element(field, entries.size()), path + ", " + field, mapping));
+            entries.add(new Entry(source, element(field, entries.size()), () -> path.get() + ", " + field, mapping));
         }
         return entries;
     }
 
-    private JsonPointer element(String field, int index) {
-        return at.appendProperty(field).appendIndex(index);
+    private Supplier<JsonPointer> element(String field, int index) {
+        return () -> at.get().appendProperty(field).appendIndex(index);
     }
 
     /** The countries of a list, ISO 3166-1 alpha-2. */

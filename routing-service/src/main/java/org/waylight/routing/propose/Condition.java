@@ -11,12 +11,33 @@ public sealed interface Condition {
     default boolean holds(RoutingFacts facts) {
         return switch (this) {
             case Always() -> true;
-            case All(var parts) -> parts.stream().allMatch(part -> part.holds(facts));
-            case Any(var parts) -> parts.stream().anyMatch(part -> part.holds(facts));
+            case All(var parts) -> {
+                for (Condition part : parts) {
+                    if (!part.holds(facts)) {
+                        yield false;
+                    }
+                }
+                yield true;
+            }
+            case Any(var parts) -> {
+                for (Condition part : parts) {
+                    if (part.holds(facts)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
             case Not(var part) -> !part.holds(facts);
             case CountryIn(var countries) -> countries.contains(facts.getCountry());
             case RegionIn(var regions) -> facts.getRegion() != null && regions.contains(facts.getRegion());
-            case Has(var field, var symbols) -> field.of(facts).stream().anyMatch(symbols::contains);
+            case Has(var field, var symbols) -> {
+                for (Enum<?> value : field.of(facts)) {
+                    if (symbols.contains(value)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
         };
     }
 

@@ -39,11 +39,16 @@ final class Proposal {
     private record Stopped(String rule, BlockReason reason, String words) {}
 
     private final Policy policy;
+    private final List<Rule> rules;
+    private final Map<String, ViewKind> views;
+    private final List<Choices.Choice> choices;
     private final RoutingFacts facts;
     private final Predicate<String> onboarded;
     private final Function<String, Vacancy> vacancies;
     private final LocalDate today;
     private final Set<String> concerned;
+    private final boolean sharingStops;
+    private final boolean approvalNeeded;
 
     private final SequencedMap<String, Named> named = new LinkedHashMap<>();
     private final SequencedMap<String, BlockedAgency> blocked = new LinkedHashMap<>();
@@ -53,16 +58,24 @@ final class Proposal {
 
     Proposal(
             Policy policy,
+            List<Rule> rules,
+            Map<String, ViewKind> views,
+            List<Choices.Choice> choices,
             RoutingFacts facts,
             Predicate<String> onboarded,
             Function<String, Vacancy> vacancies,
             LocalDate today) {
         this.policy = policy;
+        this.rules = rules;
+        this.views = views;
+        this.choices = choices;
         this.facts = facts;
         this.onboarded = onboarded;
         this.vacancies = vacancies;
         this.today = today;
         this.concerned = policy.stops().conflictOfInterest().concernedBy(facts);
+        this.sharingStops = policy.stops().sharingChoice().when().holds(facts);
+        this.approvalNeeded = policy.stops().humanApproval().when().holds(facts);
     }
 
     Explanation make() {
@@ -94,8 +107,12 @@ final class Proposal {
 
     /** A fallback rule holds only if no rule but those beside it names anybody. */
     private List<Rule> matchingRules() {
-        List<Rule> matching =
-                policy.rules().stream().filter(rule -> rule.when().holds(facts)).toList();
+        List<Rule> matching = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (rule.when().holds(facts)) {
+                matching.add(rule);
+            }
+        }
         Set<String> naming = new HashSet<>();
         matching.stream()
                 .filter(rule -> !rule.fallback() && rule.to().stream().anyMatch(this::namesAnybody))
@@ -133,7 +150,7 @@ final class Proposal {
     /** The first rule that names an agency stays its rule; of two views the richer one holds. */
     private void name(Agency agency, String rule, String words, @Nullable ViewKind view, List<String> deputies) {
         fired.computeIfAbsent(rule, _ -> new LinkedHashSet<>()).add(agency.id());
-        ViewKind wanted = view == null ? policy.viewOf(agency) : view;
+        ViewKind wanted = view == null ? viewOf(agency) : view;
         named.merge(agency.id(), new Named(agency, rule, words, wanted, deputies), (first, again) -> {
             Set<String> both = new LinkedHashSet<>(first.deputies());
             both.addAll(again.deputies());
@@ -222,6 +239,10 @@ final class Proposal {
         }
     }
 
+    private ViewKind viewOf(Agency agency) {
+        return Objects.requireNonNull(views.get(agency.id()));
+    }
+
     private boolean concerned(Agency agency) {
         return concerned.contains(agency.id());
     }
@@ -235,12 +256,10 @@ final class Proposal {
         if (concerned(agency)) {
             return stopped(stops.conflictOfInterest().stop(), BlockReason.CONFLICT_OF_INTEREST);
         }
-        if (stops.sharingChoice().kinds().contains(agency.kind())
-                && stops.sharingChoice().when().holds(facts)) {
+        if (sharingStops && stops.sharingChoice().kinds().contains(agency.kind())) {
             return stopped(stops.sharingChoice().stop(), BlockReason.SHARING_CHOICE);
         }
-        if (stops.humanApproval().agencies().contains(agency.id())
-                && stops.humanApproval().when().holds(facts)) {
+        if (approvalNeeded && stops.humanApproval().agencies().contains(agency.id())) {
             return stopped(stops.humanApproval().stop(), BlockReason.HUMAN_APPROVAL_NEEDED);
         }
         return switch (transferTo(agency)) {
@@ -299,30 +318,21 @@ final class Proposal {
 
     /** Whom a person may choose: no stop but a missing key, and that only where a rule named it. */
     private List<ChoosableAgency> choosable() {
-        return policy.directory().all().stream()
-                .filter(agency -> onboarded.test(agency.id()) || named.containsKey(agency.id()))
-                .filter(agency -> stopOf(agency).isEmpty())
-                .flatMap(agency -> choosable(agency).stream())
-                .toList();
-    }
-
-    private Optional<ChoosableAgency> choosable(Agency agency) {
-        var choosable = ChoosableAgency.newBuilder().setAgency(agency.id()).setOnboarded(onboarded.test(agency.id()));
-        return switch (transferTo(agency)) {
-            case TransferDecision.Full full ->
-                Optional.of(choosable
-                        .setView(policy.viewOf(agency))
-                        .setTransferClass(full.transferClass())
-                        .setTransferRule(full.rule())
-                        .build());
-            case TransferDecision.Sanitised transfer ->
-                Optional.of(choosable
-                        .setView(ViewKind.SANITISED)
-                        .setTransferClass(transfer.transferClass())
-                        .setTransferRule(transfer.rule())
-                        .build());
-            case TransferDecision.Stopped _ -> Optional.empty();
-        };
+        List<ChoosableAgency> choosable = new ArrayList<>(choices.size());
+        for (Choices.Choice choice : choices) {
+            Agency agency = choice.agency();
+            boolean stopped = sharingStops && choice.sharing()
+                    || approvalNeeded && choice.approval()
+                    || !concerned.isEmpty() && concerned(agency);
+            @Nullable ChoosableAgency may = stopped ? null : choice.from(facts.getCountry());
+            if (may != null && onboarded.test(agency.id())) {
+                choosable.add(may);
+            } else if (may != null && named.containsKey(agency.id())) {
+                choosable.add(
+                        ChoosableAgency.newBuilder(may).setOnboarded(false).build());
+            }
+        }
+        return choosable;
     }
 
     /** The named agencies that no stop but a missing key can hold back. */
@@ -378,7 +388,7 @@ final class Proposal {
         if (isSanitised(target)) {
             slot.setView(ViewKind.SANITISED);
         } else {
-            slot.setView(handedOn ? policy.viewOf(owner) : target.view());
+            slot.setView(handedOn ? viewOf(owner) : target.view());
         }
         switch (transferTo(owner)) {
             case TransferDecision.Full full ->

@@ -1,14 +1,30 @@
 package org.waylight.routing.propose;
 
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
+import org.waylight.message.ViewKind;
 import org.waylight.routing.directory.Vacancy;
 
-/** The proposal of hop 5. Pure: no clock, no I/O, no Spring. */
-public record Proposer(Policy policy) {
+/** The proposal of hop 5. Pure: no clock, no I/O, no Spring. Made once for a policy, used for every report. */
+public final class Proposer {
+
+    private final Policy policy;
+    private final RulesByCountry rules;
+    private final Map<String, ViewKind> views = new HashMap<>();
+    /** Of the day that was asked for last. */
+    private volatile @Nullable Choices choices;
+
+    public Proposer(Policy policy) {
+        this.policy = policy;
+        this.rules = new RulesByCountry(policy.rules());
+        policy.directory().all().forEach(agency -> views.put(agency.id(), policy.viewOf(agency)));
+    }
 
     /** As {@link #explain}, while no provider has said whether it has a place. */
     public RouteProposal propose(RoutingFacts facts, Predicate<String> onboarded, LocalDate today) {
@@ -24,6 +40,24 @@ public record Proposer(Policy policy) {
      */
     public Explanation explain(
             RoutingFacts facts, Predicate<String> onboarded, Function<String, Vacancy> vacancies, LocalDate today) {
-        return new Proposal(policy, facts, onboarded, vacancies, today).make();
+        return new Proposal(
+                        policy,
+                        rules.of(facts.getCountry()),
+                        views,
+                        choicesOn(today).all(),
+                        facts,
+                        onboarded,
+                        vacancies,
+                        today)
+                .make();
+    }
+
+    private Choices choicesOn(LocalDate today) {
+        Choices known = choices;
+        if (known == null || !known.isOf(today)) {
+            known = new Choices(policy, views, today);
+            choices = known;
+        }
+        return known;
     }
 }

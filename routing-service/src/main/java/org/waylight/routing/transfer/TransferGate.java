@@ -50,28 +50,34 @@ public final class TransferGate {
     /** How much of a report from {@code country} may go to {@code recipient} on {@code today} (UTC). */
     public TransferDecision decide(Agency recipient, String country, LocalDate today) {
         String office = recipient.officeFor(country);
-        Optional<TransferClass> transferClass = classOf(office, today);
-        if (transferClass.isEmpty()) {
-            return new TransferDecision.Stopped(LAST_RULE, stopped);
-        }
         boolean certified = recipient.certified().contains(office);
+        return classOf(office, today).map(to -> decide(to, certified)).orElseGet(this::stopped);
+    }
+
+    private TransferDecision decide(TransferClass to, boolean certified) {
         for (TransferRule rule : rules) {
-            if (rule.speaksOf(transferClass.get(), certified)) {
+            if (rule.speaksOf(to, certified)) {
                 return switch (rule.allows()) {
-                    case FULL -> new TransferDecision.Full(transferClass.get(), rule.id());
-                    case SANITISED -> new TransferDecision.Sanitised(transferClass.get(), rule.id(), rule.words());
+                    case FULL -> new TransferDecision.Full(to, rule.id());
+                    case SANITISED -> new TransferDecision.Sanitised(to, rule.id(), rule.words());
                 };
             }
         }
+        return stopped();
+    }
+
+    private TransferDecision stopped() {
         return new TransferDecision.Stopped(LAST_RULE, stopped);
     }
 
     /** The class of a country on a day; empty if no row holds. */
     public Optional<TransferClass> classOf(String country, LocalDate today) {
-        return rowsByCountry.getOrDefault(country, List.of()).stream()
-                .filter(row -> row.holdsOn(today))
-                .map(TransferRow::transferClass)
-                .findAny();
+        for (TransferRow row : rowsByCountry.getOrDefault(country, List.of())) {
+            if (row.holdsOn(today)) {
+                return Optional.of(row.transferClass());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The rows that the gate goes by, in the order of countries and days. */
