@@ -57,7 +57,7 @@ public record Recipient(
                 "basis=" + transferRule + (safeguard == null ? "" : " " + safeguard),
                 "view=" + sent.getView() + " of table " + table));
         parts.addAll(approvers);
-        Views.fields(sent).forEach(field -> parts.add("left=" + field));
+        parts.add("left=" + String.join(" ", Views.fields(sent)));
         return parts;
     }
 }

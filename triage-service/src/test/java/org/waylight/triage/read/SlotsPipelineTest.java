@@ -300,8 +300,8 @@ class SlotsPipelineTest {
                     .contains("ana CLEARED " + POLICE)
                     .anyMatch(deed -> deed.startsWith("undo window LEFT " + POLICE
                                     + " class=UK basis=X1 view=POLICE of table 1 approver=ana left=priority")
-                            && deed.contains("left=place")
-                            && deed.contains("left=items"))
+                            && deed.contains(" place ")
+                            && deed.endsWith(" items intelligence"))
                     .anyMatch(deed -> deed.startsWith("undo window LEFT " + NCA))
                     .noneMatch(deed -> deed.contains("lift"));
             assertThat(ana.get(at(id) + "/leaving/live").status())
