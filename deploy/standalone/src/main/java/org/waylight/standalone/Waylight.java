@@ -281,35 +281,47 @@ public final class Waylight {
     }
 
     @Command(
-            description =
-                    "Try a newer routing policy on the last month's facts (policy diff DIR), sign it as one of two"
-                            + " persons (policy sign DIR --as NAME), or try it and put it in force (policy activate DIR).")
+            description = "Check the routing policy or the one in a folder, 0 if it may be used (policy check [DIR]); try a"
+                    + " newer one on the last month's facts (policy diff DIR), sign it as one of two persons (policy sign"
+                    + " DIR --as NAME), or try it and put it in force (policy activate DIR).")
     int policy(
-            @Parameters(paramLabel = "diff|sign|activate") String what,
-            @Parameters(paramLabel = "DIR", description = "Folder with the files of the newer policy.") Path newer,
+            @Parameters(index = "0", paramLabel = "check|diff|sign|activate") String what,
+            @Parameters(
+                            index = "1",
+                            arity = "0..1",
+                            paramLabel = "DIR",
+                            description = "Folder with the files of the newer policy.")
+                    @Nullable Path policy,
             @Option(names = "--as", paramLabel = "NAME", description = "Who signs: first or second.") @Nullable
                     String person)
             throws InterruptedException, IOException {
+        if (what.equals("check")) {
+            return RoutingProgram.CHECK.run(
+                    checkout(),
+                    policy == null ? List.of() : List.of(policy.toAbsolutePath().toString()));
+        }
+        if (policy == null || !List.of("diff", "sign", "activate").contains(what)) {
+            throw new Trouble("Say ./waylight policy check [DIR], policy diff DIR, policy sign DIR --as NAME or policy"
+                    + " activate DIR.");
+        }
         DataFolder data = oneRunning();
         switch (what) {
-            case "diff" -> tried(data, newer);
             case "sign" -> {
                 if (person == null) throw new Trouble("Say who signs: --as first or --as second.");
-                Trial.Newer read = Trial.look(data, checkout(), newer);
-                Activation.sign(read, newer, data, person);
+                Trial.Newer read = Trial.look(data, checkout(), policy);
+                Activation.sign(read, policy, data, person);
                 out.println("Signed as " + person + ": " + read.name());
             }
             case "activate" -> {
-                Trial trial = tried(data, newer);
+                Trial trial = tried(data, policy);
                 Activation.of(
                         trial,
-                        newer,
+                        policy,
                         data,
                         RunningSystem.ports(data).http(Ports.Use.ROUTING_HEALTH, "/actuator/health"));
                 out.println("In force: " + trial.newer().name());
             }
-            default ->
-                throw new Trouble("Say ./waylight policy diff DIR, policy sign DIR --as NAME or policy activate DIR.");
+            default -> tried(data, policy);
         }
         return 0;
     }
@@ -400,19 +412,6 @@ public final class Waylight {
         DataFolder data = oneRunning();
         Latency.measure(data, checkout(), reports).print(out);
         return 0;
-    }
-
-    @Command(
-            description =
-                    "Check the routing policy, or the one in a folder (policy check [FOLDER]); 0 if it may be used.")
-    int policy(
-            @Parameters(index = "0", paramLabel = "check") String what,
-            @Parameters(index = "1", arity = "0..1", paramLabel = "FOLDER") @Nullable Path policy)
-            throws InterruptedException, IOException {
-        if (!what.equals("check")) throw new Trouble("Say ./waylight policy check or ./waylight policy check FOLDER.");
-        return RoutingProgram.CHECK.run(
-                checkout(),
-                policy == null ? List.of() : List.of(policy.toAbsolutePath().toString()));
     }
 
     @Command(
