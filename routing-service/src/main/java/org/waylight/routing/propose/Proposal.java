@@ -279,14 +279,7 @@ final class Proposal {
 
     private void block(Agency agency, String namedBy, Stopped stop) {
         blocked.putIfAbsent(
-                agency.id(),
-                BlockedAgency.newBuilder()
-                        .setAgency(agency.id())
-                        .setNamedBy(namedBy)
-                        .setRule(stop.rule())
-                        .setBlockReason(stop.reason())
-                        .setReason(stop.words())
-                        .build());
+                agency.id(), new BlockedAgency(agency.id(), namedBy, stop.rule(), stop.reason(), stop.words()));
     }
 
     private List<ProposedSlot> slots() {
@@ -378,25 +371,14 @@ final class Proposal {
                 case TransferDecision.Full _, TransferDecision.Stopped _ -> {}
             }
         }
-        var slot = ProposedSlot.newBuilder()
-                .setAgency(owner.id())
-                .setDeputies(deputies)
-                .setRule(target.rule())
-                .setReason(reason.toString())
-                .setDeadlineMinutes(
-                        Objects.requireNonNull(policy.deadlineMinutes().get(facts.getPriority())));
-        if (isSanitised(target)) {
-            slot.setView(ViewKind.SANITISED);
-        } else {
-            slot.setView(handedOn ? viewOf(owner) : target.view());
-        }
-        switch (transferTo(owner)) {
-            case TransferDecision.Full full ->
-                slot.setTransferClass(full.transferClass()).setTransferRule(full.rule());
-            case TransferDecision.Sanitised sanitised ->
-                slot.setTransferClass(sanitised.transferClass()).setTransferRule(sanitised.rule());
+        ViewKind view = isSanitised(target) ? ViewKind.SANITISED : handedOn ? viewOf(owner) : target.view();
+        int minutes = Objects.requireNonNull(policy.deadlineMinutes().get(facts.getPriority()));
+        return switch (transferTo(owner)) {
+            case TransferDecision.Full(var to, var rule) ->
+                new ProposedSlot(owner.id(), deputies, target.rule(), reason.toString(), minutes, view, to, rule);
+            case TransferDecision.Sanitised(var to, var rule, var _) ->
+                new ProposedSlot(owner.id(), deputies, target.rule(), reason.toString(), minutes, view, to, rule);
             case TransferDecision.Stopped _ -> throw new IllegalStateException("a stopped agency owns no slot");
-        }
-        return slot.build();
+        };
     }
 }
