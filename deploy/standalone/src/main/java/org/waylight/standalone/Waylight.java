@@ -281,9 +281,10 @@ public final class Waylight {
     }
 
     @Command(
-            description = "Check the routing policy or the one in a folder, 0 if it may be used (policy check [DIR]); try a"
-                    + " newer one on the last month's facts (policy diff DIR), sign it as one of two persons (policy sign"
-                    + " DIR --as NAME), or try it and put it in force (policy activate DIR).")
+            description =
+                    "Check the routing policy or the one in a folder, 0 if it may be used (policy check [DIR]); try a"
+                            + " newer one on the last month's facts (policy diff DIR), sign it as one of two persons (policy sign"
+                            + " DIR --as NAME), or try it and put it in force (policy activate DIR).")
     int policy(
             @Parameters(index = "0", paramLabel = "check|diff|sign|activate") String what,
             @Parameters(
@@ -291,7 +292,8 @@ public final class Waylight {
                             arity = "0..1",
                             paramLabel = "DIR",
                             description = "Folder with the files of the newer policy.")
-                    @Nullable Path policy,
+                    @Nullable
+                    Path policy,
             @Option(names = "--as", paramLabel = "NAME", description = "Who signs: first or second.") @Nullable
                     String person)
             throws InterruptedException, IOException {

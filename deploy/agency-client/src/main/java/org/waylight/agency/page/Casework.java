@@ -67,10 +67,12 @@ final class Casework {
      * A report in the list.
      *
      * @param by until when a person must have answered, counted from when it came here
+     * @param synthetic whether it only tests the way, and waits for nobody
      * @param last what was answered last; null if nobody has answered
      */
     record Row(
             UUID dispatch,
+            boolean synthetic,
             TriageLevel level,
             List<Exploitation> forms,
             AgeGroup age,
@@ -90,7 +92,7 @@ final class Casework {
 
         /** Whether it waits for a word of a person. */
         boolean waits() {
-            return (last == null && !held) || asked;
+            return (last == null && !held && !synthetic) || asked;
         }
 
         @Override
@@ -197,6 +199,7 @@ final class Casework {
         var report = kept.report();
         return new Row(
                 kept.dispatch(),
+                report.getSynthetic(),
                 report.getPriority(),
                 report.getExploitation(),
                 report.getAge(),

@@ -131,6 +131,9 @@ final class ListView {
     }
 
     private Html forms(Row row) {
+        if (row.synthetic()) {
+            return Html.of("{}", words.say("report.synthetic"));
+        }
         return row.forms().isEmpty()
                 ? words.say(org.waylight.message.Exploitation.UNKNOWN)
                 : separated(row.forms().stream().map(words::say).toList());
@@ -164,7 +167,7 @@ final class ListView {
 
     private Html by(Row row) {
         Instant now = casework.now();
-        boolean late = row.last() == null && !row.held() && now.isAfter(row.by());
+        boolean late = row.last() == null && !row.held() && !row.synthetic() && now.isAfter(row.by());
         return Html.of(
                 "{}{}",
                 Frame.minute(row.by()),

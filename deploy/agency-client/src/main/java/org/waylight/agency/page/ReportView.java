@@ -140,8 +140,12 @@ final class ReportView {
     private Html marks() {
         Kept kept = opened.kept();
         return Html.of(
-                "{}{}",
-                Html.when(!report.getReviewed(), "<p class=\"problem\">{}</p>", words.say("report.unread")),
+                "{}{}{}",
+                Html.when(report.getSynthetic(), "<p class=\"problem\">{}</p>", words.say("report.synthetic")),
+                Html.when(
+                        !report.getReviewed() && !report.getSynthetic(),
+                        "<p class=\"problem\">{}</p>",
+                        words.say("report.unread")),
                 kept.corrected() == null
                         ? Html.NONE
                         : Html.of(

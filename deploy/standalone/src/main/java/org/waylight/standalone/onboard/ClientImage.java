@@ -25,8 +25,8 @@ import org.waylight.standalone.place.Trouble;
 public final class ClientImage {
 
     /**
-     * What the client and its libraries name, by {@code jdeps --print-module-deps}; the system's test runs the client on
-     * nothing else.
+     * What the client and its libraries name, by {@code jdeps --print-module-deps}, and the names of countries in other
+     * languages, which a page asks for; the system's test runs the client on nothing else.
      */
     static final List<String> MODULES = List.of(
             "java.base",
@@ -38,6 +38,7 @@ public final class ClientImage {
             "java.security.sasl",
             "java.sql",
             "jdk.httpserver",
+            "jdk.localedata",
             "jdk.unsupported");
 
     private static final String MODULE = "deploy/agency-client";

@@ -20,6 +20,9 @@ final class HandOver {
     /** Whoever unpacks it has a day for the phone call before the client has to be started again. */
     private static final String A_DAY_OF_SECONDS = "86400";
 
+    /** Of the caseworkers' page on the agency's own machine; beyond every port of a system at the usual base. */
+    private static final String PAGE_PORT = "17824";
+
     private final DataFolder data;
     private final Ports ports;
     private final ClientImage image;
@@ -62,6 +65,7 @@ final class HandOver {
         settings.setProperty("root-fingerprint", rootFingerprint);
         settings.setProperty("keys-url", keys.toString());
         settings.setProperty("start-timeout-seconds", A_DAY_OF_SECONDS);
+        settings.setProperty("page.port", PAGE_PORT);
         String own = "agency." + agency + ".";
         settings.setProperty(own + "keystore", "keys.p12");
         settings.setProperty(own + "password-file", "keystore-password");
