@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.waylight.standalone.WholeSystem.Running.eventually;
 import static org.waylight.testkit.Reports.aReport;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -22,9 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waylight.message.Exploitation;
 import org.waylight.message.Report;
 import org.waylight.standalone.demo.Reporters;
-import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Trouble;
-import org.waylight.standalone.policy.Activation;
 import org.waylight.standalone.policy.Trial;
 import tools.jackson.databind.JsonNode;
 
@@ -34,45 +29,16 @@ import tools.jackson.databind.JsonNode;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PolicyTest {
 
-    private static final Path BUILT_IN = Path.of("..", "..", "routing-service", "src", "main", "resources", "policy");
-
     @TempDir
     Path folder;
 
     private WholeSystem.Running system;
+    private NewerPolicies policies;
 
     @BeforeEach
     void meet(WholeSystem.Running running) {
         system = running;
-    }
-
-    private Path policy(String version, UnaryOperator<String> rules) throws IOException {
-        Path own = Files.createDirectory(folder.resolve("policy-" + version));
-        try (Stream<Path> files = Files.list(BUILT_IN)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String text = Files.readString(file);
-                Files.writeString(
-                        own.resolve(file.getFileName()),
-                        file.endsWith("rules.yaml")
-                                ? rules.apply(text.replaceFirst("version: \"[^\"]+\"", "version: \"" + version + "\""))
-                                : text);
-            }
-        }
-        return own;
-    }
-
-    private Trial tried(Path newer) throws Exception {
-        return Trial.run(
-                system.data(), Place.checkout(), RunningSystem.policyDesk(system.data(), system.ports()), newer);
-    }
-
-    private void activate(Path newer) throws Exception {
-        Activation.of(
-                tried(newer), newer, system.data(), system.ports().http(Ports.Use.ROUTING_HEALTH, "/actuator/health"));
-    }
-
-    private void sign(Path newer, String person) throws Exception {
-        Activation.sign(Trial.look(system.data(), Place.checkout(), newer), newer, system.data(), person);
+        policies = new NewerPolicies(running, folder);
     }
 
     private UUID sent(Report report) throws Exception {
@@ -104,10 +70,12 @@ class PolicyTest {
                 .setNarrative("The canarypolicy stood by the lift.")
                 .setExploitation(List.of(Exploitation.SERVITUDE))
                 .build());
-        Path other = policy(
-                "2998-01-01.1", rules -> rules.replaceFirst("(?s)(- id: R-06.*?to: \\[)GB-POLICE", "$1GB-NCA-UKHTC"));
+        Path other = policies.with(
+                "2998-01-01.1",
+                "rules.yaml",
+                rules -> rules.replaceFirst("(?s)(- id: R-06.*?to: \\[)GB-POLICE", "$1GB-NCA-UKHTC"));
 
-        Trial trial = tried(other);
+        Trial trial = policies.tried(other);
 
         assertThat(trial.elsewhere())
                 .anyMatch(line -> line.startsWith(household.toString())
@@ -118,13 +86,13 @@ class PolicyTest {
         assertThat(RunningSystem.search(system.data(), List.of("canarypolicy")).finds())
                 .isEmpty();
 
-        Path same = policy("2998-01-01.2", UnaryOperator.identity());
-        sign(same, "first");
-        assertThatThrownBy(() -> activate(same))
+        Path same = policies.with("2998-01-01.2", "rules.yaml", UnaryOperator.identity());
+        policies.sign(same, "first");
+        assertThatThrownBy(() -> policies.activate(same))
                 .isInstanceOf(Trouble.class)
                 .hasMessageContaining("must be signed by two of [first, second]");
-        sign(same, "second");
-        activate(same);
+        policies.sign(same, "second");
+        policies.activate(same);
 
         UUID after =
                 sent(aReport().setExploitation(List.of(Exploitation.SERVITUDE)).build());
@@ -132,6 +100,6 @@ class PolicyTest {
                 system.desk().open(after).path("proposal").path("policyVersion").asString();
         assertThat(inForce).startsWith("2998-01-01.2 ");
         assertThat(deeds(after)).anyMatch(deed -> deed.startsWith("routing PROPOSED [policy=" + inForce));
-        assertThatThrownBy(() -> tried(other)).hasMessageContaining("is older than 2998-01-01.2");
+        assertThatThrownBy(() -> policies.tried(other)).hasMessageContaining("is older than 2998-01-01.2");
     }
 }

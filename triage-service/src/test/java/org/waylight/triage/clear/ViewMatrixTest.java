@@ -131,7 +131,7 @@ class ViewMatrixTest {
         }
 
         softly.assertAll();
-        assertThat(cells).hasSize(7 * 5 * 5 * 24);
+        assertThat(cells).hasSize(7 * 5 * 5 * 25);
     }
 
     @ParameterizedTest
