@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.waylight.envelope.PolicySignatures;
@@ -63,17 +64,19 @@ public final class Activation {
     public static void of(Trial tried, Path folder, DataFolder data, URI routing)
             throws InterruptedException, IOException {
         String version = tried.newer().version();
-        put(folder, Services.policies(data), version);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        // What it said of an earlier attempt is not about this one.
+        while (refusal(policy(routing), version).isPresent() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_EVERY);
+        }
+        put(folder, Services.policies(data), version);
         while (true) {
             JsonNode policy = policy(routing);
             if (policy.path("inForce").asString("").equals(tried.newer().name())) return;
-            for (JsonNode refused : policy.path("refused")) {
-                if (refused.asString().startsWith(version + ":")) {
-                    take(Services.policies(data), version);
-                    throw new Trouble(
-                            "Routing refused it and works on by the policy before: " + refused.asString() + ".");
-                }
+            Optional<String> refusal = refusal(policy, version);
+            if (refusal.isPresent()) {
+                take(Services.policies(data), version);
+                throw new Trouble("Routing refused it and works on by the policy before: " + refusal.get() + ".");
             }
             if (System.nanoTime() > deadline) {
                 throw new Trouble("Routing has not taken it yet: see its health at " + routing + " and its log.");
@@ -101,6 +104,14 @@ public final class Activation {
     private static void take(Path policies, String version) throws IOException {
         Path away = policies.resolve(".refused-" + version + "-" + System.currentTimeMillis());
         Files.move(policies.resolve(version), away, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Optional<String> refusal(JsonNode policy, String version) {
+        return policy.path("refused")
+                .valueStream()
+                .map(JsonNode::asString)
+                .filter(refused -> refused.startsWith(version + ":"))
+                .findFirst();
     }
 
     private static JsonNode policy(URI health) {
