@@ -25,6 +25,7 @@ import org.waylight.topic.Topics;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
+import org.waylight.triage.partner.AgencysWord;
 import org.waylight.triage.partner.Trials;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Lookup;
@@ -188,17 +189,14 @@ class Progress {
     }
 
     private Optional<Refusal> note(Case report, Dispatch known, DeliveryProgress progress) {
+        Optional<Refusal> refusal =
+                AgencysWord.refusal(progress, digest -> isOf(digest, known), serde.directory()::identity);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         AgencyReceipt receipt = progress.getReceipt();
         if (receipt == null) {
-            return needsReceipt(progress.getState())
-                    ? Optional.of(Refusal.INVALID)
-                    : write(report, known, progress, known.receiptSequence(), known.opened());
-        }
-        if (!fits(receipt, known, progress.getState())) {
-            return Optional.of(Refusal.INVALID);
-        }
-        if (!signed(receipt)) {
-            return Optional.of(Refusal.SENDER);
+            return write(report, known, progress, known.receiptSequence(), known.opened());
         }
         // Told again, or overtaken: an older word never replaces a newer one. Whoever signs has opened it.
         return receipt.getSequence() <= known.receiptSequence()
@@ -228,31 +226,10 @@ class Progress {
         return state == ProgressState.DISPATCHED && known.progress() != null ? known.progress() : state;
     }
 
-    private boolean signed(AgencyReceipt receipt) {
-        var identity = serde.directory().identity(new Party(receipt.getAgency()));
-        return identity != null && Receipts.verify(identity, receipt);
-    }
-
-    private static boolean fits(AgencyReceipt receipt, Dispatch known, ProgressState state) {
-        return receipt.getAgency().equals(known.agency())
-                && receipt.getDispatch().equals(known.id())
-                && (state == ProgressState.SUPERSEDED
-                        || receipt.getState().name().equals(state.name()))
-                && isOf(Octets.hex(receipt.getEnvelopeDigest()), known);
-    }
-
     /** A deputy that got a corrected view in place of the first signs for that. */
     private static boolean isOf(String digest, Dispatch known) {
         return digest.equals(known.envelopeDigest())
                 || known.notices().stream()
                         .anyMatch(notice -> !notice.deletes() && digest.equals(notice.envelopeDigest()));
-    }
-
-    /** Whether it is the agency's own word, not routing's. */
-    private static boolean needsReceipt(ProgressState state) {
-        return switch (state) {
-            case OPENED, ACCEPTED, DECLINED, REFERRED_BACK, OUTCOME -> true;
-            case DISPATCHED, DEADLINE_PASSED, SUPERSEDED, UNOWNED -> false;
-        };
     }
 }

@@ -7,17 +7,13 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.envelope.Octets;
-import org.waylight.envelope.Party;
-import org.waylight.envelope.Receipts;
 import org.waylight.envelope.TokenKey;
 import org.waylight.message.AgeGroup;
-import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.ClearedSlot;
 import org.waylight.message.DeliveryProgress;
-import org.waylight.message.ProgressState;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Target;
 import org.waylight.message.TriageLevel;
@@ -125,48 +121,22 @@ public class Trials {
 
     /** Puts on record what became of it, in the caller's transaction; says why not, if not. */
     public Optional<Refusal> refusal(DeliveryProgress progress) {
-        AgencyReceipt receipt = progress.getReceipt();
-        if (receipt == null && !routings(progress.getState())) {
-            return Optional.of(Refusal.INVALID);
-        }
-        if (receipt != null) {
-            if (!fits(receipt, progress)) {
-                return Optional.of(Refusal.INVALID);
-            }
-            var identity = serde.directory().identity(new Party(receipt.getAgency()));
-            if (identity == null || !Receipts.verify(identity, receipt)) {
-                return Optional.of(Refusal.SENDER);
-            }
-        }
-        // Routing's word alone is never an agency's: what the agency signed is marked so.
-        String whose = receipt == null ? "routing" : "signed";
-        ledger.write(
-                Who.program(progress.getAgency()),
-                Deed.TRIAL_PROGRESS,
-                List.of(
-                        progress.getAgency(),
-                        progress.getDispatch().toString(),
-                        progress.getState().name(),
-                        whose));
-        return Optional.empty();
-    }
-
-    /** Whether it is routing that says so, not the agency. */
-    private static boolean routings(ProgressState state) {
-        return switch (state) {
-            case DISPATCHED, DEADLINE_PASSED, SUPERSEDED, UNOWNED -> true;
-            case OPENED, ACCEPTED, DECLINED, REFERRED_BACK, OUTCOME -> false;
-        };
-    }
-
-    private boolean fits(AgencyReceipt receipt, DeliveryProgress progress) {
         String agency = progress.getAgency();
         UUID dispatch = progress.getDispatch();
-        return receipt.getAgency().equals(agency)
-                && receipt.getDispatch().equals(dispatch)
-                && (progress.getState() == ProgressState.SUPERSEDED
-                        || receipt.getState().name().equals(progress.getState().name()))
-                && progress.getReport().equals(report(agency, dispatch, Octets.hex(receipt.getEnvelopeDigest())));
+        Optional<Refusal> refusal = AgencysWord.refusal(
+                progress,
+                digest -> progress.getReport().equals(report(agency, dispatch, digest)),
+                serde.directory()::identity);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        // Routing's word alone is never an agency's: what the agency signed is marked so.
+        String whose = progress.getReceipt() == null ? "routing" : "signed";
+        ledger.write(
+                Who.program(agency),
+                Deed.TRIAL_PROGRESS,
+                List.of(agency, dispatch.toString(), progress.getState().name(), whose));
+        return Optional.empty();
     }
 
     /** States that the agency signed for, or routing told, the oldest first. */
