@@ -45,7 +45,10 @@ public final class Trust {
     /** Statements that came over a topic and are remembered: an agency cannot fill the memory with new ones. */
     private static final int REMEMBERED = 10_000;
 
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** After this long whoever asks again goes by the newest directory in the folder. */
+    public static final Duration NOTICED_WITHIN = Duration.ofSeconds(1);
+
+    private static final long LOOK_AGAIN_NANOS = NOTICED_WITHIN.toNanos();
     private static final long LOOK_SOONER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final SingleObject STATEMENTS = new SingleObject(List.of(KeyStatement.class));
 

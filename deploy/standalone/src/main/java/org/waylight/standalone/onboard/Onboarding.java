@@ -36,6 +36,7 @@ import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.setup.Setup;
 import org.waylight.wire.HttpRegistry;
+import org.waylight.wire.Trust;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -363,11 +364,13 @@ public final class Onboarding {
         }
     }
 
+    /** Until all services go by it: what is said to be so afterwards must be so for the next report. */
     private void awaitDirectory(Predicate<Directory> condition) throws IOException, InterruptedException {
         if (until(() -> Optional.of(directory()).filter(condition)).isEmpty()) {
             throw new Trouble("The root did not sign within a minute: see that Waylight runs (./waylight status), and"
                     + " what it says; what you decided is kept and counts from its next start.");
         }
+        Thread.sleep(Trust.NOTICED_WITHIN);
     }
 
     private interface Question<T> {
