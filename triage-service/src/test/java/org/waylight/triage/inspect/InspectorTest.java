@@ -310,7 +310,7 @@ class InspectorTest {
         @Test
         void That_never_ends_is_ended() {
             Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-            try (var inspector = new Inspector(java, Inspector.ownClassPath(), Duration.ofSeconds(30))) {
+            try (var inspector = new Inspector(java, Inspector.ownClassPath(), Duration.ofSeconds(8))) {
                 assertThat(inspector.inspect(Samples.pdfThatNeverEnds(), PDF)).isEqualTo(new Refused(Reason.TIMED_OUT));
             }
         }
