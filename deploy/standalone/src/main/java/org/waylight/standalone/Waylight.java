@@ -441,6 +441,24 @@ public final class Waylight {
                 : 1;
     }
 
+    @Command(
+            description =
+                    "Send reports with planted words through everything, then search every byte that was written, and"
+                            + " the memory of intake and routing; 0 only if no word is found.")
+    int leaks(
+            @Option(
+                            names = "--selftest",
+                            description = "Also leak words on purpose, one of each kind; 0 only if each is found.")
+                    boolean selfTest,
+            @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.") @Nullable
+                    Path json)
+            throws InterruptedException, IOException {
+        DataFolder data = data("leaks");
+        // Nobody's but an earlier search's.
+        if (folder == null && data.holder().isEmpty()) delete(data.root());
+        return new Leaks(checkout(), data, new Ports(portBase), caches(false), out).run(selfTest, json) ? 0 : 1;
+    }
+
     @Command(description = "Send reports while every part is killed and halted; then account for each by id.")
     int drill(@Option(names = "--reports", defaultValue = "500") int reports) throws InterruptedException, IOException {
         return new Drill(oneRunning(), checkout(), out).run(reports) ? 0 : 1;

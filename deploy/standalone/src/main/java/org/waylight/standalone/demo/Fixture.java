@@ -2,6 +2,7 @@ package org.waylight.standalone.demo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.Report;
 
@@ -40,6 +41,17 @@ record Fixture(String id, String title, String canary, Report report, Expectatio
     record Slot(String agency, String rule) {}
 
     record Blocked(String agency, String rule) {}
+
+    /** With a word more, another one in each place where words may stand. */
+    Fixture planted(Supplier<String> word) {
+        String rare = word.get();
+        Report planted = Report.newBuilder(report)
+                .setNarrative(report.getNarrative() + " " + rare)
+                .setPlace(report.getPlace() == null ? null : report.getPlace() + " " + word.get())
+                .setTold(report.getTold() == null ? null : report.getTold() + " " + word.get())
+                .build();
+        return new Fixture(id, title, rare, planted, expect);
+    }
 
     /** What the analyst does. */
     enum Analyst {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -57,6 +58,16 @@ public record Fixtures(List<Fixture> all, List<String> onboarded, List<String> s
     /** The rare words of all narratives. */
     public List<String> canaries() {
         return all.stream().map(Fixture::canary).toList();
+    }
+
+    /**
+     * The same reports, with a word more wherever the reporter may write words; the first is the rare word of the narrative.
+     *
+     * @param word gives a word that nobody wrote, another one each time
+     */
+    public Fixtures planted(Supplier<String> word) {
+        return new Fixtures(
+                all.stream().map(fixture -> fixture.planted(word)).toList(), onboarded, standingOrder, ownProcess);
     }
 
     /** What is reported in all of them. */
