@@ -74,6 +74,7 @@ public enum Action {
     STATE_PURPOSE(POST, "/desk/reports/{id}", ANALYST, SENIOR),
     READ_RAW(POST, "/desk/reports/{id}/raw", ANALYST, SENIOR),
     JUDGE_FINDING(POST, "/desk/reports/{id}/findings", ANALYST, SENIOR),
+    CONCLUDE(POST, "/desk/reports/{id}/conclusion", ANALYST, SENIOR),
     REDACT(POST, "/desk/reports/{id}/redactions", ANALYST, SENIOR),
     UNMASK(POST, "/desk/reports/{id}/unmasked", ANALYST, SENIOR),
     LIFT_REDACTION(POST, "/desk/reports/{id}/redactions/{redaction}/lift", SENIOR),

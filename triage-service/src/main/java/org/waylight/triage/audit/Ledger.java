@@ -112,6 +112,8 @@ public class Ledger {
         RAW_OPENED,
         FINDING_CONFIRMED,
         FINDING_STRUCK,
+        /** A person said what form of exploitation it may be, or what else routing asks. */
+        CONCLUDED,
         /** Assessed anew with what persons confirmed. */
         REASSESSED,
         REDACTED,

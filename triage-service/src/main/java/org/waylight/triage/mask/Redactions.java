@@ -55,7 +55,7 @@ public class Redactions {
     /** {@code content} as anybody may see it: the one place where masks are put on, for the desk and for every agency. */
     public Content masked(Case report, Content content) {
         var decided = of(report);
-        Report raw = content.report();
+        Report raw = content.reported();
         var origin = new Masks.Origin(raw.getLanguage(), raw.getCountry());
         Masking masking =
                 (field, text) -> text == null ? null : Masks.applied(text, masks.of(text, origin, in(decided, field)));
@@ -68,6 +68,7 @@ public class Redactions {
                         .setTold(masking.of("told", raw.getTold()))
                         .setSafeTime(masking.of("safeTime", raw.getSafeTime()))
                         .build(),
+                content.conclusion(),
                 content.assessment());
     }
 

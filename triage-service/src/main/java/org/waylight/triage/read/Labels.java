@@ -57,6 +57,11 @@ public final class Labels {
         return of(symbol.getDeclaringClass().getSimpleName(), symbol.name());
     }
 
+    /** Each of {@code symbols} in words. */
+    public List<String> each(List<? extends Enum<?>> symbols) {
+        return symbols.stream().map(this::of).toList();
+    }
+
     public String of(String type, String symbol) {
         return Objects.requireNonNull(words.getProperty(type + "." + symbol, symbol));
     }

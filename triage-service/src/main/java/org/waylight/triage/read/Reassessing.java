@@ -1,6 +1,7 @@
 package org.waylight.triage.read;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waylight.message.Report;
 import org.waylight.triage.assess.Assessment;
@@ -15,6 +16,7 @@ import org.waylight.triage.clear.Leaving;
 import org.waylight.triage.facts.SentFacts;
 import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Case;
+import org.waylight.triage.store.Conclusion;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Summary;
@@ -53,7 +55,7 @@ public class Reassessing {
                         now.override().map(Finding::value).orElse(null));
         ledger.write(report, who, Deed.REASSESSED, List.of(now.priority().id()));
         boolean asked = report.summary().essence().routable();
-        var reassessed = store.reassess(report, new Content(content.report(), now), summary);
+        var reassessed = store.reassess(report, new Content(content.reported(), content.conclusion(), now), summary);
         leaving.watch(reassessed);
         // Routing was never asked about what was out of scope; what it proposed already stands.
         if (!asked && reassessed.summary().essence().routable() && summary.declined() == null) {
@@ -62,24 +64,25 @@ public class Reassessing {
     }
 
     /** After answers were put right: routing is asked anew unless something has left already. */
-    public Case corrected(Case report, Report right, Who who) {
+    public Case corrected(Case report, Report right, @Nullable Conclusion conclusion, Who who) {
         var confirmed = Findings.confirmed(
                 findings.of(report),
                 Findings.known(findings.of(report), rules.active().suggest(right)));
-        Assessment now = rules.active().assess(right, Confirmed.of(confirmed));
+        Report read = new Content(right, conclusion, store.content(report).assessment()).report();
+        Assessment now = rules.active().assess(read, Confirmed.of(confirmed));
         Summary summary = report.summary()
                 .corrected(essence -> essence.corrected(
                         now.priority(),
-                        right.getCountry(),
-                        right.getRegion(),
-                        right.getExploitation(),
+                        read.getCountry(),
+                        read.getRegion(),
+                        read.getExploitation(),
                         now.age().value(),
                         now.override().map(Finding::value).orElse(null)));
         ledger.write(report, who, Deed.REASSESSED, List.of(now.priority().id()));
-        var corrected = store.reassess(report, new Content(right, now), summary);
+        var corrected = store.reassess(report, new Content(right, conclusion, now), summary);
         leaving.watch(corrected);
         if (summary.proposal() == null && summary.essence().routable() && summary.declined() == null) {
-            ask(corrected, right, now);
+            ask(corrected, read, now);
         }
         return corrected;
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.waylight.triage.assess.Suggestion;
+import org.waylight.triage.store.Conclusion;
 import org.waylight.triage.store.Slot;
 
 /**
@@ -12,6 +13,7 @@ import org.waylight.triage.store.Slot;
  *
  * @param seen how many entries its record had: what came after, the reader has not seen
  * @param reader the account that it is shown to
+ * @param concluded what a person made of it; as the reporter answered if nobody did
  * @param claim who works on it; null if nobody does
  * @param mailbox status that stands in the reporter's mailbox; null without a mailbox
  * @param draft what the reader typed and did not send, by field
@@ -29,6 +31,7 @@ record Sheet(
         String arrived,
         @Nullable String translateFrom,
         List<Answer> answers,
+        Conclusion concluded,
         List<Words> words,
         List<Found> found,
         List<Hidden> hidden,

@@ -147,7 +147,8 @@ class Sheets {
                 raw.report().getLanguage().startsWith("en")
                         ? null
                         : raw.report().getLanguage(),
-                answers(raw.report()),
+                answers(raw.reported()),
+                ConclusionPage.concluded(raw),
                 texts.stream().map(this::words).toList(),
                 texts.stream().flatMap(text -> found(text, judged)).toList(),
                 decided.stream().map(this::hidden).toList(),

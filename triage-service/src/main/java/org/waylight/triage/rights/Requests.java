@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,8 @@ import org.waylight.triage.retention.Holds;
 import org.waylight.triage.rights.RightsCase.Decision;
 import org.waylight.triage.rights.RightsCase.Fix;
 import org.waylight.triage.store.Case;
+import org.waylight.triage.store.Conclusion;
+import org.waylight.triage.store.Content;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
@@ -306,7 +309,8 @@ class Requests {
         if (request.fixes().isEmpty()) {
             return Optional.of(new Step.No("Write first what is wrong and what is right."));
         }
-        Report right = store.content(report).report();
+        Content content = store.content(report);
+        Report right = content.reported();
         var fields = new HashSet<String>();
         for (Fix fix : request.fixes()) {
             if (!fix.ofPassage()) {
@@ -340,7 +344,12 @@ class Requests {
                 Stream.concat(Stream.of("case " + request.id()), fields.stream().sorted())
                         .toList());
         Case corrected = answers
-                ? reassessing.corrected(report, right, who)
+                // What is put right by right stands in place of what somebody concluded.
+                ? reassessing.corrected(
+                        report,
+                        right,
+                        Collections.disjoint(fields, Conclusion.FIELDS) ? content.conclusion() : null,
+                        who)
                 : store.decide(report, report.summary().touched());
         notices.correct(corrected, who);
         return Optional.empty();

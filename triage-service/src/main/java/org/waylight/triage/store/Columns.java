@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.StoreKey;
 import org.waylight.message.Report;
 import org.waylight.triage.assess.Assessment;
@@ -39,13 +40,16 @@ record Columns(StoreKey storeKey) {
 
     byte[] seal(UUID id, StoreKey key, Content content) {
         return SealedJson.seal(
-                key, new Stored(SingleObject.encode(content.report()), content.assessment()), place(id, "content"));
+                key,
+                new Stored(SingleObject.encode(content.reported()), content.conclusion(), content.assessment()),
+                place(id, "content"));
     }
 
     Content content(UUID id, StoreKey key, byte[] sealed) {
         var stored = SealedJson.open(key, sealed, Stored.class, place(id, "content"));
         return new Content(
                 (Report) Objects.requireNonNull(REPORTS.decode(stored.report), "stored report of an unknown schema"),
+                stored.conclusion,
                 stored.assessment);
     }
 
@@ -83,19 +87,28 @@ record Columns(StoreKey storeKey) {
     /** A report in Avro's single-object encoding, beside its assessment. Not a record: it holds bytes. */
     private static final class Stored {
         private final byte[] report;
+        private final @Nullable Conclusion conclusion;
         private final Assessment assessment;
 
         @com.fasterxml.jackson.annotation.JsonCreator
         Stored(
                 @com.fasterxml.jackson.annotation.JsonProperty("report") byte[] report,
+                @com.fasterxml.jackson.annotation.JsonProperty("conclusion") @Nullable Conclusion conclusion,
                 @com.fasterxml.jackson.annotation.JsonProperty("assessment") Assessment assessment) {
             this.report = report;
+            this.conclusion = conclusion;
             this.assessment = assessment;
         }
 
         @com.fasterxml.jackson.annotation.JsonProperty
         byte[] report() {
             return report;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonProperty
+        @Nullable
+        Conclusion conclusion() {
+            return conclusion;
         }
 
         @com.fasterxml.jackson.annotation.JsonProperty

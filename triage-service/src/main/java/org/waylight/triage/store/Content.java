@@ -1,15 +1,27 @@
 package org.waylight.triage.store;
 
+import org.jspecify.annotations.Nullable;
 import org.waylight.message.Report;
 import org.waylight.triage.assess.Assessment;
 
 /**
- * A report as it was opened, and its assessment. Personal data: never logged.
+ * A report as it was opened, what a person made of it, and its assessment. Personal data: never logged.
  *
- * @param report what the reporter answered
+ * @param reported what the reporter answered
+ * @param conclusion null if nobody concluded anything
  * @param assessment what it amounts to, by the rules of the day it arrived
  */
-public record Content(Report report, Assessment assessment) {
+public record Content(Report reported, @Nullable Conclusion conclusion, Assessment assessment) {
+
+    /** Of which nobody concluded anything. */
+    public Content(Report reported, Assessment assessment) {
+        this(reported, null, assessment);
+    }
+
+    /** What rules, routing and agencies read: the answers, and what a person concluded in the place of some. */
+    public Report report() {
+        return conclusion == null ? reported : conclusion.in(reported);
+    }
 
     @Override
     public String toString() {

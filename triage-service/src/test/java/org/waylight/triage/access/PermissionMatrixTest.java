@@ -74,6 +74,7 @@ class PermissionMatrixTest {
             | STATE_PURPOSE      |   .    |     .     |    +    |   +    |       .       |    .    |
             | READ_RAW           |   .    |     .     |    +    |   +    |       .       |    .    |
             | JUDGE_FINDING      |   .    |     .     |    +    |   +    |       .       |    .    |
+            | CONCLUDE           |   .    |     .     |    +    |   +    |       .       |    .    |
             | REDACT             |   .    |     .     |    +    |   +    |       .       |    .    |
             | UNMASK             |   .    |     .     |    +    |   +    |       .       |    .    |
             | TRANSLATE          |   .    |     .     |    +    |   +    |       .       |    .    |

@@ -32,15 +32,21 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waylight.envelope.Party;
 import org.waylight.envelope.ReceiptCode;
 import org.waylight.message.Addition;
+import org.waylight.message.AgeGroup;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.DelphiIndicator;
 import org.waylight.message.Erasure;
 import org.waylight.message.Exploitation;
+import org.waylight.message.Gender;
+import org.waylight.message.Industry;
 import org.waylight.message.MailboxKey;
 import org.waylight.message.MailboxMessage;
+import org.waylight.message.Person;
 import org.waylight.message.Report;
+import org.waylight.message.RoutingFacts;
 import org.waylight.message.ViewKind;
 import org.waylight.topic.Topics;
 import org.waylight.triage.PipelineTest;
@@ -625,6 +631,64 @@ class ReadPipelineTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(world.records(Topics.REPORTS_ASSESSED, id))
                             .hasSize(1));
+        }
+    }
+
+    /** The page asks reporters for facts: nobody there says "forced labour". */
+    @Nested
+    class A_conclusion {
+        @Test
+        void is_what_routing_is_asked_while_the_answers_stay_as_they_were() {
+            UUID id = outOfScope(aReport().setPersons(List.of(new Person(AgeGroup.ADULT, Gender.NonSpecifiedUnknown))));
+            var before = ana.opens(id, "QUALITY_CHECK");
+            assertThat(before.text()).contains("No form of exploitation yet");
+
+            var after = ana.post(
+                    at(id) + "/conclusion",
+                    Map.of(
+                            "version",
+                            before.hidden("version"),
+                            "form",
+                            "FORCED_LABOUR",
+                            "industry",
+                            "F_Construction",
+                            "gender",
+                            "Masculine"));
+
+            await().atMost(World.SOON)
+                    .untilAsserted(() -> assertThat(
+                                    world.opened(Party.ROUTING, Topics.REPORTS_ASSESSED, id, RoutingFacts.class)
+                                            .getLast())
+                            .returns(List.of(Exploitation.FORCED_LABOUR), RoutingFacts::getExploitation)
+                            .returns(Industry.F_Construction, RoutingFacts::getIndustry)
+                            .returns(Gender.Masculine, RoutingFacts::getGender));
+            String answers = after.html().split("What they answered", 2)[1].split("<section", 2)[0];
+            assertThat(answers).doesNotContain("Forced labour").doesNotContain("Masculine");
+            assertThat(after.text()).contains("F-0");
+            assertThat(world.deeds(id)).contains("ana CONCLUDED exploitation industry gender");
+            assertThat(world.deeds(id).toString()).doesNotContain("FORCED_LABOUR");
+        }
+
+        @Test
+        void of_what_is_past_or_of_nothing_new_is_not_recorded() {
+            UUID id = outOfScope(aReport());
+            var shown = ana.opens(id, "QUALITY_CHECK");
+
+            var tooLate = ana.post(at(id) + "/conclusion", Map.of("version", "0", "form", "SERVITUDE"));
+            var nothing = ana.post(
+                    at(id) + "/conclusion", Map.of("version", shown.hidden("version"), "form", "NO_SUCH_FORM"));
+
+            assertThat(tooLate.status()).isEqualTo(409);
+            assertThat(tooLate.text()).contains("The report changed meanwhile");
+            assertThat(nothing.status()).isEqualTo(200);
+            assertThat(world.deeds(id).toString()).doesNotContain("CONCLUDED");
+        }
+
+        /** Nothing in the answers says more: it waits for a person. */
+        private UUID outOfScope(Report.Builder report) {
+            UUID id = world.submit(report.build());
+            world.awaitState(id, "held");
+            return id;
         }
     }
 
