@@ -47,6 +47,7 @@ import org.waylight.standalone.services.Links;
 import org.waylight.standalone.services.RoutingProgram;
 import org.waylight.standalone.supervise.JavaProgram;
 import org.waylight.standalone.supervise.Supervisor;
+import org.waylight.standalone.trace.Traceability;
 import org.waylight.standalone.train.StartUpCaches;
 import org.waylight.topic.Topics;
 import picocli.CommandLine;
@@ -637,6 +638,14 @@ public final class Waylight {
             String text = new String(content, StandardCharsets.UTF_8);
             return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
         }
+    }
+
+    @Command(description = "Check the table of requirements against code and tests, docs/traceability.csv or FILE.")
+    int trace(@Parameters(arity = "0..1", paramLabel = "FILE") @Nullable Path file) throws IOException {
+        Path root = checkout().root();
+        Traceability table = Traceability.check(root, file == null ? root.resolve("docs/traceability.csv") : file);
+        table.print(out);
+        return table.holds() ? 0 : 1;
     }
 
     @Command(description = "Check what Waylight needs here; print the one command that mends each.")
