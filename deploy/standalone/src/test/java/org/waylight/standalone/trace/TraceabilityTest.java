@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,24 @@ class TraceabilityTest {
 
         assertThat(table.problems()).isEmpty();
         assertThat(table.rows().values().stream().mapToInt(rows -> rows).sum()).isEqualTo(159);
+    }
+
+    /** The list of OWASP's rows leans on tests too. */
+    @Test
+    void Every_test_that_the_list_of_ASVS_names_is_there() throws IOException {
+        Path checkout = Path.of("../..").toAbsolutePath().normalize();
+        Tests tests = Tests.below(checkout);
+        List<String> names = Pattern.compile("\\b[A-Z]\\w*Test(?:#\\w+)?")
+                .matcher(Files.readString(checkout.resolve("docs/asvs.md")))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(100);
+        for (String name : names) {
+            assertThat(tests.missing(name)).as(name).isEmpty();
+        }
     }
 
     @Nested
