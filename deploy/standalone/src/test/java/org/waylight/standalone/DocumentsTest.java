@@ -26,7 +26,10 @@ class DocumentsTest {
     private static final Pattern METHOD = Pattern.compile("[A-Z]\\w*\\.(\\w+)");
 
     static Stream<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("SECURITY.md")));
+        List<Path> documents = new ArrayList<>();
+        for (String name : List.of("README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+            documents.add(ROOT.resolve(name));
+        }
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
         }
