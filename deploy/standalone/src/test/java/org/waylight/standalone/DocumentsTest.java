@@ -23,6 +23,10 @@ class DocumentsTest {
 
     private static final Path ROOT = Path.of("../..");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\(([^)#:]+)\\)");
+    /** Up to its sentence, which is on one line; what comes by a variable is left out. */
+    private static final Pattern WARNING =
+            Pattern.compile("at(?:Warn|Error)\\(\\)[^;\"]*(?:\"[^\"]*\"[^;\"]*?)*?\\.log\\(\\s*\"([^\"]+)\"");
+
     private static final Pattern METHOD = Pattern.compile("[A-Z]\\w*\\.(\\w+)");
 
     static Stream<Path> documents() throws IOException {
@@ -60,6 +64,25 @@ class DocumentsTest {
                         .contains(" " + method.group(1) + "(");
             }
         }
+    }
+
+    @Test
+    void the_runbook_has_every_warning_that_a_log_can_hold() throws Exception {
+        String runbook = Files.readString(ROOT.resolve("docs/runbook.md"));
+        List<String> warnings = new ArrayList<>();
+        for (String module : List.of("intake-service", "triage-service", "routing-service", "deploy/agency-client")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                for (Path file :
+                        files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                    WARNING.matcher(Files.readString(file)).results().forEach(found -> warnings.add(found.group(1)));
+                }
+            }
+        }
+
+        assertThat(warnings).hasSizeGreaterThan(40);
+        assertThat(warnings)
+                .as("give each a line in docs/runbook.md: what it means, what to type")
+                .allMatch(warning -> runbook.contains(warning.split(":")[0]));
     }
 
     @Test
