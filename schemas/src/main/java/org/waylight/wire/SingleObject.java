@@ -35,7 +35,7 @@ public final class SingleObject {
     private static final int HEADER_BYTES = 10;
     private static final short MARKER = (short) 0xC301;
     /** Releases whose schemas lie beside this class, 1 and up. */
-    private static final int RELEASES = 4;
+    private static final int RELEASES = 5;
 
     static {
         // Avro instantiates only classes that it was told to trust; ours are the ones compiled in.

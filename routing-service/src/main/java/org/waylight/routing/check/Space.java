@@ -38,6 +38,9 @@ import org.waylight.routing.transfer.TransferDecision;
  * Every combination of country, part of it, form, age, urgency, sharing choice, venue and role, as far as the policy tells them apart:
  * two values that no condition, no agency and no transfer row tells apart are one class, walked by its first. Each combination is walked
  * once for each, so nothing is left out and a million combinations are some ten thousand.
+ *
+ * <p>Dependants and language are no dimensions: {@link Field} has neither, so no condition can ask for them. Only the choice among providers
+ * does, and that is made only for a need, which is not walked.
  */
 public final class Space {
 

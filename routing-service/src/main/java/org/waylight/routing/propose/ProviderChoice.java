@@ -3,8 +3,11 @@ package org.waylight.routing.propose;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.waylight.message.Need;
 import org.waylight.message.RoutingFacts;
 import org.waylight.routing.directory.Agency;
@@ -18,7 +21,8 @@ import org.waylight.routing.directory.Vacancy;
  * @param fitting the best first
  * @param skipped who does not take such a person, and why
  */
-record ProviderChoice(List<Agency> fitting, List<Skipped> skipped, Function<String, Vacancy> vacancies) {
+record ProviderChoice(
+        List<Agency> fitting, List<Skipped> skipped, RoutingFacts facts, Function<String, Vacancy> vacancies) {
 
     /** @param why in words */
     record Skipped(Agency agency, String why) {}
@@ -32,6 +36,9 @@ record ProviderChoice(List<Agency> fitting, List<Skipped> skipped, Function<Stri
                 skipped.add(new Skipped(agency, "takes another age"));
             } else if (!agency.takes(facts.getGender())) {
                 skipped.add(new Skipped(agency, "takes " + whom(agency) + " only"));
+            } else if (comesAlong(facts)
+                    && Boolean.FALSE.equals(agency.support().dependants())) {
+                skipped.add(new Skipped(agency, "takes no dependants"));
             } else {
                 fitting.add(agency);
             }
@@ -40,8 +47,37 @@ record ProviderChoice(List<Agency> fitting, List<Skipped> skipped, Function<Stri
         if (facts.getNeeds().contains(Need.SAFE_HOUSE)) {
             better = better.thenComparing(agency -> !agency.support().safeHouse());
         }
-        fitting.sort(better.thenComparing(agency -> -agency.support().standardOfCare()));
-        return new ProviderChoice(List.copyOf(fitting), List.copyOf(skipped), vacancies);
+        if (comesAlong(facts)) {
+            better = better.thenComparing(agency -> agency.support().dependants() == null);
+        }
+        fitting.sort(better.thenComparing(agency -> speaks(agency, facts.getLanguage()))
+                .thenComparing(agency -> -agency.support().standardOfCare()));
+        return new ProviderChoice(List.copyOf(fitting), List.copyOf(skipped), facts, vacancies);
+    }
+
+    private static boolean comesAlong(RoutingFacts facts) {
+        return Boolean.TRUE.equals(facts.getDependants());
+    }
+
+    /** The better first. */
+    private enum Speaks {
+        YES,
+        NOT_KNOWN,
+        NO
+    }
+
+    /** A dialect counts as its language: whoever speaks one is understood. */
+    private static Speaks speaks(Agency agency, @Nullable String language) {
+        Set<String> languages = agency.support().languages();
+        if (language == null || languages.isEmpty()) {
+            return Speaks.NOT_KNOWN;
+        }
+        String asked = Locale.forLanguageTag(language).getLanguage();
+        return languages.stream()
+                        .anyMatch(spoken ->
+                                Locale.forLanguageTag(spoken).getLanguage().equals(asked))
+                ? Speaks.YES
+                : Speaks.NO;
     }
 
     private static String whom(Agency agency) {
@@ -66,7 +102,7 @@ record ProviderChoice(List<Agency> fitting, List<Skipped> skipped, Function<Stri
         StringJoiner asked = new StringJoiner(", ");
         switch (vacancies.apply(chosen.id())) {
             case FREE -> known.add("has a place");
-            case FULL -> known.add("is full, as all others are");
+            case FULL -> known.add("is full, as all others are that could be asked");
             case UNKNOWN -> asked.add("a place");
         }
         if (chosen.support().safeHouse()) {
@@ -82,7 +118,12 @@ record ProviderChoice(List<Agency> fitting, List<Skipped> skipped, Function<Stri
         } else {
             known.add("speaks "
                     + String.join(
-                            " ", chosen.support().languages().stream().sorted().toList()));
+                            " ", chosen.support().languages().stream().sorted().toList())
+                    + switch (speaks(chosen, facts.getLanguage())) {
+                        case YES -> ", the person's language among them";
+                        case NO -> ", not the person's language";
+                        case NOT_KNOWN -> "";
+                    });
         }
         if (chosen.support().standardOfCare() == 0) {
             asked.add("standard of care");
@@ -96,6 +137,11 @@ record ProviderChoice(List<Agency> fitting, List<Skipped> skipped, Function<Stri
         }
         if (asked.length() > 0) {
             words.append(" (to be asked: ").append(asked).append(')');
+        }
+        if (vacancies.apply(chosen.id()) != Vacancy.FULL) {
+            fitting.stream()
+                    .filter(other -> vacancies.apply(other.id()) == Vacancy.FULL)
+                    .forEach(full -> words.append("; ").append(full.id()).append(" says that it is full"));
         }
         for (Skipped skip : skipped) {
             words.append("; not ").append(skip.agency().id()).append(", which ").append(skip.why());

@@ -60,7 +60,9 @@ class ProviderChoiceTest {
 
         assertThat(slot.getAgency()).isEqualTo("GB-UNSEEN");
         assertThat(slot.getDeputies()).containsExactly("GB-MEDAILLE", "GB-SALVATION-ARMY");
-        assertThat(slot.getReason()).contains("GB-UNSEEN has a place");
+        assertThat(slot.getReason())
+                .contains("GB-UNSEEN has a place")
+                .endsWith("; GB-SALVATION-ARMY says that it is full");
     }
 
     @Test
@@ -113,5 +115,56 @@ class ProviderChoiceTest {
         assertThat(provider(PolicyReader.builtIn(), aSafeHouse(), Map.of()).getReason())
                 .endsWith("; GB-SALVATION-ARMY has a safe house, takes dependants (to be asked: a place, languages,"
                         + " standard of care)");
+    }
+
+    @Test
+    void somebody_with_dependants_is_not_sent_to_who_takes_none_and_the_reason_says_so() {
+        Policy policy = with("sex: [ANY], dependants: true}", "sex: [ANY], dependants: false}");
+
+        var slot = provider(policy, aSafeHouse().setDependants(true), Map.of());
+
+        assertThat(slot.getAgency()).isEqualTo("GB-MEDAILLE");
+        assertThat(slot.getDeputies()).containsExactly("GB-UNSEEN");
+        assertThat(slot.getReason()).endsWith("; not GB-SALVATION-ARMY, which takes no dependants");
+        assertThat(provider(policy, aSafeHouse(), Map.of()).getAgency())
+                .as("what is not known leaves nobody out")
+                .isEqualTo("GB-SALVATION-ARMY");
+    }
+
+    @Test
+    void somebody_with_dependants_is_sent_first_to_who_says_that_it_takes_them() {
+        var before = aSafeHouse().setDependants(true);
+        Policy policy = with(
+                "victims: {age: [ADULT], sex: [FEMALE]}\n  firstResponder: true\n  capabilities: [SAFE_HOUSE, RESETTLEMENT",
+                "victims: {age: [ADULT], sex: [FEMALE], dependants: true}\n  firstResponder: true\n  capabilities: [SAFE_HOUSE,"
+                        + " RESETTLEMENT");
+
+        assertThat(provider(policy, before, Map.of()).getDeputies()).containsExactly("GB-UNSEEN", "GB-MEDAILLE");
+    }
+
+    @Test
+    void who_speaks_the_persons_language_comes_first_and_who_does_not_last_but_is_not_left_out() {
+        Policy policy = with("- id: GB-SALVATION-ARMY\n", "- id: GB-SALVATION-ARMY\n  languages: [en]\n");
+        Map<String, String> texts = PolicyReader.builtInTexts();
+        texts.computeIfPresent(
+                "agencies.yaml",
+                (_, text) -> text.replace("- id: GB-SALVATION-ARMY\n", "- id: GB-SALVATION-ARMY\n  languages: [en]\n")
+                        .replace("- id: GB-UNSEEN\n", "- id: GB-UNSEEN\n  languages: [pl, vi]\n"));
+        Policy both = PolicyReader.read(texts);
+
+        var slot = provider(both, aSafeHouse().setLanguage("vi-VN"), Map.of());
+
+        assertThat(slot.getAgency()).isEqualTo("GB-UNSEEN");
+        assertThat(slot.getDeputies()).containsExactly("GB-MEDAILLE", "GB-SALVATION-ARMY");
+        assertThat(slot.getReason()).contains("speaks pl vi, the person's language among them");
+        assertThat(provider(both, aSafeHouse(), Map.of()).getAgency())
+                .as("where the language is not known it decides nothing")
+                .isEqualTo("GB-SALVATION-ARMY");
+        assertThat(provider(
+                                policy,
+                                aSafeHouse().setLanguage("vi"),
+                                Map.of("GB-MEDAILLE", Vacancy.FULL, "GB-UNSEEN", Vacancy.FULL))
+                        .getReason())
+                .contains("GB-SALVATION-ARMY", "speaks en, not the person's language");
     }
 }

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -93,6 +100,33 @@ class ReplayTest {
 
         assertThat(said).hasSize(4);
         assertThat(said.getLast()).isEqualTo("compared 2");
+    }
+
+    @Test
+    void Reads_facts_that_were_kept_before_there_were_more_of_them() throws IOException {
+        for (int release : List.of(1, 5)) {
+            Schema then = new Schema.Parser()
+                    .parse(Path.of("../schemas/released/" + release + "/RoutingFacts.avsc")
+                            .toFile());
+            RoutingFacts now = Facts.facts().setNeeds(List.of(Need.SAFE_HOUSE)).build();
+
+            assertThat(new SingleObject(List.of(RoutingFacts.class)).decode(written(now, then)))
+                    .isEqualTo(now);
+        }
+    }
+
+    /** As a triage of that release wrote them: the fields that it had are the first, in the same order. */
+    private static byte[] written(RoutingFacts facts, Schema then) throws IOException {
+        var out = new ByteArrayOutputStream();
+        out.write(new byte[] {(byte) 0xC3, 1});
+        out.write(ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(SchemaNormalization.parsingFingerprint64(then))
+                .array());
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+        new SpecificDatumWriter<RoutingFacts>(then).write(facts, encoder);
+        encoder.flush();
+        return out.toByteArray();
     }
 
     @Test

@@ -4,9 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.waylight.message.AgeGroup;
 import org.waylight.message.Gender;
 import org.waylight.message.Person;
 import org.waylight.message.Report;
+import org.waylight.message.ReporterRole;
 import org.waylight.message.RoutingFacts;
 
 /** What routing may know of a report, hop 4: no word that the reporter wrote. */
@@ -38,7 +41,15 @@ public final class Facts {
                 .setExcludedBodies(once(report.getConcernsBodies()))
                 .setExcludedAgencies(List.copyOf(excluded))
                 .setRevision(revision)
+                .setDependants(dependants(report.getPersons()))
+                .setLanguage(report.getReporterRole() == ReporterRole.POTENTIAL_VICTIM ? report.getLanguage() : null)
                 .build();
+    }
+
+    /** An adult and a child who are reported together are not to be parted; that nobody comes along, no report can say. */
+    private static @Nullable Boolean dependants(List<Person> persons) {
+        Set<AgeGroup> ages = persons.stream().map(Person::getAge).collect(Collectors.toSet());
+        return ages.contains(AgeGroup.ADULT) && ages.contains(AgeGroup.CHILD) ? true : null;
     }
 
     private static Gender sharedGender(List<Person> persons) {

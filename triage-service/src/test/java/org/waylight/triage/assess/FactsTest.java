@@ -15,6 +15,8 @@ import org.waylight.message.Gender;
 import org.waylight.message.OverrideBasis;
 import org.waylight.message.Person;
 import org.waylight.message.Report;
+import org.waylight.message.ReporterRole;
+import org.waylight.message.RoutingFacts;
 import org.waylight.message.TriageLevel;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -52,12 +54,39 @@ class FactsTest {
         assertThat(gender()).isEqualTo(Gender.NonSpecifiedUnknown);
     }
 
+    @Test
+    void An_adult_and_a_child_together_are_not_to_be_parted_and_of_others_nobody_knows() {
+        assertThat(facts(aReport().withPersons(AgeGroup.ADULT, AgeGroup.CHILD).build())
+                        .getDependants())
+                .isTrue();
+        assertThat(facts(aReport().withPersons(AgeGroup.ADULT, AgeGroup.ADULT).build())
+                        .getDependants())
+                .isNull();
+        assertThat(facts(aReport().withPersons(AgeGroup.UNKNOWN, AgeGroup.CHILD).build())
+                        .getDependants())
+                .isNull();
+    }
+
+    @Test
+    void The_language_is_told_only_where_it_is_the_persons_own() {
+        var report = aReport().but(r -> r.setLanguage("vi-VN"));
+
+        assertThat(facts(report.from(ReporterRole.POTENTIAL_VICTIM).build()).getLanguage())
+                .isEqualTo("vi-VN");
+        assertThat(facts(report.from(ReporterRole.FAMILY_OR_FRIEND).build()).getLanguage())
+                .isNull();
+    }
+
+    private RoutingFacts facts(Report report) {
+        return Facts.of(report, assessor.assess(report), List.of(), 1);
+    }
+
     private Gender gender(Gender... genders) {
         Report report = aReport()
                 .but(r -> r.setPersons(List.of(genders).stream()
                         .map(gender -> new Person(AgeGroup.ADULT, gender))
                         .toList()))
                 .build();
-        return Facts.of(report, assessor.assess(report), List.of(), 1).getGender();
+        return facts(report).getGender();
     }
 }
