@@ -30,6 +30,7 @@ import org.waylight.message.Recall;
 import org.waylight.message.Report;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
+import org.waylight.message.VacancyStatement;
 
 /** Every topic (architecture, sections 2 and 5). Every record on any of them is a {@code SealedEnvelope}. */
 public final class Topics {
@@ -153,7 +154,7 @@ public final class Topics {
         return "agency." + agency + ".reports";
     }
 
-    /** Hop 8: an agency's receipts and key statements. */
+    /** Hop 8: an agency's receipts and statements, of its keys and of its free places. */
     public static String agencyReceipts(String agency) {
         return "agency." + agency + ".receipts";
     }
@@ -196,7 +197,7 @@ public final class Topics {
                     topic,
                     agency,
                     Party.ROUTING,
-                    Set.of(AgencyReceipt.class, NoticeReceipt.class, KeyStatement.class),
+                    Set.of(AgencyReceipt.class, NoticeReceipt.class, KeyStatement.class, VacancyStatement.class),
                     agency.id(),
                     SMALL,
                     TRANSPORT);

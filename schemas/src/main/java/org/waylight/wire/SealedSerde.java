@@ -43,6 +43,7 @@ import org.waylight.message.Report;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
 import org.waylight.message.SealedEnvelope;
+import org.waylight.message.VacancyStatement;
 import org.waylight.topic.TopicSpec;
 import org.waylight.topic.Topics;
 
@@ -68,6 +69,7 @@ public final class SealedSerde {
             AgencyReceipt.class,
             NoticeReceipt.class,
             KeyStatement.class,
+            VacancyStatement.class,
             DeliveryProgress.class,
             NoticeProgress.class,
             Mailbox.class,

@@ -42,6 +42,7 @@ import org.waylight.message.ProgressState;
 import org.waylight.message.Recall;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Target;
+import org.waylight.message.VacancyStatement;
 import org.waylight.routing.deliver.Delivery.Addressee;
 import org.waylight.routing.deliver.Delivery.Waiting;
 import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
@@ -87,6 +88,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
             Endings endings,
             Statements statements,
             Exclusions exclusions,
+            FreePlaces places,
             ElapsedTime time) {}
 
     @Override
@@ -112,6 +114,10 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                 new Endings(context.getStateStore(DeliveryTopology.ENDINGS), surroundings.storeKey()),
                 new Statements(context.getStateStore(DeliveryTopology.STATEMENTS), surroundings),
                 new Exclusions(context.getStateStore(DeliveryTopology.EXCLUSIONS), surroundings.storeKey()),
+                new FreePlaces(
+                        context.getStateStore(DeliveryTopology.VACANCIES),
+                        surroundings.storeKey(),
+                        surroundings.clock()),
                 new ElapsedTime(surroundings.clock(), surroundings.nanos(), stored));
         work = started;
         due.clear();
@@ -139,6 +145,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                     case AgencyReceipt receipt -> take(receipt, agencyOf(topic));
                     case NoticeReceipt receipt -> take(receipt, agencyOf(topic));
                     case KeyStatement statement -> take(record.key(), statement, agencyOf(topic));
+                    case VacancyStatement statement -> take(statement, agencyOf(topic));
                     default -> Optional.of(Refusal.INVALID);
                 };
         };
@@ -435,6 +442,23 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
         };
     }
 
+    private Optional<Refusal> take(VacancyStatement statement, String agency) {
+        if (!statement.getAgency().equals(agency)) {
+            return Optional.of(Refusal.SENDER);
+        }
+        if (!surroundings.policy().isProvider(agency)) {
+            return Optional.of(Refusal.INVALID);
+        }
+        return switch (work().places().take(statement)) {
+            case REFUSED -> Optional.of(Refusal.INVALID);
+            case KNOWN -> Optional.empty();
+            case NEW -> {
+                LOGGER.atInfo().addKeyValue("agency", agency).log("vacancy statement");
+                yield Optional.empty();
+            }
+        };
+    }
+
     private Optional<Refusal> take(AgencyReceipt receipt, String agency) {
         if (!receipt.getAgency().equals(agency) || !signed(receipt)) {
             return Optional.of(Refusal.SENDER);
@@ -557,6 +581,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
         work().notices().removeIf(told -> told.changed() < minute);
         work().corrections().removeIf(waiting -> waiting.since() < minute);
         work().statements().forgetExpired();
+        work().places().forgetExpired();
     }
 
     private void keep(Delivery delivery) {

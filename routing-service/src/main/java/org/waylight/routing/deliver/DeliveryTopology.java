@@ -36,7 +36,7 @@ import org.waylight.wire.RecordKeys;
 import org.waylight.wire.SealedSerde;
 
 /**
- * Routing's topics, processors and stores. One sub-topology, so that a proposal sees the key statements and a receipt sees
+ * Routing's topics, processors and stores. One sub-topology, so that a proposal sees what agencies stated and a receipt sees
  * its slot: all of them are one task, and every record it takes is one transaction.
  */
 public final class DeliveryTopology {
@@ -48,6 +48,7 @@ public final class DeliveryTopology {
     static final String CORRECTIONS = "corrections";
     static final String ENDINGS = "endings";
     static final String EXCLUSIONS = "exclusions";
+    static final String VACANCIES = "vacancies";
 
     static final String PROPOSALS = "proposals";
     static final String AGENCIES = "agencies";
@@ -148,6 +149,7 @@ public final class DeliveryTopology {
         topology.addStateStore(store(STATEMENTS), DELIVER, PROPOSE);
         topology.addStateStore(store(ENDINGS), DELIVER, PROPOSE);
         topology.addStateStore(store(EXCLUSIONS), DELIVER, PROPOSE);
+        topology.addStateStore(store(VACANCIES), DELIVER, PROPOSE);
 
         UUIDSerializer keys = new UUIDSerializer();
         Serializer<Message<RouteProposal>> proposals = serde.serializer();

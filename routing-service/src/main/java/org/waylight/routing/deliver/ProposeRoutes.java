@@ -30,6 +30,7 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
     private @Nullable ProcessorContext<UUID, Object> context;
     private @Nullable Endings endings;
     private @Nullable Exclusions exclusions;
+    private @Nullable FreePlaces places;
 
     ProposeRoutes(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -40,6 +41,8 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
         context = started;
         endings = new Endings(started.getStateStore(DeliveryTopology.ENDINGS), surroundings.storeKey());
         exclusions = new Exclusions(started.getStateStore(DeliveryTopology.EXCLUSIONS), surroundings.storeKey());
+        places = new FreePlaces(
+                started.getStateStore(DeliveryTopology.VACANCIES), surroundings.storeKey(), surroundings.clock());
     }
 
     /** Whom a report concerned once, it concerns for good: facts that come late name nobody again who was excluded since. */
@@ -68,10 +71,12 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
                 // One and the same for the whole proposal, though it may change at any time.
                 InForce inForce = surroundings.policies().get();
                 RouteProposal proposed = new Proposer(inForce.policy())
-                        .propose(
+                        .explain(
                                 remembering(record.key(), opened.message().body(), inForce.policy()),
                                 surroundings.onboarded(),
-                                today);
+                                Objects.requireNonNull(places)::of,
+                                today)
+                        .proposal();
                 RouteProposal proposal = RouteProposal.newBuilder(proposed)
                         .setPolicyVersion(inForce.name())
                         .build();

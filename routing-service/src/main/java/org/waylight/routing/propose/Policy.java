@@ -35,6 +35,14 @@ public record Policy(
         commitments = List.copyOf(commitments);
     }
 
+    /** Whether an agency stands in a list of those who take somebody on, so that its free places matter. */
+    public boolean isProvider(String agency) {
+        return rules.stream()
+                .flatMap(rule -> rule.to().stream())
+                .anyMatch(target -> target instanceof Target.FirstOf(var lists)
+                        && lists.stream().anyMatch(list -> list.agencies().contains(agency)));
+    }
+
     ViewKind viewOf(Agency agency) {
         for (ViewRule rule : views) {
             if (rule.speaksOf(agency)) {

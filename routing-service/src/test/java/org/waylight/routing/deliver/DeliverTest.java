@@ -50,6 +50,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waylight.envelope.Directory;
@@ -65,6 +66,7 @@ import org.waylight.message.ClearedSlot;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.Exploitation;
 import org.waylight.message.KeyStatement;
+import org.waylight.message.Need;
 import org.waylight.message.NoticeAnswer;
 import org.waylight.message.NoticeProgress;
 import org.waylight.message.NoticeReason;
@@ -78,6 +80,7 @@ import org.waylight.message.ReceiptState;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
 import org.waylight.message.Target;
+import org.waylight.message.VacancyStatement;
 import org.waylight.routing.activate.Policies;
 import org.waylight.routing.propose.Facts;
 import org.waylight.testkit.TestParties;
@@ -92,6 +95,8 @@ class DeliverTest {
     private static final String POLICE = "GB-POLICE";
     private static final String NCA = "GB-NCA-UKHTC";
     private static final String GLAA = "GB-GLAA";
+    private static final String SHELTER = "GB-SALVATION-ARMY";
+    private static final String OTHER_SHELTER = "GB-MEDAILLE";
     private static final Instant START = Instant.parse("2026-11-21T10:00:30Z");
 
     @TempDir
@@ -103,7 +108,7 @@ class DeliverTest {
 
     @BeforeAll
     static void makeKeys() {
-        parties = new TestParties(folder.resolve("parties"), POLICE, NCA, GLAA);
+        parties = new TestParties(folder.resolve("parties"), POLICE, NCA, GLAA, SHELTER, OTHER_SHELTER);
         strangers = new TestParties(folder.resolve("strangers"), POLICE, NCA, GLAA);
     }
 
@@ -1236,6 +1241,113 @@ class DeliverTest {
             send(strangers.serde(new Party(POLICE)).statement(), POLICE);
 
             assertThat(refusedOn(receipts(POLICE))).isEqualTo("INVALID");
+        }
+    }
+
+    @Nested
+    class A_vacancy_statement {
+
+        private final long hour = START.getEpochSecond() / 3_600;
+
+        private void says(String agency, int places, int sequence) {
+            says(agency, new VacancyStatement(agency, places, hour, sequence));
+        }
+
+        private void says(String agency, VacancyStatement statement) {
+            send(parties, new Party(agency), receipts(agency), new Message<>(UUID.randomUUID(), statement));
+        }
+
+        /** Who is asked for a bed now. */
+        private ProposedSlot asked() {
+            send(
+                    parties,
+                    Party.TRIAGE,
+                    Topics.REPORTS_ASSESSED,
+                    new Message<>(
+                            UUID.randomUUID(),
+                            Facts.facts().setNeeds(List.of(Need.SAFE_HOUSE)).build()));
+            return open(Party.TRIAGE, Topics.ROUTES_PROPOSED, only(Topics.ROUTES_PROPOSED), RouteProposal.class)
+                    .getSlots()
+                    .getFirst();
+        }
+
+        @Test
+        void that_says_full_lets_the_next_provider_be_asked_first_and_the_proposal_says_why() {
+            assertThat(agencies(asked())).containsExactly(SHELTER, OTHER_SHELTER);
+
+            says(SHELTER, 0, 1);
+
+            assertThat(agencies(asked())).containsExactly(OTHER_SHELTER, SHELTER);
+            assertThat(asked().getReason()).endsWith("; GB-SALVATION-ARMY says that it is full");
+
+            says(OTHER_SHELTER, 0, 1);
+            assertThat(asked().getAgency()).as("all are full").isEqualTo(SHELTER);
+            says(OTHER_SHELTER, 2, 2);
+            assertThat(asked().getReason()).contains("GB-MEDAILLE has a place");
+        }
+
+        @Test
+        void counts_for_a_day_and_then_nobody_knows() {
+            says(SHELTER, 0, 7);
+            clock.set(START.plus(Duration.ofHours(23)));
+            assertThat(asked().getAgency()).isEqualTo(OTHER_SHELTER);
+
+            clock.set(START.plus(Duration.ofHours(24)));
+
+            assertThat(asked().getAgency()).isEqualTo(SHELTER);
+            assertThat(asked().getReason()).contains("to be asked: a place");
+        }
+
+        @Test
+        void that_comes_again_or_late_is_passed_over_until_a_day_later_a_lost_count_starts_anew() {
+            says(SHELTER, 0, 8);
+            says(SHELTER, 5, 8);
+            says(SHELTER, 5, 7);
+            assertThat(asked().getAgency()).isEqualTo(OTHER_SHELTER);
+
+            clock.set(START.plus(Duration.ofHours(24)));
+            says(SHELTER, new VacancyStatement(SHELTER, 3, hour + 24, 1));
+
+            assertThat(asked().getReason()).contains("GB-SALVATION-ARMY has a place");
+            assertThat(read(Topics.dead(receipts(SHELTER)))).isEmpty();
+        }
+
+        @Test
+        void about_another_agency_is_from_the_wrong_sender() {
+            says(OTHER_SHELTER, new VacancyStatement(SHELTER, 0, hour, 1));
+
+            assertThat(refusedOn(receipts(OTHER_SHELTER))).isEqualTo("SENDER");
+            assertThat(asked().getAgency()).isEqualTo(SHELTER);
+        }
+
+        @Test
+        void of_somebody_who_takes_nobody_on_is_invalid() {
+            says(POLICE, 4, 1);
+
+            assertThat(refusedOn(receipts(POLICE))).isEqualTo("INVALID");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"-1,0,1", "1000,0,1", "0,2,1", "0,0,0", "0,0,-5", "0,-9000000000,1"})
+        void that_cannot_be_is_invalid_and_changes_nothing(int places, long hoursAhead, int sequence) {
+            says(SHELTER, new VacancyStatement(SHELTER, places, hour + hoursAhead, sequence));
+
+            assertThat(refusedOn(receipts(SHELTER))).isEqualTo("INVALID");
+            assertThat(asked().getAgency()).isEqualTo(SHELTER);
+        }
+
+        @Test
+        void is_remembered_sealed_and_forgotten_when_it_no_longer_counts() {
+            says(SHELTER, 0, 1);
+
+            assertThat(read(DeliveryStreams.APPLICATION + "-" + DeliveryTopology.VACANCIES + "-changelog"))
+                    .singleElement()
+                    .satisfies(change ->
+                            assertThat(new String(change.value(), UTF_8)).doesNotContain("places"));
+            clock.set(START.plus(Duration.ofHours(25)));
+            pass(Duration.ofHours(1));
+            assertThat(driver.getKeyValueStore(DeliveryTopology.VACANCIES).all().hasNext())
+                    .isFalse();
         }
     }
 

@@ -63,6 +63,7 @@ import org.waylight.message.NoticeTarget;
 import org.waylight.message.Recall;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.Target;
+import org.waylight.message.VacancyStatement;
 import org.waylight.routing.RoutingApplication;
 import org.waylight.routing.activate.Policies;
 import org.waylight.routing.policy.PolicyReader;
@@ -81,6 +82,8 @@ class PipelineTest {
     private static final String NCA = "GB-NCA-UKHTC";
     private static final String HUB = "GB-STOP-THE-TRAFFIK";
     private static final String KALAYAAN = "GB-KALAYAAN";
+    private static final String SHELTER = "GB-SALVATION-ARMY";
+    private static final String OTHER_SHELTER = "GB-MEDAILLE";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     @TempDir
@@ -106,8 +109,8 @@ class PipelineTest {
         broker.brokerProperty("transaction.state.log.min.isr", "1");
         broker.brokerProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         broker.afterPropertiesSet();
-        parties = new TestParties(folder, POLICE, NCA, HUB, KALAYAAN);
-        makeTopics(Topics.all(List.of(POLICE, NCA, HUB)).stream()
+        parties = new TestParties(folder, POLICE, NCA, HUB, KALAYAAN, SHELTER, OTHER_SHELTER);
+        makeTopics(Topics.all(List.of(POLICE, NCA, HUB, SHELTER)).stream()
                 .map(topic -> topic.name())
                 .toList());
         producer = new KafkaProducer<>(
@@ -205,6 +208,32 @@ class PipelineTest {
             assertThat(problem.version()).isEqualTo("2999-01-01.2");
             assertThat(problem.what()).contains("rules.yaml", "GB-NOBODY");
         });
+    }
+
+    @Test
+    void what_a_provider_said_of_its_places_counts_for_the_next_proposal_through_a_restart_too() {
+        startRouting();
+        assertThat(supporter(propose())).isEqualTo(SHELTER);
+        long hour = TimeUnit.MILLISECONDS.toHours(System.currentTimeMillis());
+
+        send(
+                new Party(SHELTER),
+                Topics.agencyReceipts(SHELTER),
+                new Message<>(UUID.randomUUID(), new VacancyStatement(SHELTER, 0, hour, 1)));
+        // One topic waits for no other.
+        patiently().until(() -> supporter(propose()).equals(OTHER_SHELTER));
+        streams.stop();
+        startRouting();
+
+        assertThat(supporter(propose())).isEqualTo(OTHER_SHELTER);
+    }
+
+    private static String supporter(UUID report) {
+        return proposal(report).getSlots().stream()
+                .filter(slot -> slot.getRule().equals("R-12"))
+                .findFirst()
+                .orElseThrow()
+                .getAgency();
     }
 
     private void startRouting() {
@@ -385,7 +414,8 @@ class PipelineTest {
                         "routing.deliver-exclusions-changelog",
                         "routing.deliver-notices-changelog",
                         "routing.deliver-slots-changelog",
-                        "routing.deliver-statements-changelog");
+                        "routing.deliver-statements-changelog",
+                        "routing.deliver-vacancies-changelog");
         for (String topic : internal) {
             assertThat(read(topic))
                     .allSatisfy(record -> assertThat(new String(record.value(), ISO_8859_1))
@@ -401,7 +431,7 @@ class PipelineTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
             Set<String> names = new TreeSet<>(admin.listTopics().names().get(30, TimeUnit.SECONDS));
             Set<String> ours = new TreeSet<>();
-            Topics.all(List.of(POLICE, NCA, HUB, KALAYAAN)).forEach(topic -> ours.add(topic.name()));
+            Topics.all(List.of(POLICE, NCA, HUB, KALAYAAN, SHELTER)).forEach(topic -> ours.add(topic.name()));
             names.removeAll(ours);
             return names;
         } catch (Exception e) {
