@@ -29,6 +29,7 @@ import org.waylight.agency.inbox.Trouble;
 import org.waylight.agency.page.LinkFile;
 import org.waylight.agency.receipt.Outgoing;
 import org.waylight.agency.receipt.ReceiptBook;
+import org.waylight.agency.receipt.VacancyBook;
 import org.waylight.agency.reception.Requests;
 import org.waylight.envelope.Contexts;
 import org.waylight.message.AgencyReceipt;
@@ -37,6 +38,7 @@ import org.waylight.message.ReceiptState;
 import org.waylight.message.RefusalReason;
 import org.waylight.wire.PartySettings;
 import org.waylight.wire.SealedSerde;
+import org.waylight.wire.Vacancies;
 
 /** The command line. Exit codes: 0 done, 1 trouble that the message says how to mend, 2 wrong usage. */
 public final class AgencyClient {
@@ -53,6 +55,8 @@ public final class AgencyClient {
                    java -jar agency-client.jar answer --config FILE --agency ID DISPATCH accept|outcome
                    java -jar agency-client.jar answer --config FILE --agency ID DISPATCH decline|refer-back --reason REASON
                        signs and sends what a person answered
+                   java -jar agency-client.jar vacancies --config FILE --agency ID N
+                       says how many places are free now, 0 for none; for those who take people on
                    java -jar agency-client.jar requests --config FILE --agency ID
                        names the reports that a person is asked to delete
                    java -jar agency-client.jar delete --config FILE --agency ID DISPATCH
@@ -90,6 +94,7 @@ public final class AgencyClient {
                 case "export" -> export(arguments, out);
                 case "consume" -> consume(arguments, out);
                 case "answer" -> answer(arguments, out);
+                case "vacancies" -> vacancies(arguments, out);
                 case "requests" -> requests(arguments, out);
                 case "delete" -> decide(arguments, null, out);
                 case "refuse" -> decide(arguments, refusal(arguments.reason()), out);
@@ -248,6 +253,40 @@ public final class AgencyClient {
                 throw new Trouble("Kafka did not take the answer: it is kept, and sent when the client next starts", e);
             }
             out.println("Sent: " + state + ", receipt " + answer.getSequence() + " of dispatch " + dispatch + ".");
+            return 0;
+        } catch (IOException e) {
+            throw new Trouble(
+                    "the inbox " + inbox.folder() + " cannot be written: free disk space or mend its owner", e);
+        }
+    }
+
+    private static int vacancies(Arguments arguments, PrintStream out) {
+        arguments.requireWords(1);
+        ClientSettings.OfAgency agency = ClientSettings.read(arguments.config()).agency(arguments.agency());
+        String free = arguments.words().getFirst();
+        if (!free.matches("[0-9]{1,3}")) {
+            throw new WrongUsage("free places are a whole number from 0 to " + Vacancies.MOST);
+        }
+        if (!agency.takesPeopleOn()) {
+            throw new Trouble("the charity does not ask " + arguments.agency()
+                    + " for places; if it does, add agency." + arguments.agency()
+                    + ".vacancies = yes to the settings file");
+        }
+        Inbox inbox = new Inbox(agency.inbox());
+        SealedSerde serde = SealedSerde.connect(agency.party());
+        Map<String, Object> kafka = new HashMap<>(agency.kafka());
+        kafka.computeIfPresent("client.id", (_, id) -> id + ".answer");
+        try (Outgoing outgoing = outgoing(serde, kafka)) {
+            try (VacancyBook book = VacancyBook.open(inbox.folder(), arguments.agency())) {
+                book.say(Integer.parseInt(free), Instant.now());
+            }
+            try {
+                outgoing.sendVacancies(inbox.folder());
+            } catch (Outgoing.NotAcknowledged | SealedSerde.NoValidKey e) {
+                throw new Trouble("Kafka did not take it: it is kept, and sent when the client next starts", e);
+            }
+            out.println(
+                    "Sent: " + Integer.parseInt(free) + " places are free; counts for " + Vacancies.HOURS + " hours.");
             return 0;
         } catch (IOException e) {
             throw new Trouble(

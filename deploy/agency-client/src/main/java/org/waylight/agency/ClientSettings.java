@@ -48,6 +48,7 @@ record ClientSettings(
      * @param inbox folder of its opened reports
      * @param kafka where Kafka is and the agency's own login
      * @param deletion who deletes what triage asks to delete
+     * @param takesPeopleOn whether the charity wants to know how many places it has free
      * @param consume where its own systems take reports from; null if they take none
      * @param call program that calls somebody when a report came; empty for none
      */
@@ -56,6 +57,7 @@ record ClientSettings(
             Path inbox,
             Map<String, Object> kafka,
             DeletionBy deletion,
+            boolean takesPeopleOn,
             @Nullable Target consume,
             List<String> call) {
         OfAgency {
@@ -139,6 +141,7 @@ record ClientSettings(
                     path(own + "inbox"),
                     kafka,
                     deletion(own + "deletion"),
+                    yes(own + "vacancies"),
                     target(own + "consume."),
                     words(own + "call.command"));
         }
@@ -168,6 +171,14 @@ record ClientSettings(
                 case "at-once" -> DeletionBy.CLIENT;
                 case "by-a-person" -> DeletionBy.PERSON;
                 default -> throw new Trouble("property " + name + " in " + file + " must be at-once or by-a-person");
+            };
+        }
+
+        private boolean yes(String name) {
+            return switch (properties.getProperty(name, "no").strip()) {
+                case "yes" -> true;
+                case "no" -> false;
+                default -> throw new Trouble("property " + name + " in " + file + " must be yes or no");
             };
         }
 

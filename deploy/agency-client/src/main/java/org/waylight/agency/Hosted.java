@@ -68,7 +68,13 @@ final class Hosted implements AutoCloseable {
                     .values()
                     .forEach(agency -> serdes.put(agency, executor.submit(() -> SealedSerde.connect(agency.party()))));
             serdes.forEach((agency, serde) -> receptions.add(new Reception(
-                    result(serde), new Inbox(agency.inbox()), agency.kafka(), agency.deletion(), clock, told(agency))));
+                    result(serde),
+                    new Inbox(agency.inbox()),
+                    agency.kafka(),
+                    agency.deletion(),
+                    agency.takesPeopleOn(),
+                    clock,
+                    told(agency))));
         }
         if (settings.pagePort() != null) {
             page = PageServer.start(settings.pagePort(), receptions, clock);

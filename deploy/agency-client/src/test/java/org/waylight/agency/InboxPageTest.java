@@ -35,6 +35,7 @@ import org.waylight.message.NoticeAnswer;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.TriageLevel;
+import org.waylight.message.VacancyStatement;
 
 /** The caseworker's page over HTTP: who gets in, what an answer does, what can be taken back. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -401,6 +402,80 @@ class InboxPageTest {
             received(POLICE, World.report());
 
             awaitSaid(dispatch, ReceiptState.OPENED, ReceiptState.ACCEPTED);
+        }
+    }
+
+    @Nested
+    class Free_places {
+
+        private List<Integer> places() {
+            return world.vacancies(SHELTER).stream()
+                    .map(VacancyStatement::getPlaces)
+                    .toList();
+        }
+
+        @Test
+        void are_asked_of_who_takes_people_on_and_of_nobody_else() {
+            assertThat(entered(SHELTER).get("/").body()).contains("Free places now (0 = full)");
+            assertThat(visitor.get("/").body()).doesNotContain("Free places");
+            assertThat(visitor.post("/places", Map.of("places", "3")).status()).isEqualTo(404);
+        }
+
+        @Test
+        void leave_at_once_and_are_shown_with_the_time_through_a_restart_until_a_day_later() {
+            int before = places().size();
+            Visitor shelter = entered(SHELTER);
+
+            assertThat(shelter.post("/places", Map.of("places", " 3 ")).body())
+                    .contains("Written down.", "Last said: <strong>3</strong>");
+            await().atMost(SOON).until(() -> places().size() > before);
+            shelter.post("/places", Map.of("places", "0"));
+            await().atMost(SOON).until(() -> places().size() > before + 1);
+
+            assertThat(places().subList(before, before + 2)).containsExactly(3, 0);
+            var statements = world.vacancies(SHELTER);
+            assertThat(statements.getLast().getAgency()).isEqualTo(SHELTER);
+            assertThat(statements.getLast().getSequence())
+                    .isGreaterThan(statements.get(before).getSequence());
+            hosted.close();
+            start();
+            String list = entered(SHELTER).get("/").body();
+            assertThat(list)
+                    .contains("Last said: <strong>0</strong>")
+                    .doesNotContain("Not sent yet")
+                    .doesNotContain("it no longer counts");
+            assertThat(places()).as("sent once").hasSize(before + 2);
+
+            clock.turn(Duration.ofHours(24));
+            assertThat(entered(SHELTER).get("/").body()).contains("it no longer counts");
+        }
+
+        @Test
+        void are_said_by_command_too() {
+            World.Outcome said = command("vacancies", "--config", settings.toString(), "--agency", SHELTER, "12");
+
+            assertThat(said.out()).isEqualTo("Sent: 12 places are free; counts for 24 hours.\n");
+            assertThat(places().getLast()).isEqualTo(12);
+            assertThat(entered(SHELTER).get("/").body()).contains("Last said: <strong>12</strong>");
+            assertThat(command("vacancies", "--config", settings.toString(), "--agency", POLICE, "12")
+                            .err())
+                    .contains("the charity does not ask GB-POLICE for places", "agency.GB-POLICE.vacancies = yes");
+        }
+
+        @Test
+        void that_are_no_number_are_refused_with_what_to_write() {
+            int before = places().size();
+            Visitor shelter = entered(SHELTER);
+
+            for (String nonsense : List.of("", "-1", "1000", "3.5", "some", "٣", "=1+1")) {
+                Visitor.Answer answer = shelter.post("/places", Map.of("places", nonsense));
+                assertThat(answer.status()).as(nonsense).isEqualTo(400);
+                assertThat(answer.body()).contains("Write a whole number from 0 to 999.");
+            }
+            assertThat(command("vacancies", "--config", settings.toString(), "--agency", SHELTER, "1000")
+                            .code())
+                    .isEqualTo(2);
+            assertThat(places()).hasSize(before);
         }
     }
 

@@ -33,6 +33,7 @@ import org.waylight.message.NoticeReceipt;
 import org.waylight.message.PalermoAct;
 import org.waylight.message.Person;
 import org.waylight.message.TriageLevel;
+import org.waylight.message.VacancyStatement;
 import org.waylight.message.Venue;
 import org.waylight.message.ViewKind;
 import org.waylight.testkit.TestBroker;
@@ -80,6 +81,8 @@ final class World implements AutoCloseable {
             lines.add("agency." + agency + ".inbox = " + inbox(agency));
             if (agency.equals(POLICE)) {
                 lines.add("agency." + agency + ".deletion = by-a-person");
+            } else {
+                lines.add("agency." + agency + ".vacancies = yes");
             }
         }
         try {
@@ -129,6 +132,14 @@ final class World implements AutoCloseable {
         var reason = view == null ? NoticeReason.MISDIRECTED : NoticeReason.CORRECTED;
         write(agency, notice.toString(), sealed(agency, notice, new AgencyNotice(dispatch, number, reason, view)));
         return notice;
+    }
+
+    /** What an agency said of its free places, in its order. */
+    List<VacancyStatement> vacancies(String agency) {
+        return said(agency).stream()
+                .filter(VacancyStatement.class::isInstance)
+                .map(VacancyStatement.class::cast)
+                .toList();
     }
 
     /** What an agency answered to a notice, in its order. */

@@ -128,6 +128,8 @@ class ProposalPropertyTest {
                 .setPriority(one(random, List.of(TriageLevel.values())))
                 .setNeeds(some(random, Need.values(), 0.3))
                 .setCircumstances(some(random, Circumstance.values(), 0.3))
+                .setDependants(random.nextBoolean() ? true : null)
+                .setLanguage(random.nextBoolean() ? one(random, List.of("en", "vi-VN", "pl")) : null)
                 .setReporterRole(one(random, List.of(ReporterRole.values())))
                 .setSharing(one(random, List.of(SharingChoice.values())))
                 .setOverride(random.nextInt(3) == 0 ? one(random, List.of(OverrideBasis.values())) : null)

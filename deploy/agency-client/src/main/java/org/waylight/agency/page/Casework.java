@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.inbox.Kept;
 import org.waylight.agency.receipt.Answers;
+import org.waylight.agency.receipt.Places;
 import org.waylight.agency.receipt.ReceiptBook;
 import org.waylight.agency.reception.Reception;
 import org.waylight.message.AgeGroup;
@@ -125,6 +126,10 @@ final class Casework {
 
     Reception reception() {
         return reception;
+    }
+
+    Places places() {
+        return reception.places();
     }
 
     /** What stands in the list: those whose files can be read, and how many cannot. */

@@ -2,10 +2,13 @@ package org.waylight.agency.page;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.waylight.agency.html.Html;
 import org.waylight.agency.page.Casework.Row;
+import org.waylight.agency.receipt.VacancyBook;
 import org.waylight.agency.words.Words;
 import org.waylight.message.TriageLevel;
+import org.waylight.wire.Vacancies;
 
 /** The list of reports. */
 final class ListView {
@@ -25,8 +28,9 @@ final class ListView {
     /**
      * @param answered whether to show those that were answered instead of those that wait
      * @param page counted from 0
+     * @param said what came of what a person did before; null for nothing
      */
-    Html page(Casework.Rows rows, boolean answered, int page) {
+    Html page(Casework.Rows rows, boolean answered, int page, @Nullable String said) {
         List<Row> all = answered ? rows.answered() : rows.waiting();
         List<Row> shown =
                 all.stream().skip((long) page * AT_ONCE).limit(AT_ONCE).toList();
@@ -34,8 +38,12 @@ final class ListView {
                 words.say("list.title"),
                 rows.waiting().size() + " " + rows.version(),
                 Html.of(
-                        "<h1>{}</h1>{}{}{}{}{}{}",
+                        "<h1>{}</h1>{}{}{}{}{}{}{}{}",
                         words.say("list.title"),
+                        Html.when(
+                                said != null,
+                                "<p class=\"said\" role=\"status\">{}</p>",
+                                said == null ? "" : words.say(said)),
                         Html.when(
                                 !casework.receiving(),
                                 "<div class=\"problem\" role=\"status\"><p>{}</p>{}</div>",
@@ -54,7 +62,41 @@ final class ListView {
                                         "<p class=\"nothing\">{}</p>",
                                         words.say(answered ? "list.none.answered" : "list.none"))
                                 : table(shown),
-                        pages(answered, page, all.size())));
+                        pages(answered, page, all.size()),
+                        answered ? Html.NONE : places()));
+    }
+
+    /** Where a provider says whether somebody can come. There is no field for where. */
+    private Html places() {
+        if (!casework.places().asked()) {
+            return Html.NONE;
+        }
+        return Html.of(
+                """
+                <section class="panel places" aria-labelledby="places-title"><h2 id="places-title">{}</h2>
+                <p id="places-last">{}</p>
+                <form method="post" action="/places" class="acts">{}<label for="places">{}</label>
+                <input id="places" name="places" type="number" min="0" max="{}" step="1" required autocomplete="off"><button>{}</button></form>
+                <p class="note">{}</p></section>
+                """,
+                words.say("places.title"),
+                casework.places().last().map(this::last).orElseGet(() -> Html.of("{}", words.say("places.never"))),
+                frame.token(),
+                words.say("places.label"),
+                Vacancies.MOST,
+                words.say("places.say"),
+                words.say("places.note", Vacancies.HOURS));
+    }
+
+    private Html last(VacancyBook.Said said) {
+        return Html.of(
+                "{} <strong>{}</strong> · {}{}{}",
+                words.say("places.last"),
+                said.places(),
+                Frame.minute(said.at()),
+                Html.when(!said.sent(), " <span class=\"tag\">{}</span>", words.say("state.unsent")),
+                Html.when(
+                        !said.counts(casework.now()), " <strong class=\"late\">{}</strong>", words.say("places.old")));
     }
 
     private Html views(Casework.Rows rows, boolean answered) {

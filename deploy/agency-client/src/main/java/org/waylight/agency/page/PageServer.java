@@ -42,6 +42,9 @@ public final class PageServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(PageServer.class);
     private static final Pattern REPORT = Pattern.compile("/report/([0-9a-f-]{36})(?:/([a-z0-9.]+))?");
     private static final Pattern LIST = Pattern.compile("/(?:(waiting|answered)(?:/(\\d{1,4}))?)?");
+    /** Not what other scripts write numbers with, which nobody types into a field of numbers. */
+    private static final Pattern PLACES = Pattern.compile("[0-9]{1,3}");
+
     private static final Map<String, String> FILES = Map.of(
             "/files/inbox.css", "text/css; charset=utf-8",
             "/files/inbox.js", "text/javascript; charset=utf-8",
@@ -188,7 +191,10 @@ public final class PageServer implements AutoCloseable {
         if (list.matches()) {
             boolean answered = "answered".equals(list.group(1));
             int page = list.group(2) == null ? 0 : Integer.parseInt(list.group(2));
-            return Reply.page(200, new ListView(frame(asked, sitting), casework).page(casework.rows(), answered, page));
+            return Reply.page(
+                    200,
+                    new ListView(frame(asked, sitting), casework)
+                            .page(casework.rows(), answered, page, sitting.said()));
         }
         if (asked.path().equals("/export/htcds.csv")) {
             return Reply.download(
@@ -293,6 +299,9 @@ public final class PageServer implements AutoCloseable {
             boolean known = LIST.matcher(back).matches() || REPORT.matcher(back).matches();
             return Reply.seeOther(known ? back : "/");
         }
+        if (asked.path().equals("/places") && sitting.casework().places().asked()) {
+            return places(asked, sitting);
+        }
         Matcher report = REPORT.matcher(asked.path());
         if (!report.matches() || report.group(2) == null) {
             return gone(asked, sitting, null);
@@ -311,6 +320,16 @@ public final class PageServer implements AutoCloseable {
             }
             default -> gone(asked, sitting, null);
         };
+    }
+
+    private static Reply places(Asked asked, Sitting sitting) throws IOException {
+        String free = asked.field("places").strip();
+        if (!PLACES.matcher(free).matches()) {
+            return problem(400, sitting.words(), "places.wrong");
+        }
+        sitting.casework().places().say(Integer.parseInt(free));
+        sitting.say("places.said");
+        return Reply.seeOther("/");
     }
 
     private static Reply answer(Asked asked, Sitting sitting, UUID dispatch) throws IOException {

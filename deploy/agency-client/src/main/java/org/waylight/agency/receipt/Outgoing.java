@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -27,6 +28,7 @@ import org.waylight.envelope.Receipts;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.NoticeReceipt;
+import org.waylight.message.VacancyStatement;
 import org.waylight.topic.Topics;
 import org.waylight.wire.HourlyTimestamps;
 import org.waylight.wire.Message;
@@ -34,7 +36,7 @@ import org.waylight.wire.Raw;
 import org.waylight.wire.Refusal;
 import org.waylight.wire.SealedSerde;
 
-/** An agency's way into Kafka: receipts, its key statement, and dead letters. Every method returns once Kafka has it. */
+/** An agency's way into Kafka: receipts, its statements, and dead letters. Every method returns once Kafka has it. */
 public final class Outgoing implements AutoCloseable {
 
     private static final Duration DELIVERY = Duration.ofSeconds(20);
@@ -96,6 +98,20 @@ public final class Outgoing implements AutoCloseable {
         }
     }
 
+    /** Sends what was said last of free places, if Kafka may not have it. */
+    public void sendVacancies(Path inbox) throws IOException {
+        Optional<VacancyStatement> unsent;
+        try (VacancyBook book = VacancyBook.open(inbox, agency)) {
+            unsent = book.unsent();
+        }
+        if (unsent.isPresent()) {
+            send(unsent.get());
+            try (VacancyBook book = VacancyBook.open(inbox, agency)) {
+                book.acknowledged(unsent.get());
+            }
+        }
+    }
+
     /** Sends what an earlier life wrote down and could not send. */
     public void sendUnsent(Path inbox) throws IOException {
         for (UUID dispatch : NoticeBook.unsent(inbox, agency)) {
@@ -103,6 +119,9 @@ public final class Outgoing implements AutoCloseable {
         }
         for (UUID dispatch : ReceiptBook.unsent(inbox, agency)) {
             sendReceipts(inbox, dispatch);
+        }
+        if (VacancyBook.last(inbox, agency).isPresent()) {
+            sendVacancies(inbox);
         }
     }
 

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.receipt.Answers;
 import org.waylight.agency.receipt.Outgoing;
+import org.waylight.agency.receipt.Places;
 import org.waylight.agency.receipt.ReceiptBook;
 import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Contexts;
@@ -70,6 +71,7 @@ public final class Reception implements AutoCloseable {
     private final Clock clock;
     private final Notices notices;
     private final Answers answers;
+    private final Places places;
     private final Requests requests;
     private final Queue<UUID> decided = new ConcurrentLinkedQueue<>();
     private final Consumer<UUID> changed;
@@ -82,6 +84,7 @@ public final class Reception implements AutoCloseable {
 
     /**
      * @param kafka where Kafka is and the agency's own login
+     * @param takesPeopleOn whether the charity wants to know how many places it has free
      * @param changed told of every dispatch whose report came, was replaced or deleted, once that is on disk; must not wait
      */
     public Reception(
@@ -89,6 +92,7 @@ public final class Reception implements AutoCloseable {
             Inbox inbox,
             Map<String, Object> kafka,
             DeletionBy deletion,
+            boolean takesPeopleOn,
             Clock clock,
             Consumer<UUID> changed) {
         this.agency = serde.self().id();
@@ -98,6 +102,7 @@ public final class Reception implements AutoCloseable {
         this.clock = clock;
         this.notices = new Notices(agency, inbox, deletion, clock);
         this.answers = new Answers(inbox.folder(), agency, clock);
+        this.places = new Places(inbox.folder(), agency, takesPeopleOn, clock);
         this.requests = new Requests(inbox, agency, clock);
         this.changed = changed;
         this.thread = Thread.ofVirtual().name(agency).unstarted(this::run);
@@ -134,6 +139,11 @@ public final class Reception implements AutoCloseable {
     /** Where people's answers go: they are sent from here. */
     public Answers answers() {
         return answers;
+    }
+
+    /** Where people say how many places are free: it is sent from here. */
+    public Places places() {
+        return places;
     }
 
     public Inbox inbox() {
@@ -223,6 +233,7 @@ public final class Reception implements AutoCloseable {
                 consumer.commitSync();
             }
             answers.send(outgoing);
+            places.send(outgoing);
             for (UUID dispatch = decided.poll(); dispatch != null; dispatch = decided.poll()) {
                 // Should that fail, the book still has it for the next start of the work.
                 outgoing.sendNotices(inbox.folder(), dispatch);

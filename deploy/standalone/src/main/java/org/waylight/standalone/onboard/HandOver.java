@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Properties;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.enrol.Root;
+import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Secrets;
@@ -25,9 +26,11 @@ final class HandOver {
 
     private final DataFolder data;
     private final Ports ports;
+    private final Checkout checkout;
     private final ClientImage image;
 
-    HandOver(DataFolder data, Ports ports, ClientImage image) {
+    HandOver(Checkout checkout, DataFolder data, Ports ports, ClientImage image) {
+        this.checkout = checkout;
         this.data = data;
         this.ports = ports;
         this.image = image;
@@ -72,6 +75,7 @@ final class HandOver {
         settings.setProperty(own + "kafka.properties", "kafka.properties");
         settings.setProperty(own + "inbox", "inbox");
         settings.setProperty(own + "deletion", Agencies.deletion(agency));
+        settings.setProperty(own + "vacancies", Agencies.providers(checkout).contains(agency) ? "yes" : "no");
         return settings;
     }
 

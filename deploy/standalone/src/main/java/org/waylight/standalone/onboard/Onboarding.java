@@ -91,7 +91,7 @@ public final class Onboarding {
                     + " first.");
         }
         String root = rootFingerprint();
-        Path folder = new HandOver(data, ports, new ClientImage(checkout))
+        Path folder = new HandOver(checkout, data, ports, new ClientImage(checkout))
                 .make(id, root, ports.http(Ports.Use.INTAKE, "/api/v1/keys/routing"));
         List<String> agencies = roster.withLogin(fromTheStart);
         if (!agencies.contains(id)) agencies.add(id);

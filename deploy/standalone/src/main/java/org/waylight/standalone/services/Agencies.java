@@ -1,6 +1,7 @@
 package org.waylight.standalone.services;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.waylight.standalone.accounts.Inboxes;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.enrol.Root;
@@ -16,12 +18,16 @@ import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Ports.Use;
 import org.waylight.standalone.place.Secrets;
+import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.supervise.JavaProgram;
 import org.waylight.standalone.supervise.Launch;
 import org.waylight.standalone.supervise.Probe;
 import org.waylight.standalone.supervise.Step;
 import org.waylight.standalone.train.StartUpCaches;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The agencies as parts: three clients of their own, one process that hosts the others; each agency has its own login and keys. */
 public final class Agencies {
@@ -36,6 +42,8 @@ public final class Agencies {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     /** Police hold their copy under their own review, retention and disposal regime (domain report 4.5). */
     private static final Set<String> OWN_RULES = Set.of("GB-POLICE", "GB-NCA-UKHTC");
+
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final DataFolder data;
     private final Ports ports;
@@ -62,6 +70,24 @@ public final class Agencies {
     /** Who deletes at {@code agency} what triage asks to delete, as its client's settings say it. */
     public static String deletion(String agency) {
         return OWN_RULES.contains(agency) ? "by-a-person" : "at-once";
+    }
+
+    /** Whom the policy lists as providers: the charity wants to know how many places they have free. */
+    public static Set<String> providers(Checkout checkout) {
+        Path rules = checkout.root().resolve("routing-service/src/main/resources/policy/rules.yaml");
+        try {
+            return YAML.readTree(Files.readString(rules))
+                    .path("providers")
+                    .valueStream()
+                    .flatMap(JsonNode::valueStream)
+                    .flatMap(list -> list.path("agencies").valueStream())
+                    .map(JsonNode::asString)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JacksonException e) {
+            throw new Trouble("The file " + rules + " is no YAML: mend it.", e);
+        }
     }
 
     /** Where the caseworkers' page of {@code agency} is. */
@@ -136,6 +162,7 @@ public final class Agencies {
         settings.setProperty("health.port", Integer.toString(ports.of(health)));
         settings.setProperty("page.port", Integer.toString(ports.of(page(health))));
         settings.setProperty("start-timeout-seconds", Long.toString(PATIENCE.toSeconds()));
+        Set<String> providers = providers(checkout);
         for (String agency : agencies) {
             Path own = data.of(HOST).resolve(agency);
             Files.createDirectories(own);
@@ -152,6 +179,7 @@ public final class Agencies {
                     prefix + "kafka.properties", own.resolve("kafka.properties").toString());
             settings.setProperty(prefix + "inbox", inboxes(data).of(agency).toString());
             settings.setProperty(prefix + "deletion", deletion(agency));
+            settings.setProperty(prefix + "vacancies", providers.contains(agency) ? "yes" : "no");
         }
         return settings;
     }
