@@ -37,6 +37,10 @@ class AgencyInboxTest {
 
     private static final String POLICE = "GB-POLICE";
     private static final String CHILDREN = "GB-SOCIAL-SERVICES";
+    private static final String SHELTER = "GB-SALVATION-ARMY";
+    /** Somebody needs a bed: the rule asks the shelter first, and others if it is full. */
+    private static final String A_BED = "F55";
+
     /** What leaves within seconds: nothing is held back of what is immediate. */
     private static final List<String> FIRST = List.of("F01", "F02", "F28");
 
@@ -49,14 +53,14 @@ class AgencyInboxTest {
     private final Set<UUID> sent = new HashSet<>();
     private WholeSystem.Running system;
     private Reporters reporters;
+    private UUID latest;
     /** Dispatches that other tests left in the agencies' inboxes. */
     private Map<String, List<UUID>> before;
 
     @Test
     void reports_are_listed_read_accepted_and_declined_with_second_thoughts(
             WholeSystem.Running running, Browser browser) throws Exception {
-        system = running;
-        reporters = new Reporters(system.intake(), system.rootFingerprint(), RunningSystem.sendersLog(system.data()));
+        use(running);
         before = Agencies.inboxes(system.data()).dispatches();
         for (String fixture : FIRST) send(fixture);
         awaitReports(POLICE, FIRST.size());
@@ -73,6 +77,53 @@ class AgencyInboxTest {
         from_right_to_left_on_a_phone_in_the_dark(browser);
 
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void a_provider_that_types_that_it_is_full_is_no_longer_asked_first_and_the_desk_says_why(
+            WholeSystem.Running running, Browser browser) throws Exception {
+        use(running);
+        try (DeskVisitor person = DeskVisitor.with(browser, PageVisitor.desktop())) {
+            PageVisitor visitor = person.visitor();
+            visitor.goTo(link(SHELTER, Ports.Use.AGENCY_3_PAGE));
+            person.tabTo("main button").press("Enter").sees("#places-title", "Free places");
+            person.tabTo("#places").type("0").press("Enter").sees("#places-last", "Last said: 0");
+            PageAccessibilityTest.check(visitor, "free places", wrong);
+            visitor.screenshot(shot("inbox-places"));
+
+            assertThat(askedForABed("GB-MEDAILLE")).endsWith("; GB-SALVATION-ARMY says that it is full");
+
+            // Nobody else's test is to find it full.
+            person.tabTo("#places").type("2").press("Enter").sees("#places-last", "Last said: 2");
+            assertThat(askedForABed(SHELTER)).contains("GB-SALVATION-ARMY has a place");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Sends reports of somebody who needs a bed until that agency is proposed, since no topic waits for another; says why. */
+    private String askedForABed(String agency) throws Exception {
+        List<String> why = new ArrayList<>();
+        WholeSystem.Running.eventually(() -> {
+            send(A_BED);
+            UUID report = latest;
+            WholeSystem.Running.eventually(() -> slots(report).findAny().isPresent());
+            slots(report)
+                    .filter(slot -> slot.path("rule").asString().equals("R-15")
+                            && slot.path("agency").asString().equals(agency))
+                    .forEach(slot -> why.add(slot.path("reason").asString()));
+            return !why.isEmpty();
+        });
+        return why.getFirst();
+    }
+
+    private Stream<JsonNode> slots(UUID report) throws Exception {
+        return system.desk().open(report).path("proposal").path("slots").valueStream();
+    }
+
+    private void use(WholeSystem.Running running) throws Exception {
+        system = running;
+        reporters = new Reporters(system.intake(), system.rootFingerprint(), RunningSystem.sendersLog(system.data()));
     }
 
     private void by_keyboard_in_english(Browser browser) throws Exception {
@@ -150,7 +201,8 @@ class AgencyInboxTest {
     }
 
     private void send(Report report) throws Exception {
-        sent.add(reporters.send("a caseworker's", Submission.of(report, ReceiptCode.generate(), List.of())));
+        latest = reporters.send("a caseworker's", Submission.of(report, ReceiptCode.generate(), List.of()));
+        sent.add(latest);
     }
 
     private static Report fixture(String id) throws Exception {
