@@ -463,6 +463,22 @@ class InboxPageTest {
         }
 
         @Test
+        void that_cannot_be_read_any_more_hold_up_no_report_and_can_be_said_anew() throws IOException {
+            int before = places().size();
+            hosted.close();
+            Files.writeString(world.inbox(SHELTER).resolve("vacancies"), "{\"places\":\n");
+            start();
+
+            UUID dispatch = received(SHELTER, World.report());
+            Visitor shelter = entered(SHELTER);
+            assertThat(shelter.get("/").body()).contains(dispatch.toString(), "Nothing has been said yet");
+            shelter.post("/places", Map.of("places", "4"));
+
+            await().atMost(SOON).until(() -> places().size() > before);
+            assertThat(places().getLast()).isEqualTo(4);
+        }
+
+        @Test
         void that_are_no_number_are_refused_with_what_to_write() {
             int before = places().size();
             Visitor shelter = entered(SHELTER);

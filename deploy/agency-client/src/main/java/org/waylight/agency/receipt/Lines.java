@@ -118,7 +118,16 @@ final class Lines implements AutoCloseable {
         try {
             return whole.lines().map(JSON::readTree).toList();
         } catch (JacksonException e) {
-            throw new IOException("a receipt book is damaged", e);
+            throw new Damaged(e);
+        }
+    }
+
+    /** The file holds what nobody wrote. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Damaged(Throwable cause) {
+            super("a receipt book is damaged", cause);
         }
     }
 

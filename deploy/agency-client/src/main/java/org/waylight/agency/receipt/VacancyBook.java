@@ -3,6 +3,7 @@ package org.waylight.agency.receipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -52,13 +53,22 @@ public final class VacancyBook implements AutoCloseable {
             lines.asOpened().forEach(this::read);
         } catch (IllegalArgumentException e) {
             lines.close();
-            throw new IOException("the book of free places is damaged", e);
+            throw new Lines.Damaged(e);
         }
     }
 
-    /** Opens an agency's book, made if there is none; waits while somebody else has it open. */
+    /**
+     * Opens an agency's book, made if there is none; waits while somebody else has it open. One that is damaged is set aside: only the
+     * last word counts, and for a day, so no report is to wait for it.
+     */
     public static VacancyBook open(Path inbox, String agency) throws IOException {
-        return new VacancyBook(agency, Lines.open(inbox.resolve(FILE)));
+        Path file = inbox.resolve(FILE);
+        try {
+            return new VacancyBook(agency, Lines.open(file));
+        } catch (Lines.Damaged _) {
+            Files.move(file, file.resolveSibling(FILE + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+            return new VacancyBook(agency, Lines.open(file));
+        }
     }
 
     /** What was said last; empty if nothing ever was. */
