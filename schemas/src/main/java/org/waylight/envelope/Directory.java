@@ -1,9 +1,11 @@
 package org.waylight.envelope;
 
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The list of parties and their identity keys, signed by the offline root key: the root of all trust. Its file is JSON:
  * {@code {"directory": base64 of the list's JSON, "signature": base64}}. An agency that it names may rest: it is known, and
- * gets no report (ADR 0029).
+ * gets no report (ADR 0029); and it may have its records brought to it by a webhook (ADR 0033).
  */
 public final class Directory {
 
@@ -35,12 +37,19 @@ public final class Directory {
     private final LocalDate expires;
     private final Map<Party, VerifyingKey> identities;
     private final Set<Party> resting;
+    private final Map<Party, Webhook> webhooks;
 
-    private Directory(int version, LocalDate expires, Map<Party, VerifyingKey> identities, Set<Party> resting) {
+    private Directory(
+            int version,
+            LocalDate expires,
+            Map<Party, VerifyingKey> identities,
+            Set<Party> resting,
+            Map<Party, Webhook> webhooks) {
         this.version = version;
         this.expires = expires;
         this.identities = identities;
         this.resting = resting;
+        this.webhooks = webhooks;
     }
 
     /** The signed file of a directory in which nobody rests. */
@@ -48,17 +57,29 @@ public final class Directory {
         return sign(root, version, expires, identities, Set.of());
     }
 
-    /**
-     * The signed file of a directory.
-     *
-     * @param resting those who get no report, since they are on trial or paused
-     */
+    /** The signed file of a directory in which nobody has a webhook. */
     public static byte[] sign(
             IdentityKey root,
             int version,
             LocalDate expires,
             Map<Party, VerifyingKey> identities,
             Collection<Party> resting) {
+        return sign(root, version, expires, identities, resting, Map.of());
+    }
+
+    /**
+     * The signed file of a directory.
+     *
+     * @param resting those who get no report, since they are on trial or paused
+     * @param webhooks where the records of those who cannot use Kafka are brought; only of parties that are named
+     */
+    public static byte[] sign(
+            IdentityKey root,
+            int version,
+            LocalDate expires,
+            Map<Party, VerifyingKey> identities,
+            Collection<Party> resting,
+            Map<Party, Webhook> webhooks) {
         List<Entry> parties = identities.entrySet().stream()
                 .map(identity -> new Entry(
                         identity.getKey().id(),
@@ -69,6 +90,19 @@ public final class Directory {
             // Left out where it says nothing, so that it reads as it did before there were any.
             ArrayNode ids = content.putArray(RESTING);
             resting.stream().map(Party::id).sorted().forEach(ids::add);
+        }
+        if (!webhooks.isEmpty()) {
+            content.set(
+                    WEBHOOKS,
+                    JSON.valueToTree(webhooks.entrySet().stream()
+                            .map(webhook -> new WebhookEntry(
+                                    webhook.getKey().id(),
+                                    webhook.getValue().url().toString(),
+                                    Base64.getEncoder()
+                                            .encodeToString(
+                                                    webhook.getValue().relay().toBytes())))
+                            .sorted(Comparator.comparing(WebhookEntry::id))
+                            .toList()));
         }
         byte[] list = JSON.writeValueAsBytes(content);
         return JSON.writeValueAsBytes(new File(
@@ -88,6 +122,7 @@ public final class Directory {
             throws DirectoryRefused {
         Content content;
         List<String> restingIds;
+        List<WebhookEntry> webhookEntries;
         try {
             @Nullable File signed = JSON.readValue(file, File.class);
             if (signed == null) {
@@ -98,9 +133,8 @@ public final class Directory {
                 throw new DirectoryRefused("directory is not signed by the root key: get it again from the operator");
             }
             JsonNode read = JSON.readTree(list);
-            restingIds = read instanceof ObjectNode object && object.has(RESTING)
-                    ? List.of(JSON.treeToValue(object.remove(RESTING), String[].class))
-                    : List.of();
+            restingIds = taken(read, RESTING, String[].class);
+            webhookEntries = taken(read, WEBHOOKS, WebhookEntry[].class);
             content = Objects.requireNonNullElse(JSON.treeToValue(read, Content.class), EMPTY);
         } catch (JacksonException | IllegalArgumentException _) {
             throw new DirectoryRefused("directory is not a signed directory file: get it again from the operator");
@@ -111,6 +145,7 @@ public final class Directory {
         }
         Map<Party, VerifyingKey> identities = new LinkedHashMap<>();
         Set<Party> resting;
+        Map<Party, Webhook> webhooks = new LinkedHashMap<>();
         LocalDate expires;
         try {
             expires = LocalDate.parse(content.expires());
@@ -122,13 +157,35 @@ public final class Directory {
                 }
             }
             resting = restingIds.stream().map(Party::new).collect(Collectors.toUnmodifiableSet());
+            for (WebhookEntry entry : webhookEntries) {
+                Party party = new Party(entry.id());
+                var webhook = new Webhook(
+                        URI.create(entry.url()),
+                        VerifyingKey.of(Base64.getDecoder().decode(entry.relayKey())));
+                if (!identities.containsKey(party) || webhooks.put(party, webhook) != null) {
+                    throw new DirectoryRefused("directory has a webhook of somebody whom it does not name, or two of "
+                            + party.id() + ": sign it again");
+                }
+            }
         } catch (DateTimeException | IllegalArgumentException _) {
-            throw new DirectoryRefused("directory has a malformed party, key or date: sign it again");
+            throw new DirectoryRefused("directory has a malformed party, key, date or webhook: sign it again");
         }
         if (expires.isBefore(today)) {
             throw new DirectoryRefused("directory expired on " + expires + ": have the root sign a new one");
         }
-        return new Directory(content.version(), expires, Map.copyOf(identities), resting);
+        return new Directory(content.version(), expires, Map.copyOf(identities), resting, Map.copyOf(webhooks));
+    }
+
+    /** Takes a list out that only some directories have. */
+    private static <T> List<T> taken(JsonNode directory, String field, Class<T[]> type) {
+        if (!(directory instanceof ObjectNode object && object.has(field))) {
+            return List.of();
+        }
+        JsonNode list = object.remove(field);
+        if (list.isNull() || list.valueStream().anyMatch(JsonNode::isNull)) {
+            throw new IllegalArgumentException("null");
+        }
+        return List.of(JSON.treeToValue(list, type));
     }
 
     public int version() {
@@ -155,11 +212,17 @@ public final class Directory {
         return identities.containsKey(party) && !resting.contains(party);
     }
 
+    /** Where the party's records are brought and who may bring them, or null if it reads its topic itself. */
+    public @Nullable Webhook webhook(Party party) {
+        return webhooks.get(party);
+    }
+
     private static Transcript transcript(byte[] list) {
         return new Transcript("waylight/v1/directory").add(list);
     }
 
     private static final String RESTING = "resting";
+    private static final String WEBHOOKS = "webhooks";
     private static final Content EMPTY = new Content(0, "", List.of());
 
     private record File(String directory, String signature) {}
@@ -167,6 +230,8 @@ public final class Directory {
     private record Content(int version, String expires, List<Entry> parties) {}
 
     private record Entry(String id, String identityKey) {}
+
+    private record WebhookEntry(String id, String url, String relayKey) {}
 
     /** A directory that does not count. */
     public static final class DirectoryRefused extends Exception {

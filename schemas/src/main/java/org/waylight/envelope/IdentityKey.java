@@ -32,7 +32,11 @@ public final class IdentityKey {
     }
 
     byte[] sign(Transcript transcript) {
-        byte[] bytes = transcript.toBytes();
+        return sign(transcript.toBytes());
+    }
+
+    /** For what others' formats have signed; ours are transcripts. */
+    byte[] sign(byte[] bytes) {
         Ed25519Signer signer = new Ed25519Signer();
         signer.init(true, key);
         signer.update(bytes, 0, bytes.length);

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -82,6 +84,43 @@ class DirectoryTest {
         assertThat(directory.takesReports(paused)).isFalse();
         assertThat(directory.identity(paused)).isEqualTo(triage);
         assertThat(directory.takesReports(new Party("GB-STRANGER"))).isFalse();
+    }
+
+    @Test
+    void names_where_an_agencys_records_are_brought_and_who_brings_them() throws Exception {
+        Party police = new Party("GB-POLICE");
+        var webhook = new Webhook(
+                URI.create("https://hook.police.example/waylight"),
+                IdentityKey.generate().verifyingKey());
+        Map<Party, VerifyingKey> parties = Map.of(police, triage, Party.TRIAGE, triage);
+        byte[] signed = Directory.sign(root, 3, TODAY, parties, Set.of(), Map.of(police, webhook));
+
+        Directory directory = verify(signed, 3);
+
+        assertThat(directory.webhook(police)).isEqualTo(webhook);
+        assertThat(directory.webhook(Party.TRIAGE)).isNull();
+        assertThat(directory.identity(police)).isEqualTo(triage);
+    }
+
+    @Test
+    void with_a_webhook_that_leads_elsewhere_is_refused() {
+        String key = Base64.getEncoder().encodeToString(triage.toBytes());
+        String list = "{\"version\":1,\"expires\":\"2027-01-01\",\"parties\":[{\"id\":\"GB-POLICE\",\"identityKey\":\""
+                + key + "\"}],\"webhooks\":[%s]}";
+        String entry = "{\"id\":\"%s\",\"url\":\"%s\",\"relayKey\":\"" + key + "\"}";
+        String good = entry.formatted("GB-POLICE", "https://hook.example/w");
+
+        for (String webhooks : List.of(
+                good + "," + good,
+                entry.formatted("GB-STRANGER", "https://hook.example/w"),
+                entry.formatted("GB-POLICE", "http://hook.example/w"),
+                "{\"id\":\"GB-POLICE\",\"url\":\"https://hook.example/w\"}",
+                "{\"id\":\"GB-POLICE\",\"url\":\"https://hook.example/w\",\"relayKey\":\"AA==\"}",
+                "null")) {
+            assertThatThrownBy(() -> verify(sealed(list.formatted(webhooks)), 0))
+                    .as(webhooks)
+                    .isInstanceOf(Directory.DirectoryRefused.class);
+        }
     }
 
     private byte[] signed(int version, LocalDate expires) {

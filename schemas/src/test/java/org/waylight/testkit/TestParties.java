@@ -24,6 +24,7 @@ import org.waylight.envelope.IdentityKey;
 import org.waylight.envelope.KeystoreFile;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.VerifyingKey;
+import org.waylight.envelope.Webhook;
 import org.waylight.wire.PartySettings;
 import org.waylight.wire.PublishedKeys;
 import org.waylight.wire.Reporter;
@@ -105,7 +106,12 @@ public final class TestParties {
 
     /** Signs a newer directory of the same parties, of whom some get no report. */
     public byte[] signDirectory(LocalDate expires, Set<Party> resting) {
-        byte[] signed = Directory.sign(root, ++version, expires, new HashMap<>(identities), resting);
+        return signDirectory(expires, resting, Map.of());
+    }
+
+    /** Signs a newer directory of the same parties, some of whom have their records brought to them. */
+    public byte[] signDirectory(LocalDate expires, Set<Party> resting, Map<Party, Webhook> webhooks) {
+        byte[] signed = Directory.sign(root, ++version, expires, new HashMap<>(identities), resting, webhooks);
         write(trustFolder().resolve("directory.json"), signed);
         return signed;
     }
