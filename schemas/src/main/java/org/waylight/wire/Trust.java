@@ -78,7 +78,7 @@ public final class Trust {
      * @param versionFile keeps the newest directory version seen, so that an older one is refused after a restart
      * @throws IllegalStateException if {@code root.pub} is missing or has another fingerprint
      */
-    Trust(Path folder, Path versionFile, String rootFingerprint, Clock clock) {
+    public Trust(Path folder, Path versionFile, String rootFingerprint, Clock clock) {
         this.folder = folder;
         this.versionFile = versionFile;
         this.clock = clock;
