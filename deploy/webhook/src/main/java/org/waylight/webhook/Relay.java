@@ -49,6 +49,7 @@ final class Relay implements AutoCloseable {
 
     private final String agency;
     private final Map<String, Object> login;
+    private final int schemaId;
     private final Trust trust;
     private final IdentityKey key;
     private final Receiver receiver;
@@ -66,26 +67,19 @@ final class Relay implements AutoCloseable {
     private @Nullable String lastSaid;
 
     /**
-     * @param login where Kafka is and the agency's login
      * @param key this relay's own; it signs requests and nothing else
      * @param askEvery how often the agency is asked when nothing is brought to it
      */
-    Relay(
-            Party agency,
-            Map<String, Object> login,
-            Trust trust,
-            IdentityKey key,
-            Receiver receiver,
-            Duration askEvery,
-            Clock clock) {
-        this.agency = agency.id();
-        this.login = Map.copyOf(login);
+    Relay(RelaySettings settings, Trust trust, IdentityKey key, Receiver receiver, Duration askEvery, Clock clock) {
+        this.agency = settings.agency().id();
+        this.login = settings.login();
+        this.schemaId = settings.schemaId();
         this.trust = trust;
         this.key = key;
         this.receiver = receiver;
         this.askEvery = askEvery;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("webhook-" + agency.id()).unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("webhook-" + agency).unstarted(this::run);
     }
 
     void start() {
@@ -226,6 +220,7 @@ final class Relay implements AutoCloseable {
                 body,
                 dispatch,
                 taken,
+                schemaId,
                 clock.instant(),
                 HexFormat.of().formatHex(nonce));
         return receiver.post(webhook.url(), body, fields);

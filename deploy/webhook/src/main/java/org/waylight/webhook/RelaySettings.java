@@ -28,6 +28,7 @@ import org.waylight.envelope.Party;
  *
  * @param login where Kafka is and the agency's login
  * @param keystore this relay's own key, made on first use
+ * @param schemaId the registry's id of the envelopes' schema
  * @param certificates PEM file of the only certificates by which the webhook's counts; null for those of the Java runtime
  * @param healthPort loopback port that tells whether everything could be brought; null for none
  */
@@ -38,6 +39,7 @@ record RelaySettings(
         Path passwordFile,
         Path trustFolder,
         String rootFingerprint,
+        int schemaId,
         @Nullable Path certificates,
         @Nullable Integer healthPort) {
 
@@ -48,11 +50,12 @@ record RelaySettings(
     private static final String PASSWORD = "password-file";
     private static final String TRUST = "trust-folder";
     private static final String ROOT = "root-fingerprint";
+    private static final String SCHEMA = "schema-id";
     private static final String CERTIFICATES = "certificates";
     private static final String HEALTH = "health.port";
 
     private static final Set<String> NAMES =
-            Set.of(AGENCY, SERVERS, LOGIN, KEYSTORE, PASSWORD, TRUST, ROOT, CERTIFICATES, HEALTH);
+            Set.of(AGENCY, SERVERS, LOGIN, KEYSTORE, PASSWORD, TRUST, ROOT, SCHEMA, CERTIFICATES, HEALTH);
 
     RelaySettings {
         login = Map.copyOf(login);
@@ -83,10 +86,12 @@ record RelaySettings(
                     at(file, required(properties, PASSWORD, file)),
                     at(file, required(properties, TRUST, file)),
                     required(properties, ROOT, file),
+                    Integer.parseInt(required(properties, SCHEMA, file)),
                     certificates == null ? null : at(file, certificates.strip()),
                     port == null ? null : Integer.valueOf(port.strip()));
         } catch (IllegalArgumentException e) {
-            throw new Trouble("property agency in " + file + " is no id, or health.port no number: correct it", e);
+            throw new Trouble(
+                    "property agency in " + file + " is no id, or schema-id or health.port no number: correct it", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
@@ -22,6 +23,9 @@ final class SignedPost {
     static final String DISPATCH = "Waylight-Dispatch";
     /** Keys of the messages that Kafka has of the agency's last answer. */
     static final String TAKEN = "Waylight-Taken";
+
+    /** The id of the envelopes' schema, with which the agency frames what it says; it may not reach the registry. */
+    static final String SCHEMA = "Waylight-Schema";
 
     static final String NONE = "none";
     static final String TAG = "waylight-webhook";
@@ -39,6 +43,7 @@ final class SignedPost {
             byte[] body,
             @Nullable UUID dispatch,
             Collection<UUID> taken,
+            int schemaId,
             Instant now,
             String nonce) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -48,11 +53,12 @@ final class SignedPost {
         fields.put(
                 TAKEN,
                 taken.isEmpty() ? NONE : taken.stream().map(UUID::toString).collect(joining(", ")));
+        fields.put(SCHEMA, String.valueOf(schemaId));
 
         SequencedMap<String, String> components = new LinkedHashMap<>();
         components.put("@method", "POST");
         components.put("@target-uri", url.toString());
-        fields.forEach((name, value) -> components.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        fields.forEach((name, value) -> components.put(name.toLowerCase(Locale.ROOT), value));
 
         SequencedMap<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("created", now.getEpochSecond());

@@ -62,13 +62,7 @@ public final class WebhookRelay {
         key(settings, out);
         IdentityKey key = identity(settings);
         var relay = new Relay(
-                settings.agency(),
-                settings.login(),
-                trust(settings),
-                key,
-                new Receiver(settings.tls()),
-                Relay.ASK_EVERY,
-                Clock.systemUTC());
+                settings, trust(settings), key, new Receiver(settings.tls()), Relay.ASK_EVERY, Clock.systemUTC());
         listen(settings, relay);
         var closed = new CountDownLatch(1);
         Runtime.getRuntime()

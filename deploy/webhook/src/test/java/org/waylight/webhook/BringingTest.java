@@ -101,6 +101,7 @@ class BringingTest {
                 password-file = password
                 trust-folder = %s
                 root-fingerprint = %s
+                schema-id = 1
                 certificates = %s.pem
                 """.formatted(
                 AGENCY, broker.bootstrap(), parties.trustFolder(), parties.rootFingerprint(), AgencyServer.HOST)));
@@ -342,13 +343,7 @@ class BringingTest {
                 InetAddress::isLoopbackAddress,
                 Duration.ofSeconds(20));
         return new Relay(
-                PARTY,
-                settings.login(),
-                WebhookRelay.trust(settings),
-                relayKey,
-                receiver,
-                Duration.ofMillis(200),
-                Clock.systemUTC());
+                settings, WebhookRelay.trust(settings), relayKey, receiver, Duration.ofMillis(200), Clock.systemUTC());
     }
 
     /** What a partner's server does: verify, open, sign, say it until it is known to have arrived. */
@@ -371,7 +366,7 @@ class BringingTest {
             }
             List<String> messages = toSay.entrySet().stream()
                     .map(message -> "{\"key\":\"" + message.getKey() + "\",\"value\":\""
-                            + Base64.getEncoder().encodeToString(message.getValue()) + "\"}")
+                            + Base64.getEncoder().encodeToString(framedFor(request, message.getValue())) + "\"}")
                     .toList();
             return AgencyServer.Reply.of(200, "{\"messages\":[" + String.join(",", messages) + "]}");
         }
@@ -401,6 +396,13 @@ class BringingTest {
                         .setHour(TimeUnit.MILLISECONDS.toHours(System.currentTimeMillis()))
                         .setSignature(java.nio.ByteBuffer.allocate(64))
                         .build());
+    }
+
+    /** What it needs to frame its first words is there before the first report. */
+    private static byte[] framedFor(AgencyServer.Request request, byte[] value) {
+        byte[] framed = value.clone();
+        java.nio.ByteBuffer.wrap(framed).put((byte) 0).putInt(Integer.parseInt(request.field("Waylight-schema")));
+        return framed;
     }
 
     private void say(SpecificRecord message) {

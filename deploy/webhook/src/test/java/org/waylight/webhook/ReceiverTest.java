@@ -218,6 +218,7 @@ class ReceiverTest {
                     password-file = password
                     trust-folder = trust
                     root-fingerprint = 00
+                    schema-id = 1
                     certificates = %s.pem
                     """.formatted(trusted));
             return RelaySettings.read(file);
@@ -229,7 +230,7 @@ class ReceiverTest {
     private Answer post(Receiver receiver, URI url) {
         try (receiver) {
             return receiver.post(
-                    url, BODY, SignedPost.fields(key, url, BODY, DISPATCH, List.of(), Instant.now(), "00ff"));
+                    url, BODY, SignedPost.fields(key, url, BODY, DISPATCH, List.of(), 1, Instant.now(), "00ff"));
         }
     }
 }

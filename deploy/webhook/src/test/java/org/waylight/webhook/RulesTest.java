@@ -127,23 +127,25 @@ class RulesTest {
                     "sealed".getBytes(UTF_8),
                     dispatch,
                     List.of(told, dispatch),
+                    7,
                     Instant.ofEpochSecond(1_800_000_000),
                     "00ff");
 
             assertThat(fields.get("Signature-Input"))
                     .isEqualTo("waylight=(\"@method\" \"@target-uri\" \"content-digest\" \"content-type\""
-                            + " \"waylight-dispatch\" \"waylight-taken\");created=1800000000;expires=1800000300"
+                            + " \"waylight-dispatch\" \"waylight-taken\" \"waylight-schema\");created=1800000000;expires=1800000300"
                             + ";nonce=\"00ff\";keyid=\"" + key.verifyingKey().fingerprint()
                             + "\";tag=\"waylight-webhook\"");
             assertThat(fields)
                     .containsEntry("Waylight-Dispatch", dispatch.toString())
-                    .containsEntry("Waylight-Taken", told + ", " + dispatch);
+                    .containsEntry("Waylight-Taken", told + ", " + dispatch)
+                    .containsEntry("Waylight-Schema", "7");
         }
 
         @Test
         void covers_that_it_is_about_nothing() {
             var fields = SignedPost.fields(
-                    key, URI.create("https://hook.example/w"), new byte[0], null, List.of(), Instant.EPOCH, "00");
+                    key, URI.create("https://hook.example/w"), new byte[0], null, List.of(), 7, Instant.EPOCH, "00");
 
             assertThat(fields.get("Signature-Input")).contains("\"waylight-dispatch\" \"waylight-taken\"");
             assertThat(fields).containsEntry("Waylight-Dispatch", "none").containsEntry("Waylight-Taken", "none");
