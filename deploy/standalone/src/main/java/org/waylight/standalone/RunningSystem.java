@@ -25,12 +25,15 @@ import org.waylight.standalone.enrol.Roster;
 import org.waylight.standalone.look.Hops;
 import org.waylight.standalone.look.Search;
 import org.waylight.standalone.onboard.Onboarding;
+import org.waylight.standalone.onboard.WebhookSetUp;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Trouble;
+import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.services.Agencies;
 import org.waylight.standalone.services.Services;
+import org.waylight.wire.HttpRegistry;
 import tools.jackson.databind.JsonNode;
 
 /** Where the things of a running system are, for commands that look at it from outside. */
@@ -76,6 +79,14 @@ final class RunningSystem {
                 desk(data, ports),
                 Participants.demo(checkout).agencies(),
                 out);
+    }
+
+    /** Has agencies' records brought to them. */
+    static WebhookSetUp webhook(DataFolder data, Checkout checkout, PrintStream out) throws IOException {
+        Ports ports = ports(data);
+        var registry = new HttpRegistry(Registry.address(ports), null);
+        return new WebhookSetUp(
+                checkout, data, ports, registry, Participants.demo(checkout).agencies(), out);
     }
 
     static SendersLog sendersLog(DataFolder data) {

@@ -33,6 +33,7 @@ import org.waylight.standalone.demo.Reporters;
 import org.waylight.standalone.doctor.Doctor;
 import org.waylight.standalone.onboard.ClientImage;
 import org.waylight.standalone.onboard.Onboarding;
+import org.waylight.standalone.onboard.WebhookSetUp;
 import org.waylight.standalone.page.PageHashes;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
@@ -397,6 +398,23 @@ public final class Waylight {
             case "retire" -> onboarding.retire(id);
             case "revoke" -> onboarding.revoke(id);
             default -> throw new Trouble("There is no ./waylight agency " + what + ": see ./waylight agency --help.");
+        }
+        return 0;
+    }
+
+    @Command(
+            description =
+                    "Bring an agency that can't use Kafka its sealed records by https: webhook ID https://host/path,"
+                            + " or webhook ID off. Makes the relay's folder and says how to start it.")
+    int webhook(
+            @Parameters(index = "0", paramLabel = "ID") String id,
+            @Parameters(index = "1", paramLabel = "URL|off") String url)
+            throws InterruptedException, IOException {
+        WebhookSetUp webhook = RunningSystem.webhook(oneRunning(), checkout(), out);
+        if (url.equals("off")) {
+            webhook.off(id);
+        } else {
+            webhook.on(id, url);
         }
         return 0;
     }

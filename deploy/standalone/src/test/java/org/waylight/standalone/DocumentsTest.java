@@ -44,6 +44,7 @@ class DocumentsTest {
                 "deploy/agency-client",
                 "deploy/agency-client-js",
                 "deploy/reporter-client",
+                "deploy/webhook",
                 "fixtures")) {
             documents.add(ROOT.resolve(module).resolve("README.md"));
         }

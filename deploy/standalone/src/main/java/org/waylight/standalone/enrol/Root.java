@@ -25,6 +25,7 @@ import org.waylight.envelope.IdentityKey;
 import org.waylight.envelope.KeystoreFile;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.VerifyingKey;
+import org.waylight.envelope.Webhook;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Trouble;
 import tools.jackson.core.JacksonException;
@@ -45,6 +46,7 @@ public final class Root implements AutoCloseable {
 
     private final Path trust;
     private final Roster roster;
+    private final Webhooks webhooks;
     private final IdentityKey key;
     private final Set<String> expected;
     private final PrintStream words;
@@ -54,13 +56,22 @@ public final class Root implements AutoCloseable {
 
     private Map<Party, VerifyingKey> identities = new LinkedHashMap<>();
     private Set<Party> resting = Set.of();
+    private Map<Party, Webhook> brought = Map.of();
     private int version;
     private volatile boolean closed;
     private LocalDate expires;
 
-    private Root(Path trust, Roster roster, IdentityKey key, Set<String> expected, PrintStream words, Clock clock) {
+    private Root(
+            Path trust,
+            Roster roster,
+            Webhooks webhooks,
+            IdentityKey key,
+            Set<String> expected,
+            PrintStream words,
+            Clock clock) {
         this.trust = trust;
         this.roster = roster;
+        this.webhooks = webhooks;
         this.key = key;
         this.expected = Set.copyOf(expected);
         this.words = words;
@@ -83,7 +94,7 @@ public final class Root implements AutoCloseable {
         Path trust = trustFolder(data);
         Files.createDirectories(trust.resolve("enrolments"));
         Files.createDirectories(trust.resolve("statements"));
-        var root = new Root(trust, new Roster(data), key, expected, words, clock);
+        var root = new Root(trust, new Roster(data), new Webhooks(data), key, expected, words, clock);
         root.publish(
                 "root.pub",
                 Base64.getEncoder().encodeToString(key.verifyingKey().toBytes()).getBytes(StandardCharsets.US_ASCII));
@@ -157,13 +168,16 @@ public final class Root implements AutoCloseable {
             if (entry.standing().named() && entry.identity() != null) next.put(party, entry.identity());
             if (entry.standing().rests()) rest.add(party);
         }
+        Map<Party, Webhook> bring = webhooks.of(next);
         if (next.equals(identities)
                 && rest.equals(resting)
+                && bring.equals(brought)
                 && today().plus(RENEW_BEFORE).isBefore(expires)) return;
         LocalDate until = today().plus(VALID);
-        publish("directory.json", Directory.sign(key, version + 1, until, next, rest));
+        publish("directory.json", Directory.sign(key, version + 1, until, next, rest, bring));
         identities = next;
         resting = rest;
+        brought = bring;
         version++;
         expires = until;
     }
