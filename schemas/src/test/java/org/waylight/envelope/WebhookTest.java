@@ -1,5 +1,6 @@
 package org.waylight.envelope;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -104,8 +105,7 @@ class WebhookTest {
     /** RFC 9530, appendix B.1: the digest of an example's body. */
     @Test
     void a_body_is_named_as_in_the_RFC() {
-        assertThat(HttpSignatures.contentDigest(
-                        "{\"hello\": \"world\"}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        assertThat(HttpSignatures.contentDigest("{\"hello\": \"world\"}\n".getBytes(UTF_8)))
                 .isEqualTo("sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:");
     }
 

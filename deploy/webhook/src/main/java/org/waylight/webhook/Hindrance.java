@@ -12,7 +12,7 @@ enum Hindrance {
     NO_ANSWER("the webhook's host does not answer: trying again, and deputies take over what is due"),
     REDIRECTED(
             "the webhook answers with another address, which is not followed: have the agency answer itself, or a new one signed"),
-    NOT_TAKEN("the webhook takes nothing for a reason of this program's (4xx): ask the agency what its log says"),
+    NOT_TAKEN("the webhook refuses the request (4xx): ask the agency what its log says"),
     FAILING("the webhook fails (5xx): ask the agency what its log says"),
     TOO_MUCH("the webhook answers too much at once: have the agency keep to the bounds"),
     NOT_UNDERSTOOD("the webhook's answer is none: have the agency keep to its form");

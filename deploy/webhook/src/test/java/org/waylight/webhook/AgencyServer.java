@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -135,7 +136,7 @@ final class AgencyServer implements AutoCloseable {
             String value = switch (name) {
                 case "@method" -> "POST";
                 case "@target-uri" -> url().toString();
-                default -> request.field(name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+                default -> request.field(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
             };
             lines.add(quoted + ": " + value);
         }

@@ -8,11 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -352,7 +355,7 @@ class BringingTest {
             if (!server.signed(request, relayKey.verifyingKey())) {
                 return AgencyServer.Reply.of(401, "");
             }
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
         synchronized (toSay) {
@@ -394,14 +397,14 @@ class BringingTest {
                         .setState(state)
                         .setSequence(sequence)
                         .setHour(TimeUnit.MILLISECONDS.toHours(System.currentTimeMillis()))
-                        .setSignature(java.nio.ByteBuffer.allocate(64))
+                        .setSignature(ByteBuffer.allocate(64))
                         .build());
     }
 
     /** What it needs to frame its first words is there before the first report. */
     private static byte[] framedFor(AgencyServer.Request request, byte[] value) {
         byte[] framed = value.clone();
-        java.nio.ByteBuffer.wrap(framed).put((byte) 0).putInt(Integer.parseInt(request.field("Waylight-schema")));
+        ByteBuffer.wrap(framed).put((byte) 0).putInt(Integer.parseInt(request.field("Waylight-schema")));
         return framed;
     }
 
@@ -430,7 +433,7 @@ class BringingTest {
 
     private static void sign(@Nullable Webhook webhook) {
         parties.signDirectory(
-                LocalDate.now(java.time.ZoneOffset.UTC).plusYears(1),
+                LocalDate.now(ZoneOffset.UTC).plusYears(1),
                 Set.of(),
                 webhook == null ? Map.of() : Map.of(PARTY, webhook));
     }

@@ -3,6 +3,8 @@ package org.waylight.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterAll;
@@ -130,7 +133,7 @@ class ReceiverTest {
     /** What is connected to is what was checked: a name that answers otherwise the second time is not asked a second time. */
     @Test
     void the_name_system_is_asked_once_for_each_request() {
-        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        var asked = new AtomicInteger();
         DnsResolver changing = new DnsResolver() {
             @Override
             public InetAddress[] resolve(String host) {
@@ -224,8 +227,8 @@ class ReceiverTest {
                     certificates = %s.pem
                     """.formatted(trusted));
             return RelaySettings.read(file);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
