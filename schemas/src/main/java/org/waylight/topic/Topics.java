@@ -63,6 +63,8 @@ public final class Topics {
     private static final int SMALL = 1_024;
     /** Answers, additions and erasure requests look like a typical report. */
     private static final int REPORT = 4_096;
+    /** Any proposal by our policy: a size would tell of the reporter's choice, which leaves out whole kinds of agencies. */
+    private static final int PROPOSAL = 4_096;
     /** 512 KiB of data, and room for what names the chunk. */
     private static final int CHUNK = 525_312;
 
@@ -107,7 +109,7 @@ public final class Topics {
                             Party.TRIAGE,
                             Set.of(RouteProposal.class),
                             "routing",
-                            SMALL,
+                            PROPOSAL,
                             TRANSPORT),
                     topic(
                             REPORTS_CLEARED,

@@ -211,6 +211,6 @@ class SealedSerdeTest {
     }
 
     private static RouteProposal aProposal() {
-        return new RouteProposal("1", List.of(), List.of(), false, 1, List.of());
+        return new RouteProposal("1", List.of(), List.of(), false, 1, List.of(), List.of());
     }
 }

@@ -10,12 +10,11 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.waylight.message.FiredRule;
 import org.waylight.message.RouteProposal;
 import org.waylight.routing.check.Finding.Weight;
 import org.waylight.routing.check.Space.Dimension;
 import org.waylight.routing.directory.Vacancy;
-import org.waylight.routing.propose.Explanation;
-import org.waylight.routing.propose.Explanation.Fired;
 import org.waylight.routing.propose.Policy;
 import org.waylight.routing.propose.Proposer;
 import org.waylight.routing.propose.Rule;
@@ -49,24 +48,23 @@ public final class DecisionTable {
         var table = new DecisionTable(policy, new Space(policy, today));
         var proposer = new Proposer(policy);
         table.space.walk(
-                (cell, facts) -> table.add(cell, proposer.explain(facts, _ -> true, _ -> Vacancy.UNKNOWN, today)));
+                (cell, facts) -> table.add(cell, proposer.propose(facts, _ -> true, _ -> Vacancy.UNKNOWN, today)));
         return table;
     }
 
-    private void add(List<Integer> cell, Explanation explanation) {
+    private void add(List<Integer> cell, RouteProposal proposal) {
         cells++;
-        RouteProposal proposal = explanation.proposal();
         if (proposal.getSlots().isEmpty()) {
             (proposal.getBlocked().isEmpty() ? unexplained : nobody).add(cell);
         }
         Map<String, List<String>> byAgency = new TreeMap<>();
         boolean named = false;
-        for (Fired rule : explanation.fired()) {
-            fired.merge(rule.rule(), 1, Integer::sum);
-            rule.named()
+        for (FiredRule rule : proposal.getFired()) {
+            fired.merge(rule.getRule(), 1, Integer::sum);
+            rule.getNamed()
                     .forEach(agency -> byAgency.computeIfAbsent(agency, _ -> new ArrayList<>())
-                            .add(rule.rule()));
-            named |= !rule.named().isEmpty() && !lastResort(rule.rule());
+                            .add(rule.getRule()));
+            named |= !rule.getNamed().isEmpty() && !lastResort(rule.getRule());
         }
         if (!named) {
             gaps.add(cell);

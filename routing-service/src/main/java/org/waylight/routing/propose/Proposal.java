@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.message.BlockReason;
 import org.waylight.message.BlockedAgency;
 import org.waylight.message.ChoosableAgency;
+import org.waylight.message.FiredRule;
 import org.waylight.message.ProposedSlot;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
 import org.waylight.message.ViewKind;
 import org.waylight.routing.directory.Agency;
 import org.waylight.routing.directory.Vacancy;
-import org.waylight.routing.propose.Explanation.Fired;
 import org.waylight.routing.propose.Stops.Stop;
 import org.waylight.routing.transfer.TransferDecision;
 
@@ -78,23 +78,27 @@ final class Proposal {
         this.approvalNeeded = policy.stops().humanApproval().when().holds(facts);
     }
 
-    Explanation make() {
+    RouteProposal make() {
         List<Rule> matching = matchingRules();
         matching.forEach(this::name);
         matching.forEach(rule -> sanitised.addAll(rule.sanitise()));
         List.copyOf(named.values()).forEach(this::nameInStead);
 
-        RouteProposal proposal = RouteProposal.newBuilder()
+        return RouteProposal.newBuilder()
                 .setPolicyVersion(policy.version())
                 .setSlots(slots())
                 .setBlocked(List.copyOf(blocked.values()))
                 .setPhoneFirst(matching.stream().anyMatch(this::phoneFirst))
                 .setFactsRevision(facts.getRevision())
                 .setChoosable(choosable())
+                .setFired(fired())
                 .build();
-        List<Fired> rules = new ArrayList<>();
-        fired.forEach((rule, names) -> rules.add(new Fired(rule, List.copyOf(names))));
-        return new Explanation(proposal, rules);
+    }
+
+    private List<FiredRule> fired() {
+        List<FiredRule> rules = new ArrayList<>(fired.size());
+        fired.forEach((rule, names) -> rules.add(new FiredRule(rule, List.copyOf(names))));
+        return rules;
     }
 
     /** Not where the agency to be phoned is stopped: a call would defeat the stop. A missing key stops no call. */

@@ -26,19 +26,19 @@ public final class Proposer {
         policy.directory().all().forEach(agency -> views.put(agency.id(), policy.viewOf(agency)));
     }
 
-    /** As {@link #explain}, while no provider has said whether it has a place. */
+    /** As below, while no provider has said whether it has a place. */
     public RouteProposal propose(RoutingFacts facts, Predicate<String> onboarded, LocalDate today) {
-        return explain(facts, onboarded, _ -> Vacancy.UNKNOWN, today).proposal();
+        return propose(facts, onboarded, _ -> Vacancy.UNKNOWN, today);
     }
 
     /**
-     * Who should get the report that these facts are of, and by which rules.
+     * Who should get the report that these facts are of, and every rule that had a part in it.
      *
      * @param onboarded whether an agency has a valid key statement now
      * @param vacancies what a provider last said of its places
      * @param today the day (UTC) that the transfer table is read on
      */
-    public Explanation explain(
+    public RouteProposal propose(
             RoutingFacts facts, Predicate<String> onboarded, Function<String, Vacancy> vacancies, LocalDate today) {
         return new Proposal(
                         policy,

@@ -176,13 +176,9 @@ class FixturesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static RouteProposal propose(Policy policy, Fixture fixture) {
-        return explain(policy, fixture).proposal();
-    }
-
-    static Explanation explain(Policy policy, Fixture fixture) {
+    static RouteProposal propose(Policy policy, Fixture fixture) {
         return new Proposer(policy)
-                .explain(fixture.facts(), Predicate.not(NOT_ONBOARDED::contains), _ -> Vacancy.UNKNOWN, TODAY);
+                .propose(fixture.facts(), Predicate.not(NOT_ONBOARDED::contains), _ -> Vacancy.UNKNOWN, TODAY);
     }
 
     private static boolean asExpected(Policy policy, Fixture fixture) {

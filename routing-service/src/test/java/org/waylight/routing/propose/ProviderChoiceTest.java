@@ -26,8 +26,7 @@ class ProviderChoiceTest {
     private static ProposedSlot provider(Policy policy, RoutingFacts.Builder facts, Map<String, Vacancy> said) {
         Function<String, Vacancy> vacancies = id -> said.getOrDefault(id, Vacancy.UNKNOWN);
         return new Proposer(policy)
-                .explain(facts.build(), _ -> true, vacancies, TODAY)
-                .proposal()
+                .propose(facts.build(), _ -> true, vacancies, TODAY)
                 .getSlots()
                 .getFirst();
     }

@@ -82,13 +82,12 @@ final class RoutingTable {
     }
 
     private String row(Fixture fixture) {
-        Explanation explanation = FixturesTest.explain(policy, fixture);
-        RouteProposal proposal = explanation.proposal();
+        RouteProposal proposal = FixturesTest.propose(policy, fixture);
         Set<String> held = new LinkedHashSet<>();
-        explanation.fired().forEach(fired -> {
-            if (!fired.named().isEmpty()) {
-                held.add(fired.rule());
-                seen(fired.rule(), fixture);
+        proposal.getFired().forEach(fired -> {
+            if (!fired.getNamed().isEmpty()) {
+                held.add(fired.getRule());
+                seen(fired.getRule(), fixture);
             }
         });
         proposal.getBlocked().forEach(block -> seen(block.getRule(), fixture));

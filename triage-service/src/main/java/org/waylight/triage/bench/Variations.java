@@ -162,7 +162,10 @@ record Variations(List<Content> made) {
                         slot("GB-STOP-THE-TRAFFIK", "R-27", ViewKind.HUB, random)),
                 List.of(),
                 1,
-                List.of());
+                List.of(),
+                List.of(
+                        new Proposal.Fired("R-01", List.of("GB-POLICE")),
+                        new Proposal.Fired("R-27", List.of("GB-STOP-THE-TRAFFIK"))));
     }
 
     private static Slot slot(String agency, String rule, ViewKind view, Random random) {

@@ -164,6 +164,9 @@ class Proposals {
                                 choosable.getView(),
                                 choosable.getTransferClass(),
                                 choosable.getTransferRule()))
+                        .toList(),
+                proposed.getFired().stream()
+                        .map(fired -> new Proposal.Fired(fired.getRule(), fired.getNamed()))
                         .toList());
     }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.waylight.triage.assess.Suggestion;
 import org.waylight.triage.store.Conclusion;
+import org.waylight.triage.store.Proposal;
 import org.waylight.triage.store.Slot;
 
 /**
@@ -138,6 +139,7 @@ record Sheet(
      * @param leaving what was cleared and can be undone; null if nothing
      * @param named directory ids that the proposal names and that are not excluded
      * @param choosable directory ids of the agencies that a person may choose
+     * @param fired rules that held; empty in what an earlier release stored
      * @param when what happens when, once it is cleared
      */
     record Offer(
@@ -149,6 +151,7 @@ record Sheet(
             @Nullable Leaves leaving,
             List<String> named,
             List<String> choosable,
+            List<Proposal.Fired> fired,
             String when) {
 
         /** What a second person must confirm. */

@@ -397,6 +397,7 @@ class Sheets {
                         .sorted()
                         .toList(),
                 proposal.choosable().stream().map(Proposal.Choosable::agency).toList(),
+                proposal.fired(),
                 when(precautions.get().undoWindow(summary)));
     }
 

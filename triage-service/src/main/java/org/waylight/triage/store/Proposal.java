@@ -17,6 +17,7 @@ import org.waylight.message.ViewKind;
  * @param blocked agencies that a rule named and another stopped
  * @param facts revision of the facts that routing made it from; 0 in what an earlier release stored
  * @param choosable whom a person may choose in place of a proposed agency; none in what an earlier release stored
+ * @param fired rules that held, in routing's order; none in what an earlier release stored
  */
 public record Proposal(
         String policyVersion,
@@ -24,7 +25,8 @@ public record Proposal(
         List<Slot> slots,
         List<Blocked> blocked,
         int facts,
-        List<Choosable> choosable) {
+        List<Choosable> choosable,
+        List<Fired> fired) {
 
     /**
      * An agency that gets nothing.
@@ -46,8 +48,20 @@ public record Proposal(
     public record Choosable(
             String agency, boolean onboarded, ViewKind view, TransferClass transferClass, String transferRule) {}
 
+    /**
+     * A rule that held.
+     *
+     * @param named whom it named, stopped or not; empty if it found nobody to name
+     */
+    public record Fired(String rule, List<String> named) {
+        public Fired {
+            named = List.copyOf(named);
+        }
+    }
+
     public Proposal {
         choosable = List.copyOf(Objects.requireNonNullElse(choosable, List.of()));
+        fired = List.copyOf(Objects.requireNonNullElse(fired, List.of()));
         slots = List.copyOf(slots);
         blocked = List.copyOf(blocked);
     }
@@ -86,7 +100,8 @@ public record Proposal(
                                         .noneMatch(slot -> slot.agency().equals(blocked.agency())))
                         .toList(),
                 later.facts,
-                later.choosable);
+                later.choosable,
+                later.fired);
     }
 
     Proposal without(String agency) {
@@ -96,7 +111,8 @@ public record Proposal(
                 slots.stream().map(slot -> slot.without(agency)).toList(),
                 blocked,
                 facts,
-                choosable.stream().filter(one -> !one.agency().equals(agency)).toList());
+                choosable.stream().filter(one -> !one.agency().equals(agency)).toList(),
+                fired);
     }
 
     /** With a slot for an agency that was stopped for want of a key, and not stopped any more. */
@@ -109,7 +125,8 @@ public record Proposal(
                         .filter(stopped -> !stopped.agency().equals(taken.agency()))
                         .toList(),
                 facts,
-                choosable);
+                choosable,
+                fired);
     }
 
     /** What a person may know of {@code agency} when choosing it; nothing if it may not be chosen. */
@@ -118,6 +135,6 @@ public record Proposal(
     }
 
     Proposal with(List<Slot> changed) {
-        return new Proposal(policyVersion, phoneFirst, changed, blocked, facts, choosable);
+        return new Proposal(policyVersion, phoneFirst, changed, blocked, facts, choosable, fired);
     }
 }

@@ -68,7 +68,8 @@ class PrecautionsTest {
                         List.of(slot),
                         List.of(),
                         1,
-                        List.of(new Choosable("US-NHTH", true, ViewKind.SANITISED, TransferClass.OTHER, "X4"))));
+                        List.of(new Choosable("US-NHTH", true, ViewKind.SANITISED, TransferClass.OTHER, "X4")),
+                        List.of()));
     }
 
     private boolean needsSecond(PriorityRule rule, SharingChoice sharing, OverrideBasis override, Slot slot) {

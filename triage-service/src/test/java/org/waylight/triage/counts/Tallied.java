@@ -125,7 +125,7 @@ record Tallied(
                 null,
                 null);
         return queued(summary()
-                .proposed(new Proposal("1", false, List.of(slot), List.of(), 1, List.of()))
+                .proposed(new Proposal("1", false, List.of(slot), List.of(), 1, List.of(), List.of()))
                 .decided(open -> open.cleared(ClearedBy.ANALYST, dispatches)));
     }
 

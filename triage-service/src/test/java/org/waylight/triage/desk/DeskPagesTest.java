@@ -35,6 +35,7 @@ import org.waylight.message.BlockedAgency;
 import org.waylight.message.ChoosableAgency;
 import org.waylight.message.Danger;
 import org.waylight.message.Exploitation;
+import org.waylight.message.FiredRule;
 import org.waylight.message.MailboxKey;
 import org.waylight.message.ProposedSlot;
 import org.waylight.message.Report;
@@ -103,6 +104,7 @@ class DeskPagesTest {
                 id,
                 RouteProposal.newBuilder(proposal(slot(NCA, ViewKind.POLICE, World.POLICE), slot(HUB, ViewKind.HUB)))
                         .setPhoneFirst(true)
+                        .setFired(List.of(new FiredRule("R-01", List.of(NCA, HUB)), new FiredRule("R-13", List.of())))
                         .build());
         world.awaitState(id, "proposed");
         return id;

@@ -45,7 +45,10 @@ class WordingTest {
         var slot = slot(view);
         var choosable = List.of(new Choosable(agency, true, ofItsKind, TransferClass.UK, "X1"));
         return Wording.of(
-                ViewTable.ours(), new Proposal("1", false, List.of(slot), List.of(), 1, choosable), slot, agency);
+                ViewTable.ours(),
+                new Proposal("1", false, List.of(slot), List.of(), 1, choosable, List.of()),
+                slot,
+                agency);
     }
 
     @ParameterizedTest
@@ -70,7 +73,7 @@ class WordingTest {
     @Test
     void Is_none_for_a_deputy_of_which_nobody_knows_what_it_is() {
         var slot = slot(ViewKind.LABOUR_INSPECTOR);
-        var earlier = new Proposal("1", false, List.of(slot), List.of(), 0, List.of());
+        var earlier = new Proposal("1", false, List.of(slot), List.of(), 0, List.of(), List.of());
 
         assertThat(Wording.of(ViewTable.ours(), earlier, slot, DEPUTY)).isEqualTo(Wording.NONE);
         assertThat(Wording.of(ViewTable.ours(), earlier, slot, OWNER)).isEqualTo(Wording.REPORTERS);

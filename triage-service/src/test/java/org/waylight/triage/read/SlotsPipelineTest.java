@@ -44,6 +44,7 @@ import org.waylight.message.Danger;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.Erasure;
 import org.waylight.message.Exploitation;
+import org.waylight.message.FiredRule;
 import org.waylight.message.MailboxKey;
 import org.waylight.message.MailboxMessage;
 import org.waylight.message.ProgressState;
@@ -730,7 +731,20 @@ class SlotsPipelineTest {
                     .setBlocked(List.of(new BlockedAgency(
                             NEVER_ONBOARDED, "R-12", "ONBOARD", BlockReason.NOT_ONBOARDED, "no valid key")))
                     .setChoosable(List.of(choosable(NEVER_ONBOARDED, ViewKind.SUPPORT)))
+                    .setFired(List.of(
+                            new FiredRule("R-12", List.of(NEVER_ONBOARDED)),
+                            new FiredRule("R-13", List.of()),
+                            new FiredRule("R-01", List.of(HUB))))
                     .build());
+        }
+
+        @Test
+        void stands_with_the_rules_that_held_and_the_one_that_stopped_it() {
+            var shown = ana.opens(id);
+
+            assertThat(shown.text().replaceAll("\\s+", " "))
+                    .contains("R-12 " + NEVER_ONBOARDED + " R-13 It held and found nobody to name R-01 " + HUB)
+                    .contains(NEVER_ONBOARDED + " R-12 ONBOARD");
         }
 
         private String takenUp() {

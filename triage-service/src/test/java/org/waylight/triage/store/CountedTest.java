@@ -61,6 +61,7 @@ class CountedTest {
                             null)),
                     List.of(),
                     1,
+                    List.of(),
                     List.of()));
 
     private static UnaryOperator<Slot> cleared(ClearedBy by, ProgressState progress) {

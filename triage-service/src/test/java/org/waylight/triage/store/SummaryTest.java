@@ -48,7 +48,7 @@ class SummaryTest {
         var assessed = Summary.assessed(essence, MAILBOX, List.of());
         return slots.length == 0
                 ? assessed
-                : assessed.proposed(new Proposal("1", false, List.of(slots), List.of(), 1, List.of()));
+                : assessed.proposed(new Proposal("1", false, List.of(slots), List.of(), 1, List.of(), List.of()));
     }
 
     private static Slot aSlot() {
@@ -158,7 +158,7 @@ class SummaryTest {
     @Nested
     class A_newer_proposal {
         private static Proposal proposal(int facts, List<Proposal.Blocked> blocked, Slot... slots) {
-            return new Proposal("1", false, List.of(slots), blocked, facts, List.of());
+            return new Proposal("1", false, List.of(slots), blocked, facts, List.of(), List.of());
         }
 
         private static Slot slot(String agency, String... deputies) {
@@ -168,6 +168,27 @@ class SummaryTest {
 
         private static Proposal.Blocked blocked(String agency, BlockReason why) {
             return new Proposal.Blocked(agency, "R-05", "rule", why, "words");
+        }
+
+        @Test
+        void of_an_earlier_release_has_no_rules_that_held() {
+            var stored = new Proposal("1", false, List.of(), List.of(), 0, null, null);
+
+            assertThat(stored.fired()).isEmpty();
+            assertThat(stored.choosable()).isEmpty();
+        }
+
+        @Test
+        void brings_its_own_rules_that_held() {
+            var first = new Proposal.Fired("R-01", List.of("GB-POLICE"));
+            var later = new Proposal.Fired("R-05", List.of());
+
+            var renewed = aSummary()
+                    .proposed(new Proposal("1", false, List.of(), List.of(), 1, List.of(), List.of(first)))
+                    .proposed(new Proposal("1", false, List.of(), List.of(), 2, List.of(), List.of(later)))
+                    .excluding("GB-POLICE");
+
+            assertThat(renewed.proposal().fired()).containsExactly(later);
         }
 
         @Test

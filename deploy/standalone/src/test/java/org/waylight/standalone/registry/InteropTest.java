@@ -164,7 +164,8 @@ class InteropTest {
                 Topics.ROUTES_PROPOSED,
                 routing.seal(
                         Topics.ROUTES_PROPOSED,
-                        new Message<>(id, new RouteProposal("1", List.of(), List.of(), false, 1, List.of()))));
+                        new Message<>(
+                                id, new RouteProposal("1", List.of(), List.of(), false, 1, List.of(), List.of()))));
         all.put(
                 Topics.REPORTS_CLEARED,
                 triage.seal(
