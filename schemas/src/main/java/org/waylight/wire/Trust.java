@@ -245,7 +245,8 @@ public final class Trust {
             }
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("no valid directory in " + folder + " names " + self.id()
-                        + " with its present key: have the root sign its enrolment");
+                        + " with its present key: have the root sign its enrolment; or set this machine's clock, if today"
+                        + " is not " + today());
             }
             try {
                 Thread.sleep(Duration.ofMillis(100));

@@ -365,7 +365,7 @@ public final class AgencyClient {
 
     static Outgoing outgoing(SealedSerde serde, Map<String, Object> kafka) {
         try {
-            return new Outgoing(serde, kafka);
+            return new Outgoing(serde, kafka, Clock.systemUTC());
         } catch (KafkaException e) {
             throw new Trouble(
                     "Kafka's settings of " + serde.self().id()

@@ -28,6 +28,8 @@ import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.inbox.Trouble;
 import org.waylight.agency.page.PageServer;
 import org.waylight.agency.reception.Reception;
+import org.waylight.wire.HttpRegistry;
+import org.waylight.wire.PartySettings;
 import org.waylight.wire.SealedSerde;
 
 /** The agencies that one process hosts, each with its own keys, login, consumer and producer. */
@@ -66,7 +68,7 @@ final class Hosted implements AutoCloseable {
             Map<ClientSettings.OfAgency, Future<SealedSerde>> serdes = new LinkedHashMap<>();
             settings.agencies()
                     .values()
-                    .forEach(agency -> serdes.put(agency, executor.submit(() -> SealedSerde.connect(agency.party()))));
+                    .forEach(agency -> serdes.put(agency, executor.submit(() -> connect(agency.party(), clock))));
             serdes.forEach((agency, serde) -> receptions.add(new Reception(
                     result(serde),
                     new Inbox(agency.inbox()),
@@ -81,6 +83,10 @@ final class Hosted implements AutoCloseable {
         }
         handovers.forEach(Handover::start);
         receptions.forEach(Reception::start);
+    }
+
+    private static SealedSerde connect(PartySettings party, Clock clock) {
+        return SealedSerde.connect(party, new HttpRegistry(party.registry(), null), clock);
     }
 
     /** Who is told that a report changed: the agency's own systems, and somebody who is to be called. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waylight.agency.page.LinkFile;
 import org.waylight.agency.words.Words;
+import org.waylight.envelope.Contexts;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.NoticeAnswer;
 import org.waylight.message.ReceiptReason;
@@ -59,6 +60,10 @@ class InboxPageTest {
 
         void turn(Duration by) {
             ahead.updateAndGet(now -> now.plus(by));
+        }
+
+        void right() {
+            ahead.set(Duration.ZERO);
         }
 
         @Override
@@ -98,6 +103,7 @@ class InboxPageTest {
 
     @BeforeEach
     void enter() {
+        clock.right();
         visitor = entered(POLICE);
     }
 
@@ -512,6 +518,42 @@ class InboxPageTest {
 
         await().atMost(SOON).until(() -> !world.receipts(POLICE, dispatch).isEmpty());
         await().atMost(SOON).until(hosted::ready);
+    }
+
+    @Test
+    void a_clock_that_is_ahead_is_told_and_no_receipt_says_an_hour_that_has_not_come() {
+        received(POLICE, World.report());
+        clock.turn(Duration.ofHours(5));
+        UUID dispatch = UUID.randomUUID();
+        world.write(POLICE, dispatch.toString(), world.sealed(POLICE, dispatch, World.report()));
+        await().atMost(SOON).until(() -> !hosted.troubles().isEmpty());
+        assertThat(entered(POLICE).get("/").body())
+                .contains("Kafka does not take this machine&#39;s time: set its clock, nothing is lost meanwhile");
+        assertThat(world.reportsIn(POLICE)).contains(dispatch);
+        assertThat(world.receipts(POLICE, dispatch)).isEmpty();
+
+        clock.turn(Duration.ofHours(-5));
+
+        await().atMost(SOON).until(() -> !world.receipts(POLICE, dispatch).isEmpty());
+        assertThat(world.receipts(POLICE, dispatch))
+                .allMatch(receipt -> receipt.getHour() <= Contexts.hour(Clock.systemUTC()));
+        await().atMost(SOON).until(hosted::ready);
+    }
+
+    @Test
+    void started_by_a_clock_that_is_off_it_waits_and_goes_on_when_the_clock_is_right() {
+        for (Duration off : List.of(Duration.ofHours(5), Duration.ofDays(-100))) {
+            hosted.close();
+            clock.turn(off);
+            hosted = Hosted.start(ClientSettings.read(settings), clock);
+            await().atMost(SOON).until(() -> hosted.troubles().size() == 2);
+            assertThat(hosted.troubles()).allMatch(trouble -> trouble.contains("clock"));
+
+            clock.turn(off.negated());
+
+            await().atMost(SOON).until(hosted::ready);
+            received(POLICE, World.report());
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.waylight.envelope.Contexts;
 import org.waylight.envelope.Receipts;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.KeyStatement;
@@ -43,12 +45,14 @@ public final class Outgoing implements AutoCloseable {
 
     private final String agency;
     private final SealedSerde serde;
+    private final Clock clock;
     private final KafkaProducer<byte[], byte[]> producer;
 
     /** @param settings where Kafka is and the agency's own login; durability and anonymity are not theirs to choose */
-    public Outgoing(SealedSerde serde, Map<String, Object> settings) {
+    public Outgoing(SealedSerde serde, Map<String, Object> settings, Clock clock) {
         this.agency = serde.self().id();
         this.serde = serde;
+        this.clock = clock;
         Map<String, Object> all = new HashMap<>(settings);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -76,7 +80,10 @@ public final class Outgoing implements AutoCloseable {
             unsent = book.unsent();
         }
         for (AgencyReceipt receipt : unsent) {
-            send(Receipts.sign(serde.identity(), receipt));
+            AgencyReceipt dated = AgencyReceipt.newBuilder(receipt)
+                    .setHour(come(receipt.getHour()))
+                    .build();
+            send(Receipts.sign(serde.identity(), dated));
             try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
                 book.acknowledged(receipt);
             }
@@ -86,9 +93,17 @@ public final class Outgoing implements AutoCloseable {
     /** Signs and sends every answer to a notice that Kafka may not have. */
     public void send(NoticeBook book) throws IOException {
         for (NoticeReceipt answer : book.unsent()) {
-            send(Receipts.sign(serde.identity(), answer));
+            NoticeReceipt dated = NoticeReceipt.newBuilder(answer)
+                    .setHour(come(answer.getHour()))
+                    .build();
+            send(Receipts.sign(serde.identity(), dated));
             book.acknowledged(answer);
         }
+    }
+
+    /** No receipt says an hour that has not come: it was written down by a clock that was ahead, which is right now. */
+    private long come(long hour) {
+        return Math.min(hour, Contexts.hour(clock));
     }
 
     /** Signs and sends every answer to a notice about a dispatch that Kafka may not have. */
@@ -135,6 +150,7 @@ public final class Outgoing implements AutoCloseable {
         await(new ProducerRecord<>(
                 Topics.dead(topic),
                 null,
+                clock.millis(),
                 key,
                 serde.deadLetter(topic, raw),
                 List.of(new RecordHeader("reason", refusal.name().getBytes(US_ASCII)))));
@@ -144,7 +160,7 @@ public final class Outgoing implements AutoCloseable {
         String topic = Topics.agencyReceipts(agency);
         UUID id = UUID.randomUUID();
         byte[] value = serde.frame(topic, serde.seal(topic, new Message<>(id, message)));
-        await(new ProducerRecord<>(topic, id.toString().getBytes(US_ASCII), value));
+        await(new ProducerRecord<>(topic, null, clock.millis(), id.toString().getBytes(US_ASCII), value));
     }
 
     private void await(ProducerRecord<byte[], byte[]> record) {

@@ -184,7 +184,7 @@ public final class Reception implements AutoCloseable {
 
     private void run() {
         while (closing.getCount() > 0) {
-            try (Outgoing outgoing = new Outgoing(serde, kafka)) {
+            try (Outgoing outgoing = new Outgoing(serde, kafka, clock)) {
                 KeyStatement stated = serde.statement();
                 outgoing.send(stated);
                 outgoing.sendUnsent(inbox.folder());
@@ -344,7 +344,9 @@ public final class Reception implements AutoCloseable {
                 "the clock of this machine is more than an hour behind: set it, nothing is lost meanwhile";
             case InvalidTimestampException _ ->
                 "Kafka does not take this machine's time: set its clock, nothing is lost meanwhile";
-            case SealedSerde.NoValidKey _ -> "routing has stated no valid key yet: waiting for it";
+            case SealedSerde.NoValidKey _ ->
+                "routing has no key that is valid by this machine's clock: set the clock if it is wrong, else wait for the"
+                        + " key; nothing is lost meanwhile";
             case Outgoing.NotAcknowledged notAcknowledged
             when notAcknowledged.getCause() instanceof RuntimeException cause && !(cause == e) -> sentence(cause);
             default -> "Kafka does not answer or the work failed: waiting, then going on where it stopped";
