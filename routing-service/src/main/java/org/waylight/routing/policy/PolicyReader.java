@@ -23,6 +23,7 @@ import org.waylight.message.BodyKind;
 import org.waylight.message.TransferClass;
 import org.waylight.message.TriageLevel;
 import org.waylight.message.ViewKind;
+import org.waylight.routing.directory.Agency;
 import org.waylight.routing.directory.AgencyDirectory;
 import org.waylight.routing.directory.AgencyKind;
 import org.waylight.routing.propose.Commitment;
@@ -464,7 +465,18 @@ public final class PolicyReader {
                 }
             }
         }
-        return new Stops.ConflictOfInterest(stop(e), bodies, inStead, e.text("inSteadWords"));
+        return new Stops.ConflictOfInterest(stop(e), bodies, cameAfter(directory), inStead, e.text("inSteadWords"));
+    }
+
+    private static Map<String, List<String>> cameAfter(AgencyDirectory directory) {
+        Map<String, List<String>> cameAfter = new HashMap<>();
+        for (Agency agency : directory.all()) {
+            List<String> successors = directory.cameAfter(agency.id());
+            if (!successors.isEmpty()) {
+                cameAfter.put(agency.id(), successors);
+            }
+        }
+        return cameAfter;
     }
 
     private static List<ViewRule> views(Entry file, AgencyDirectory directory) {

@@ -28,19 +28,26 @@ public record Stops(
      * A body that a report concerns never gets it.
      *
      * @param bodies which agencies a kind of body is
+     * @param cameAfter agency that came to an end to those after it: who is concerned works there now
      * @param inStead stopped agency to those that may take its place: the first that the report does not concern does
      * @param inSteadWords why that one gets it
      */
     public record ConflictOfInterest(
-            Stop stop, Map<BodyKind, Set<String>> bodies, Map<String, List<String>> inStead, String inSteadWords) {
+            Stop stop,
+            Map<BodyKind, Set<String>> bodies,
+            Map<String, List<String>> cameAfter,
+            Map<String, List<String>> inStead,
+            String inSteadWords) {
         public ConflictOfInterest {
             bodies = Map.copyOf(bodies);
+            cameAfter = Map.copyOf(cameAfter);
             inStead = Map.copyOf(inStead);
         }
 
         /** Directory ids of the agencies that a report of these facts concerns. */
         public Set<String> concernedBy(RoutingFacts facts) {
             Set<String> concerned = new TreeSet<>(facts.getExcludedAgencies());
+            facts.getExcludedAgencies().forEach(agency -> concerned.addAll(cameAfter.getOrDefault(agency, List.of())));
             facts.getExcludedBodies().forEach(body -> concerned.addAll(bodies.getOrDefault(body, Set.of())));
             return concerned;
         }

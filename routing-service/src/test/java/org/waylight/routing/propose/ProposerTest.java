@@ -613,6 +613,18 @@ class ProposerTest {
         }
 
         @Test
+        void COI_goes_on_to_who_came_after_a_body_that_the_report_concerns() {
+            var proposal = propose(facts().setExploitation(List.of(PROSTITUTION))
+                    .setExcludedBodies(List.of(BodyKind.POLICE))
+                    .setExcludedAgencies(List.of("GB-SOCA")));
+
+            assertThat(agencies(proposal)).as("GB-NCA-UKHTC came after it").containsExactly(HUB);
+            assertThat(proposal.getChoosable())
+                    .extracting(choosable -> choosable.getAgency())
+                    .doesNotContain("GB-NCA-UKHTC");
+        }
+
+        @Test
         void COI_is_no_deputy_either() {
             var proposal = propose(
                     facts().setExploitation(List.of(FORCED_LABOUR)).setExcludedBodies(List.of(BodyKind.POLICE)));
