@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Architecture section 4, root of trust. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -41,6 +44,36 @@ class DirectoryTest {
     @Test
     void older_than_one_seen_is_refused() {
         assertThatThrownBy(() -> verify(signed(2, TODAY), 3)).hasMessageContaining("older than version 3");
+    }
+
+    /** The points of edwards25519 whose order divides 8, however they are written: under such a key anybody signs anything. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000080",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0000000000000000000000000000000000000000000000000000000000000080",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+                "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+                "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+            })
+    void a_key_of_small_order_is_no_identity(String weak) {
+        assertThatThrownBy(() -> VerifyingKey.of(HexFormat.of().parseHex(weak)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not an Ed25519 key");
+    }
+
+    @Test
+    void a_key_of_another_length_is_no_identity() {
+        assertThatThrownBy(() -> VerifyingKey.of(new byte[33])).hasMessageContaining("32 bytes, was 33");
     }
 
     @Test

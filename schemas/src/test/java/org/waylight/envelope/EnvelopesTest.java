@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -110,13 +111,32 @@ class EnvelopesTest {
         assertThat(opening).isInstanceOf(Opening.Unreadable.class);
     }
 
-    @Test
-    void a_low_order_public_key_is_refused() {
-        byte[] zeroShare = TRIAGE.sealingKey().toBytes();
-        Arrays.fill(zeroShare, zeroShare.length - 32, zeroShare.length, (byte) 0);
+    /** The points of Curve25519 whose order divides 8, as they and the numbers above the prime are written (RFC 7748, 7). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000000000000000000000000000000000000000000000000000000000000000",
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+                "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
+            })
+    void a_low_order_public_key_is_refused(String share) {
+        byte[] weak = TRIAGE.sealingKey().toBytes();
+        System.arraycopy(HexFormat.of().parseHex(share), 0, weak, weak.length - 32, 32);
 
-        assertThatThrownBy(() -> SealingKey.of(zeroShare)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SealingKey.of(weak)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_public_key_of_nothing_but_zeros_or_with_numbers_beyond_the_modulus_is_refused() {
+        byte[] beyond = TRIAGE.sealingKey().toBytes();
+        Arrays.fill(beyond, 0, 3, (byte) 0xff);
+
         assertThatThrownBy(() -> SealingKey.of(new byte[1_216])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SealingKey.of(beyond)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
