@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.waylight.envelope.Party;
+import org.waylight.message.AgencyAnswer;
 import org.waylight.message.AgencyNotice;
+import org.waylight.message.AgencyQuestion;
+import org.waylight.message.AgencyQuestionText;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.AttachmentChunk;
@@ -45,7 +48,7 @@ public final class Topics {
     public static final String ROUTES_PROPOSED = "routes.proposed";
     /** Hop 6: clearances, and what is taken back or put right of them. */
     public static final String REPORTS_CLEARED = "reports.cleared";
-    /** Hop 9: what became of each slot and notice, and agencies' key statements. */
+    /** Hop 9: what became of each slot and notice, agencies' questions, and their key statements. */
     public static final String DELIVERIES_PROGRESS = "deliveries.progress";
     /** Hop 10: reporters' mailboxes. */
     public static final String MAILBOXES = "mailboxes";
@@ -58,6 +61,7 @@ public final class Topics {
     /** Every topic of agencies' receipts. */
     public static final Pattern AGENCY_RECEIPTS = Pattern.compile("agency\\.([A-Z0-9-]+)\\.receipts");
 
+    private static final Pattern AGENCY_QUESTIONS = Pattern.compile("agency\\.([A-Z0-9-]+)\\.questions");
     private static final Pattern AGENCY_REPORTS = Pattern.compile("agency\\.([A-Z0-9-]+)\\.reports");
     private static final String DEAD = ".dead";
     private static final int SMALL = 1_024;
@@ -65,6 +69,8 @@ public final class Topics {
     private static final int REPORT = 4_096;
     /** Any proposal by our policy: a size would tell of the reporter's choice, which leaves out whole kinds of agencies. */
     private static final int PROPOSAL = 4_096;
+    /** What an agency says: a receipt looks like a question of up to 2,000 bytes, here and when routing passes it on. */
+    private static final int WORD = 4_096;
     /** 512 KiB of data, and room for what names the chunk. */
     private static final int CHUNK = 525_312;
 
@@ -123,9 +129,13 @@ public final class Topics {
                             DELIVERIES_PROGRESS,
                             Party.ROUTING,
                             Party.TRIAGE,
-                            Set.of(DeliveryProgress.class, NoticeProgress.class, KeyStatement.class),
+                            Set.of(
+                                    DeliveryProgress.class,
+                                    NoticeProgress.class,
+                                    KeyStatement.class,
+                                    AgencyQuestion.class),
                             "routing",
-                            SMALL,
+                            WORD,
                             TRANSPORT),
                     // Intake keeps what it cannot open, and only the reporter's code opens it.
                     new TopicSpec(
@@ -151,14 +161,22 @@ public final class Topics {
 
     private Topics() {}
 
-    /** Hop 7: an agency's reports, and notices about them. */
+    /** Hop 7: an agency's reports, notices about them, and answers to its questions. */
     public static String agencyReports(String agency) {
         return "agency." + agency + ".reports";
     }
 
-    /** Hop 8: an agency's receipts and statements, of its keys and of its free places. */
+    /** Hop 8: an agency's receipts, questions, and statements, of its keys and of its free places. */
     public static String agencyReceipts(String agency) {
         return "agency." + agency + ".receipts";
+    }
+
+    /**
+     * No topic of Kafka, but a place: what an agency asks is sealed for it, by the agency to triage, and travels inside the
+     * {@code AgencyQuestion} that routing passes on. Routing's own place is another, so that it cannot pass for the agency.
+     */
+    public static String agencyQuestions(String agency) {
+        return "agency." + agency + ".questions";
     }
 
     /** Where what could not be read from {@code topic} is kept. */
@@ -186,7 +204,7 @@ public final class Topics {
                     topic,
                     Party.TRIAGE,
                     agency,
-                    Set.of(AgencyReport.class, AgencyNotice.class),
+                    Set.of(AgencyReport.class, AgencyNotice.class, AgencyAnswer.class),
                     Set.of("routing", OPERATOR),
                     Set.of(agency.id()),
                     SMALL,
@@ -199,10 +217,27 @@ public final class Topics {
                     topic,
                     agency,
                     Party.ROUTING,
-                    Set.of(AgencyReceipt.class, NoticeReceipt.class, KeyStatement.class, VacancyStatement.class),
+                    Set.of(
+                            AgencyReceipt.class,
+                            NoticeReceipt.class,
+                            KeyStatement.class,
+                            VacancyStatement.class,
+                            AgencyQuestion.class),
                     agency.id(),
-                    SMALL,
+                    WORD,
                     TRANSPORT);
+        }
+        Matcher questions = AGENCY_QUESTIONS.matcher(topic);
+        if (questions.matches()) {
+            return new TopicSpec(
+                    topic,
+                    new Party(questions.group(1)),
+                    Party.TRIAGE,
+                    Set.of(AgencyQuestionText.class),
+                    Set.of(),
+                    Set.of(),
+                    SMALL,
+                    Map.of());
         }
         throw new IllegalArgumentException("the topic table has no topic of this name");
     }

@@ -26,7 +26,10 @@ import org.waylight.envelope.Plaintext;
 import org.waylight.envelope.SealingKey;
 import org.waylight.envelope.StoreKey;
 import org.waylight.envelope.TokenKey;
+import org.waylight.message.AgencyAnswer;
 import org.waylight.message.AgencyNotice;
+import org.waylight.message.AgencyQuestion;
+import org.waylight.message.AgencyQuestionText;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.AttachmentChunk;
@@ -66,6 +69,9 @@ public final class SealedSerde {
             Recall.class,
             AgencyReport.class,
             AgencyNotice.class,
+            AgencyAnswer.class,
+            AgencyQuestion.class,
+            AgencyQuestionText.class,
             AgencyReceipt.class,
             NoticeReceipt.class,
             KeyStatement.class,
@@ -184,6 +190,17 @@ public final class SealedSerde {
         return envelope == null ? new Received.Refused<>(Refusal.UNREADABLE, raw) : open(topic, envelope, raw, type);
     }
 
+    /**
+     * Opens an envelope that came inside another message, carried by somebody who could not open it.
+     *
+     * @param place the name in the topic table that it was sealed for
+     * @param carrier the record that it came in, for whoever sets that aside
+     */
+    public <T extends SpecificRecord> Received<T> receiveWithin(
+            String place, SealedEnvelope envelope, Raw carrier, Class<T> type) {
+        return open(place, envelope, carrier, type);
+    }
+
     private <T extends SpecificRecord> Received<T> open(String topic, SealedEnvelope envelope, Raw raw, Class<T> type) {
         TopicSpec spec = spec(topic);
         if (!spec.addressee().equals(self)) {
@@ -215,7 +232,12 @@ public final class SealedSerde {
 
     /** Whether messages can be sealed to the agency now; one that rests can be asked to delete what it has. */
     public boolean reaches(String agency) {
-        return trust.sealingKey(new Party(agency)) != null;
+        return reaches(new Party(agency));
+    }
+
+    /** Whether messages can be sealed to a party now. */
+    public boolean reaches(Party party) {
+        return trust.sealingKey(party) != null;
     }
 
     /** Makes a new sealing key and states it; what was sealed to the older ones still opens. */

@@ -54,6 +54,7 @@ import org.waylight.envelope.Transcript;
 import org.waylight.envelope.VerifyingKey;
 import org.waylight.envelope.Workings;
 import org.waylight.message.Addressed;
+import org.waylight.message.AgencyAnswer;
 import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
@@ -97,6 +98,7 @@ class PartnerVectorsTest {
     private static final Map<String, Class<? extends SpecificRecord>> TYPES = new TreeMap<>(Map.of(
             "AgencyReport", AgencyReport.class,
             "AgencyNotice", AgencyNotice.class,
+            "AgencyAnswer", AgencyAnswer.class,
             "AgencyReceipt", AgencyReceipt.class,
             "NoticeReceipt", NoticeReceipt.class,
             "KeyStatement", KeyStatement.class,

@@ -67,15 +67,16 @@ class SubmitController {
         return published(Party.TRIAGE);
     }
 
-    /** For agencies, who have no folder in common with us: signed by the root and by routing, and nothing secret in it. */
+    /** For agencies, who have no folder in common with us: signed by the root, routing and triage, and nothing secret in it. */
     @GetMapping("/api/v1/keys/routing")
     ResponseEntity<Object> keysForAgencies() {
-        return published(Party.ROUTING);
+        return published(Party.ROUTING, Party.TRIAGE);
     }
 
-    private ResponseEntity<Object> published(Party addressee) {
-        PublishedKeys keys = PublishedKeys.of(serde.trust(), addressee);
-        return keys.statements().isEmpty()
+    /** Of use only with a key of the first of {@code addressees}. */
+    private ResponseEntity<Object> published(Party... addressees) {
+        PublishedKeys keys = PublishedKeys.of(serde.trust(), addressees);
+        return serde.trust().statements(addressees[0]).isEmpty()
                 ? Problem.UNAVAILABLE.answer()
                 : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(keys);
     }

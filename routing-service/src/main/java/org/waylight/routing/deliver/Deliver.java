@@ -28,7 +28,9 @@ import org.waylight.envelope.Octets;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
 import org.waylight.envelope.VerifyingKey;
+import org.waylight.message.AgencyQuestion;
 import org.waylight.message.AgencyReceipt;
+import org.waylight.message.AnswerTarget;
 import org.waylight.message.BlockReason;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedSlot;
@@ -55,7 +57,7 @@ import org.waylight.wire.Refusal;
 
 /**
  * Hops 6 to 9: hands each slot's envelope to its owner, takes the owner's receipts, and hands over to the next deputy when
- * a person has declined or not answered in time; takes back what triage recalls, and passes its notices on. Everything it
+ * a person has declined or not answered in time; takes back what triage recalls, and passes its notices on, agencies' questions and its answers. Everything it
  * writes is one transaction with what it read.
  */
 final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, Object> {
@@ -144,6 +146,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                     case Recall recall -> take(recall);
                     case AgencyReceipt receipt -> take(receipt, agencyOf(topic));
                     case NoticeReceipt receipt -> take(receipt, agencyOf(topic));
+                    case AgencyQuestion question -> take(record.key(), question, agencyOf(topic));
                     case KeyStatement statement -> take(record.key(), statement, agencyOf(topic));
                     case VacancyStatement statement -> take(statement, agencyOf(topic));
                     default -> Optional.of(Refusal.INVALID);
@@ -315,6 +318,7 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
         }
         recall.getSlots().forEach(this::end);
         recall.getNotices().forEach(notice -> tell(recall.getReport(), notice));
+        recall.getAnswers().forEach(answer -> answer(recall.getReport(), answer));
         return Optional.empty();
     }
 
@@ -322,13 +326,18 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     private boolean holdsTogether(Recall recall) {
         return recall.getSlots().stream()
                         .allMatch(slot -> ofReport(work().slots().get(slot), recall))
-                && recall.getNotices().stream().allMatch(notice -> {
-                    Optional<Delivery> delivery = delivery(notice.getDispatch());
-                    return ofReport(delivery, recall)
-                            && delivery.flatMap(known -> known.addressee(notice.getDispatch()))
-                                    .map(addressee -> addressee.agency().equals(notice.getAgency()))
-                                    .orElse(true);
-                });
+                && recall.getNotices().stream()
+                        .allMatch(notice -> fits(notice.getDispatch(), notice.getAgency(), recall))
+                && recall.getAnswers().stream()
+                        .allMatch(answer -> fits(answer.getDispatch(), answer.getAgency(), recall));
+    }
+
+    private boolean fits(UUID dispatch, String agency, Recall recall) {
+        Optional<Delivery> delivery = delivery(dispatch);
+        return ofReport(delivery, recall)
+                && delivery.flatMap(known -> known.addressee(dispatch))
+                        .map(addressee -> addressee.agency().equals(agency))
+                        .orElse(true);
     }
 
     private static boolean ofReport(Optional<Delivery> delivery, Recall recall) {
@@ -382,6 +391,24 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
         }
     }
 
+    /** What triage answers to a question goes to who asked; nobody signs for it. */
+    private void answer(UUID report, AnswerTarget answer) {
+        boolean has = delivery(answer.getDispatch())
+                .flatMap(known -> known.addressee(answer.getDispatch()))
+                .filter(Addressee::delivered)
+                .isPresent();
+        // Whom a report concerns gets no more of it, though some went there before.
+        boolean may = has && !work().exclusions().concern(report, answer.getAgency());
+        NoticeState state = !may
+                ? NoticeState.NOT_DELIVERED
+                : hasAddress(answer.getAgency()) ? NoticeState.SENT : NoticeState.UNREACHABLE;
+        UUID id = answer.getEnvelope().getId();
+        if (state == NoticeState.SENT) {
+            pass(answer.getAgency(), id, Raw.of(surroundings.frame().apply(answer.getEnvelope())));
+        }
+        report(report, answer.getDispatch(), id, answer.getAgency(), state, null);
+    }
+
     /** An agency's answer to a notice. */
     private Optional<Refusal> take(NoticeReceipt receipt, String agency) {
         @Nullable VerifyingKey key = surroundings.identity().apply(new Party(agency));
@@ -406,19 +433,29 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
     }
 
     private void report(UUID notice, Told told, NoticeState state, @Nullable NoticeReceipt receipt) {
+        report(told.report(), told.dispatch(), notice, told.agency(), state, receipt);
+    }
+
+    private void report(
+            UUID report,
+            UUID dispatch,
+            UUID notice,
+            String agency,
+            NoticeState state,
+            @Nullable NoticeReceipt receipt) {
         UUID id = UUID.randomUUID();
         NoticeProgress progress = NoticeProgress.newBuilder()
-                .setReport(told.report())
-                .setDispatch(told.dispatch())
+                .setReport(report)
+                .setDispatch(dispatch)
                 .setNotice(notice)
-                .setAgency(told.agency())
+                .setAgency(agency)
                 .setState(state)
                 .setReceipt(receipt)
                 .build();
         work().context().forward(new Record<>(id, new Message<>(id, progress), timestamp()), DeliveryTopology.PROGRESS);
         LOGGER.atInfo()
                 .addKeyValue("stage", "recall")
-                .addKeyValue("agency", told.agency())
+                .addKeyValue("agency", agency)
                 .addKeyValue("decision", state.name())
                 .log("notice");
     }
@@ -457,6 +494,28 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Passed on with the report's id: what somebody who has a dispatch asks about it is for triage alone to read. */
+    private Optional<Refusal> take(UUID id, AgencyQuestion question, String agency) {
+        Optional<Delivery> found = delivery(question.getDispatch());
+        Optional<Addressee> addressee = found.flatMap(delivery -> delivery.addressee(question.getDispatch()));
+        if (!question.getAgency().equals(agency)
+                || addressee.isPresent() && !addressee.get().agency().equals(agency)) {
+            return Optional.of(Refusal.SENDER);
+        }
+        if (found.isEmpty() || addressee.isEmpty() || !addressee.get().delivered()) {
+            return Optional.of(Refusal.INVALID);
+        }
+        AgencyQuestion known = AgencyQuestion.newBuilder(question)
+                .setReport(found.get().report())
+                .build();
+        work().context().forward(new Record<>(id, new Message<>(id, known), timestamp()), DeliveryTopology.PROGRESS);
+        LOGGER.atInfo()
+                .addKeyValue("stage", "deliver")
+                .addKeyValue("agency", agency)
+                .log("question passed on");
+        return Optional.empty();
     }
 
     private Optional<Refusal> take(AgencyReceipt receipt, String agency) {

@@ -57,9 +57,13 @@ import org.waylight.envelope.Directory;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
 import org.waylight.envelope.VerifyingKey;
+import org.waylight.message.AgencyAnswer;
 import org.waylight.message.AgencyNotice;
+import org.waylight.message.AgencyQuestion;
+import org.waylight.message.AgencyQuestionText;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
+import org.waylight.message.AnswerTarget;
 import org.waylight.message.BodyKind;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedSlot;
@@ -79,6 +83,7 @@ import org.waylight.message.Recall;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.RouteProposal;
 import org.waylight.message.RoutingFacts;
+import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Target;
 import org.waylight.message.VacancyStatement;
 import org.waylight.routing.activate.Policies;
@@ -86,6 +91,7 @@ import org.waylight.routing.propose.Facts;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.wire.Message;
+import org.waylight.wire.Raw;
 import org.waylight.wire.Received;
 
 /** Hops 4 to 9, with real keys and envelopes; Kafka itself is played by the test driver. */
@@ -764,7 +770,7 @@ class DeliverTest {
                 parties,
                 Party.TRIAGE,
                 Topics.REPORTS_CLEARED,
-                new Message<>(UUID.randomUUID(), new Recall(report, whole, slots, List.of(notices))));
+                new Message<>(UUID.randomUUID(), new Recall(report, whole, slots, List.of(notices), List.of())));
     }
 
     private List<NoticeProgress> noticed() {
@@ -874,7 +880,7 @@ class DeliverTest {
         @Test
         void is_withdrawn_by_nobody_but_triage() {
             clear(report, clearance);
-            var forged = new Message<>(UUID.randomUUID(), new Recall(report, true, List.of(), List.of()));
+            var forged = new Message<>(UUID.randomUUID(), new Recall(report, true, List.of(), List.of(), List.of()));
 
             send(strangers, Party.TRIAGE, Topics.REPORTS_CLEARED, forged);
             pass(Duration.ofMinutes(61));
@@ -1193,6 +1199,149 @@ class DeliverTest {
             clear(slot(60, target(parties, POLICE)));
 
             assertThat(read(agencyReports(POLICE))).hasSize(1);
+        }
+    }
+
+    @Nested
+    class An_agencys_question {
+
+        private static final String TEXT = "Which day was it?";
+
+        private final Target police = target(parties, POLICE);
+        private final ClearedSlot slot = slot(60, police, target(parties, NCA));
+        private final UUID dispatch = police.getEnvelope().getId();
+        private final UUID report = UUID.randomUUID();
+
+        private void cleared() {
+            clear(report, clearance(slot));
+            read(agencyReports(POLICE));
+            steps();
+        }
+
+        private AgencyQuestion question(String agency, UUID about) {
+            var text = new AgencyQuestionText(about, TEXT);
+            // Whatever an agency writes there, routing knows better.
+            return new AgencyQuestion(
+                    agency,
+                    about,
+                    parties.serde(new Party(agency))
+                            .seal(Topics.agencyQuestions(agency), new Message<>(UUID.randomUUID(), text)),
+                    UUID.randomUUID());
+        }
+
+        private void ask(String agency, AgencyQuestion question) {
+            send(parties, new Party(agency), receipts(agency), new Message<>(UUID.randomUUID(), question));
+        }
+
+        private AnswerTarget answer(String agency, UUID about) {
+            var body = new AgencyAnswer(about, UUID.randomUUID(), "On Monday.");
+            return new AnswerTarget(
+                    agency,
+                    about,
+                    parties.serde(Party.TRIAGE).seal(agencyReports(agency), new Message<>(UUID.randomUUID(), body)));
+        }
+
+        private void answered(UUID of, AnswerTarget... answers) {
+            var recall = new Recall(of, false, List.of(), List.of(), List.of(answers));
+            send(parties, Party.TRIAGE, Topics.REPORTS_CLEARED, new Message<>(UUID.randomUUID(), recall));
+        }
+
+        @Test
+        void goes_on_to_triage_with_the_reports_id_and_only_triage_reads_it() {
+            cleared();
+
+            ask(POLICE, question(POLICE, dispatch));
+
+            var record = only(Topics.DELIVERIES_PROGRESS);
+            var question = open(Party.TRIAGE, Topics.DELIVERIES_PROGRESS, record, AgencyQuestion.class);
+            assertThat(question.getReport()).isEqualTo(report);
+            assertThat(opened(question.getEnvelope(), Party.TRIAGE))
+                    .isInstanceOfSatisfying(
+                            Received.Opened.class,
+                            opened -> assertThat(opened.message().body())
+                                    .isEqualTo(new AgencyQuestionText(dispatch, TEXT)));
+            assertThat(opened(question.getEnvelope(), Party.ROUTING)).isInstanceOf(Received.Refused.class);
+        }
+
+        private Received<AgencyQuestionText> opened(SealedEnvelope envelope, Party reader) {
+            return parties.serde(reader)
+                    .receiveWithin(
+                            Topics.agencyQuestions(POLICE), envelope, Raw.of(new byte[0]), AgencyQuestionText.class);
+        }
+
+        @Test
+        void looks_like_a_receipt() {
+            clear(report, clearance(slot));
+            var arrived = only(agencyReports(POLICE));
+            var receipt = Messages.receipt(POLICE, arrived.key(), arrived.value(), OPENED, 1);
+            var question = question(POLICE, dispatch);
+
+            assertThat(size(POLICE, question)).isEqualTo(size(POLICE, receipt));
+        }
+
+        private int size(String agency, SpecificRecord body) {
+            return parties.serde(new Party(agency))
+                    .seal(receipts(agency), new Message<>(UUID.randomUUID(), body))
+                    .getContent()
+                    .remaining();
+        }
+
+        @Test
+        void about_what_it_has_not_got_is_set_aside() {
+            cleared();
+
+            ask(POLICE, question(POLICE, UUID.randomUUID()));
+            assertThat(refusedOn(receipts(POLICE))).isEqualTo("INVALID");
+            ask(NCA, question(NCA, slot.getTargets().getLast().getEnvelope().getId()));
+            assertThat(refusedOn(receipts(NCA))).as("it waits as a deputy").isEqualTo("INVALID");
+            ask(NCA, question(NCA, dispatch));
+            assertThat(refusedOn(receipts(NCA))).as("another agency's").isEqualTo("SENDER");
+            ask(NCA, question(POLICE, dispatch));
+            assertThat(refusedOn(receipts(NCA))).as("in another's name").isEqualTo("SENDER");
+
+            assertThat(read(Topics.DELIVERIES_PROGRESS)).isEmpty();
+        }
+
+        @Test
+        void is_answered_to_who_has_the_dispatch_and_to_nobody_else() {
+            cleared();
+            AnswerTarget answer = answer(POLICE, dispatch);
+            AnswerTarget held =
+                    answer(NCA, slot.getTargets().getLast().getEnvelope().getId());
+
+            answered(report, answer, held, answer(POLICE, UUID.randomUUID()));
+            answered(UUID.randomUUID(), answer);
+
+            var arrived = only(agencyReports(POLICE));
+            assertThat(arrived.key()).isEqualTo(answer.getEnvelope().getId());
+            assertThat(open(new Party(POLICE), agencyReports(POLICE), arrived, AgencyAnswer.class)
+                            .getText())
+                    .isEqualTo("On Monday.");
+            assertThat(read(agencyReports(NCA))).isEmpty();
+            assertThat(noticed())
+                    .extracting(NoticeProgress::getNotice, NoticeProgress::getState)
+                    .startsWith(
+                            tuple(answer.getEnvelope().getId(), NoticeState.SENT),
+                            tuple(held.getEnvelope().getId(), NoticeState.NOT_DELIVERED))
+                    .hasSize(3);
+            assertThat(refusedOn(Topics.REPORTS_CLEARED)).as("another report's").isEqualTo("INVALID");
+        }
+
+        @Test
+        void is_not_answered_to_whom_the_report_concerns() {
+            cleared();
+            send(
+                    parties,
+                    Party.TRIAGE,
+                    Topics.REPORTS_ASSESSED,
+                    new Message<>(
+                            report,
+                            Facts.facts().setExcludedAgencies(List.of(POLICE)).build()));
+
+            answered(report, answer(POLICE, dispatch));
+
+            assertThat(read(agencyReports(POLICE))).isEmpty();
+            assertThat(noticed()).extracting(NoticeProgress::getState).containsExactly(NoticeState.NOT_DELIVERED);
         }
     }
 

@@ -378,7 +378,7 @@ class PipelineTest {
         send(
                 Party.TRIAGE,
                 Topics.REPORTS_CLEARED,
-                new Message<>(UUID.randomUUID(), new Recall(report, true, List.of(), List.of(delete))));
+                new Message<>(UUID.randomUUID(), new Recall(report, true, List.of(), List.of(delete), List.of())));
         arrival(Topics.agencyReports(POLICE), delete.getEnvelope().getId());
         streams.stop();
         startRouting();

@@ -116,6 +116,10 @@ public enum Action {
     ASK(POST, "/desk/reports/{id}/questions", ANALYST, SENIOR),
     KEEP_DRAFT(POST, "/desk/reports/{id}/draft", ANALYST, SENIOR),
 
+    /** What agencies ask about a report, as part of its page. */
+    SEE_AGENCY_QUESTIONS(GET, "/desk/reports/{id}/agency-questions", ANALYST, SENIOR),
+    ANSWER_AGENCY(POST, "/desk/reports/{id}/agency-questions", Need.FRESH, ANALYST, SENIOR),
+
     /** What left for which agency, and what they were told afterwards. */
     SEE_DISCLOSURES(GET, "/desk/reports/{id}/disclosures", ANALYST, SENIOR),
     /** To say that something went to the wrong agency, which is asked to delete it. */

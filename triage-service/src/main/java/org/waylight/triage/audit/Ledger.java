@@ -150,6 +150,10 @@ public class Ledger {
         CORRECTION_SENT,
         /** What became of that, by routing or in the agency's own word. */
         NOTICE_PROGRESS,
+        /** An agency asked something about what it got. */
+        AGENCY_ASKED,
+        /** An agency was answered, or told that nobody can. */
+        AGENCY_ANSWERED,
         /** A synthetic report was sent to an agency, to test the way. */
         TRIAL_SENT,
         /** What became of it, by routing or in the agency's own word. */

@@ -13,6 +13,7 @@ import org.waylight.envelope.Octets;
 import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.ClearedBy;
+import org.waylight.message.NarrativeTranslation;
 import org.waylight.message.NoticeReason;
 import org.waylight.message.NoticeTarget;
 import org.waylight.message.Recall;
@@ -33,6 +34,7 @@ import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Slot.Dispatch;
+import org.waylight.triage.translate.Translations;
 import org.waylight.wire.Message;
 import org.waylight.wire.Raw;
 import org.waylight.wire.SealedSerde;
@@ -47,6 +49,7 @@ public class Notices {
     private final ReportStore store;
     private final Redactions redactions;
     private final Intelligence intelligence;
+    private final Translations translations;
     private final Views views;
     private final Originator originator;
     private final Outbox outbox;
@@ -58,6 +61,7 @@ public class Notices {
             ReportStore store,
             Redactions redactions,
             Intelligence intelligence,
+            Translations translations,
             Views views,
             Originator originator,
             Outbox outbox,
@@ -67,6 +71,7 @@ public class Notices {
         this.store = store;
         this.redactions = redactions;
         this.intelligence = intelligence;
+        this.translations = translations;
         this.views = views;
         this.originator = originator;
         this.outbox = outbox;
@@ -129,7 +134,11 @@ public class Notices {
         if (disclosed.isEmpty()) {
             return report;
         }
-        Content content = redactions.masked(report, store.content(report));
+        Content raw = store.content(report);
+        Content content = redactions.masked(report, raw);
+        @Nullable
+        NarrativeTranslation translation =
+                translations.beside(report, raw.report()).translation();
         @Nullable Form form = intelligence.of(report).orElse(null);
         var told = new Telling(report.id());
         var changed = report.summary().progressed(slot -> {
@@ -146,8 +155,8 @@ public class Notices {
                         slot,
                         dispatch.agency(),
                         intelligence.wording(report, slot, dispatch.agency()));
-                AgencyReport view =
-                        views.of(content, form, originator, slot, recipient, slot.clearedBy() == ClearedBy.ANALYST);
+                AgencyReport view = views.of(
+                        content, translation, form, originator, slot, recipient, slot.clearedBy() == ClearedBy.ANALYST);
                 ledger.write(
                         report,
                         who,
@@ -166,7 +175,7 @@ public class Notices {
      * with every {@code ReportStore.erase}.
      */
     public void withdraw(UUID report) {
-        send(new Recall(report, true, List.of(), List.of()));
+        send(new Recall(report, true, List.of(), List.of(), List.of()));
     }
 
     @EventListener
@@ -211,7 +220,7 @@ public class Notices {
         }
 
         private void send(List<UUID> ended) {
-            Notices.this.send(new Recall(report, false, ended, List.copyOf(notices)));
+            Notices.this.send(new Recall(report, false, ended, List.copyOf(notices), List.of()));
         }
 
         private List<String> because(NoticeReason reason) {

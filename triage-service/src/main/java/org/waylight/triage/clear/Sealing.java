@@ -14,6 +14,7 @@ import org.waylight.message.AgencyReport;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.ClearedSlot;
+import org.waylight.message.NarrativeTranslation;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Target;
 import org.waylight.topic.Topics;
@@ -30,6 +31,7 @@ import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Slot.Dispatch;
+import org.waylight.triage.translate.Translations;
 import org.waylight.wire.Message;
 import org.waylight.wire.Raw;
 import org.waylight.wire.SealedSerde;
@@ -41,6 +43,7 @@ class Sealing {
     private final ReportStore store;
     private final Redactions redactions;
     private final Intelligence intelligence;
+    private final Translations translations;
     private final Views views;
     private final Originator originator;
     private final Outbox outbox;
@@ -51,6 +54,7 @@ class Sealing {
             ReportStore store,
             Redactions redactions,
             Intelligence intelligence,
+            Translations translations,
             Views views,
             Originator originator,
             Outbox outbox,
@@ -59,6 +63,7 @@ class Sealing {
         this.store = store;
         this.redactions = redactions;
         this.intelligence = intelligence;
+        this.translations = translations;
         this.views = views;
         this.originator = originator;
         this.outbox = outbox;
@@ -80,7 +85,11 @@ class Sealing {
      * @return the report as it is stored now
      */
     Case send(Case report, List<Slot> slots, ClearedBy by, Who who, Function<Slot, List<String>> approvers) {
-        Content content = redactions.masked(report, store.content(report));
+        Content raw = store.content(report);
+        Content content = redactions.masked(report, raw);
+        @Nullable
+        NarrativeTranslation translation =
+                translations.beside(report, raw.report()).translation();
         @Nullable Form form = intelligence.of(report).orElse(null);
         // In the order of the proposal.
         var sealed = new LinkedHashMap<UUID, List<Sealed>>();
@@ -90,8 +99,14 @@ class Sealing {
                     addressees(report, slot)
                             .map(agency -> {
                                 var recipient = recipient(report, slot, agency);
-                                AgencyReport view =
-                                        views.of(content, form, originator, slot, recipient, by == ClearedBy.ANALYST);
+                                AgencyReport view = views.of(
+                                        content,
+                                        translation,
+                                        form,
+                                        originator,
+                                        slot,
+                                        recipient,
+                                        by == ClearedBy.ANALYST);
                                 ledger.write(
                                         report,
                                         who,
@@ -126,8 +141,10 @@ class Sealing {
     /** What {@code slot} gave its owner by hand, for the record (X5). */
     List<String> transferByHand(Case report, Slot slot) {
         var recipient = recipient(report, slot, slot.agency());
+        Content raw = store.content(report);
         AgencyReport view = views.of(
-                redactions.masked(report, store.content(report)),
+                redactions.masked(report, raw),
+                translations.beside(report, raw.report()).translation(),
                 intelligence.of(report).orElse(null),
                 originator,
                 slot,

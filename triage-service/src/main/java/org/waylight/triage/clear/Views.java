@@ -8,6 +8,7 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.IntelligenceItem;
+import org.waylight.message.NarrativeTranslation;
 import org.waylight.message.Report;
 import org.waylight.message.ViewKind;
 import org.waylight.triage.assess.Finding;
@@ -23,7 +24,7 @@ import org.waylight.triage.view.ViewTable;
 /**
  * What an agency gets of a report: the fields that its kind needs and its transfer class lets go (docs/views.md). Pure.
  *
- * <p>No view holds who reported, in which language, who was told, whom it concerns, the mailbox or the report's id.
+ * <p>No view holds who reported, which language they ticked, who was told, whom it concerns, the mailbox or the report's id.
  */
 public record Views(ViewTable table) {
 
@@ -41,16 +42,18 @@ public record Views(ViewTable table) {
             Set.of("view", "reviewed", "rule", "respondWithinMinutes", "notes", "synthetic");
 
     /** What is told in somebody's words. */
-    private static final Set<String> WORDS = Set.of("items", "intelligence");
+    private static final Set<String> WORDS = Set.of("items", "intelligence", "translation");
 
     /**
      * The view of {@code slot} for {@code recipient}.
      *
+     * @param translation what goes beside the reporter's words; null if nothing does
      * @param form what a person made of it for the police; null if nobody did
      * @param reviewed whether a person cleared it; what nobody has read goes without the reporter's words and without items
      */
     public AgencyReport of(
             Content content,
+            @Nullable NarrativeTranslation translation,
             @Nullable Form form,
             Originator originator,
             Slot slot,
@@ -59,7 +62,14 @@ public record Views(ViewTable table) {
         ViewKind kind = kind(recipient);
         Wording wording = table.tells(kind) ? recipient.wording() : Wording.NONE;
         AgencyReport view = whole(
-                content, form, originator, slot, wording == Wording.GRADED ? ViewKind.POLICE : kind, wording, reviewed);
+                content,
+                translation,
+                form,
+                originator,
+                slot,
+                wording == Wording.GRADED ? ViewKind.POLICE : kind,
+                wording,
+                reviewed);
         for (Schema.Field field : view.getSchema().getFields()) {
             // A police body that is a deputy gets its own words, whatever the slot's kind says of words.
             boolean words = WORDS.contains(field.name()) && wording == Wording.GRADED;
@@ -86,6 +96,7 @@ public record Views(ViewTable table) {
     /** With every field that a view may hold. */
     private static AgencyReport whole(
             Content content,
+            @Nullable NarrativeTranslation translation,
             @Nullable Form form,
             Originator originator,
             Slot slot,
@@ -122,6 +133,8 @@ public record Views(ViewTable table) {
                         reviewed && wording == Wording.GRADED && form != null
                                 ? ForPolice.header(form, originator)
                                 : null)
+                // Never without the words that it translates.
+                .setTranslation(reviewed && wording == Wording.REPORTERS ? translation : null)
                 .build();
     }
 

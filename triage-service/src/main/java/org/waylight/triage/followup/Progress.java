@@ -13,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.envelope.Octets;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
+import org.waylight.message.AgencyQuestion;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.KeyStatement;
@@ -22,6 +23,7 @@ import org.waylight.message.NoticeReceipt;
 import org.waylight.message.NoticeState;
 import org.waylight.message.ProgressState;
 import org.waylight.topic.Topics;
+import org.waylight.triage.asked.AgencyQuestions;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
@@ -33,11 +35,12 @@ import org.waylight.triage.store.Notice;
 import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Slot.Dispatch;
+import org.waylight.wire.Raw;
 import org.waylight.wire.Received;
 import org.waylight.wire.Refusal;
 import org.waylight.wire.SealedSerde;
 
-/** Hop 9: verifies each agency's own signed word and notes it; takes agencies' new keys. */
+/** Hop 9: verifies each agency's own signed word and notes it; takes agencies' questions and new keys. */
 @Component
 class Progress {
 
@@ -47,6 +50,7 @@ class Progress {
     private final Ledger ledger;
     private final StatedKeys statedKeys;
     private final Trials trials;
+    private final AgencyQuestions questions;
     private final TransactionTemplate transactions;
 
     Progress(
@@ -56,6 +60,7 @@ class Progress {
             Ledger ledger,
             StatedKeys statedKeys,
             Trials trials,
+            AgencyQuestions questions,
             TransactionTemplate transactions) {
         this.serde = serde;
         this.store = store;
@@ -63,6 +68,7 @@ class Progress {
         this.ledger = ledger;
         this.statedKeys = statedKeys;
         this.trials = trials;
+        this.questions = questions;
         this.transactions = transactions;
     }
 
@@ -78,7 +84,7 @@ class Progress {
         switch (received) {
             case Received.Refused<SpecificRecord> refused -> bury(key, refused, refused.refusal());
             case Received.Opened<SpecificRecord> opened ->
-                refusal(opened.message().body()).ifPresent(reason -> bury(key, opened, reason));
+                refusal(opened.message().body(), opened.raw()).ifPresent(reason -> bury(key, opened, reason));
         }
     }
 
@@ -87,7 +93,7 @@ class Progress {
     }
 
     /** Takes a message; says why not, if not. */
-    private Optional<Refusal> refusal(SpecificRecord body) {
+    private Optional<Refusal> refusal(SpecificRecord body, Raw carrier) {
         return switch (body) {
             case KeyStatement statement -> statedKeys.take(statement) ? Optional.empty() : Optional.of(Refusal.SENDER);
             case DeliveryProgress progress ->
@@ -95,6 +101,10 @@ class Progress {
                         ? trials.refusal(progress)
                         : refusal(progress.getReport(), report -> refusal(report, progress));
             case NoticeProgress progress -> refusal(progress.getReport(), report -> refusal(report, progress));
+            case AgencyQuestion question ->
+                question.getReport() == null
+                        ? Optional.of(Refusal.INVALID)
+                        : refusal(question.getReport(), report -> questions.take(report, question, carrier));
             default -> Optional.of(Refusal.INVALID);
         };
     }
@@ -117,7 +127,8 @@ class Progress {
                         .filter(notice -> notice.id().equals(progress.getNotice()))
                         .findFirst()
                         .map(notice -> note(report, dispatch, notice, progress)))
-                .orElse(Optional.of(Refusal.INVALID));
+                // What is no notice is the answer to a question.
+                .orElseGet(() -> questions.heard(report, progress));
     }
 
     private Optional<Refusal> note(Case report, Dispatch dispatch, Notice known, NoticeProgress progress) {

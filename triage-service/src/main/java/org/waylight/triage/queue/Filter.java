@@ -31,7 +31,7 @@ import org.waylight.triage.store.State;
  * @param claimed null for every
  * @param readable only what the person who asks can read
  * @param interpreter only what needs an interpreter
- * @param news only what its reporter said something new to
+ * @param news only what its reporter said something new to, or an agency asks about
  * @param handOver only what is to be handed over by phone or on paper
  * @param second only what a second person must confirm
  * @param batch a weekly batch in place of the queue; null for the queue
@@ -222,7 +222,7 @@ record Filter(
                 && (country == null || report.country().equals(country))
                 && (form == null || report.exploitation().contains(form))
                 && (!interpreter || report.needsInterpreter())
-                && (!news || report.news())
+                && (!news || report.news() || report.asked())
                 && (!handOver || report.toHandOver())
                 && (!second || report.awaitsSecond())
                 && (claimed == null || claimed(report, me, claimed));

@@ -27,6 +27,7 @@ record Row(
         @Nullable String claimedBy,
         boolean mine,
         boolean news,
+        boolean asked,
         boolean interpreter,
         boolean phoneFirst,
         boolean closable) {
@@ -50,6 +51,7 @@ record Row(
                 handling.claimedBy(),
                 handling.claimedBy(me.name()),
                 summary.news(),
+                report.asked(),
                 handling.needsInterpreter(),
                 proposal != null && proposal.phoneFirst(),
                 summary.declined() == null

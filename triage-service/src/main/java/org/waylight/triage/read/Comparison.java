@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.IntelligenceHeader;
 import org.waylight.message.IntelligenceItem;
+import org.waylight.message.NarrativeTranslation;
 import org.waylight.message.Person;
 import org.waylight.triage.clear.Recipient;
 import org.waylight.triage.clear.Views;
@@ -49,18 +50,20 @@ record Comparison(List<String> agencies, List<Line> lines) {
     /**
      * The views of what each slot's owner would get, and of each deputy that would be told in other words.
      *
+     * @param translation what goes beside the reporter's words; null if nothing does
      * @param form what a person made of it for the police; null if nobody did
      * @param masked the report as anybody may see it: what is sealed for an agency is made of the same
      */
     static Comparison of(
             Views views,
             Content masked,
+            @Nullable NarrativeTranslation translation,
             @Nullable Form form,
             Originator originator,
             List<Column> columns,
             Labels labels) {
         List<AgencyReport> shown = columns.stream()
-                .map(column -> views.of(masked, form, originator, column.slot, column.recipient, true))
+                .map(column -> views.of(masked, translation, form, originator, column.slot, column.recipient, true))
                 .toList();
         List<Line> lines = new ArrayList<>();
         for (var field : AgencyReport.getClassSchema().getFields()) {
@@ -106,6 +109,8 @@ record Comparison(List<String> agencies, List<Line> lines) {
             case Boolean truth -> Stream.of(truth ? "yes" : "no");
             case Person person -> Stream.of(labels.of(person.getAge()) + ", " + labels.of(person.getGender()));
             case IntelligenceItem item -> item(item, labels);
+            case NarrativeTranslation translation ->
+                Stream.of(translation.getText(), translation.getOriginal() + " to " + translation.getLanguage());
             case IntelligenceHeader head ->
                 IntelligenceHeader.getClassSchema().getFields().stream()
                         .flatMap(field -> texts(head.get(field.pos()), labels)

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.SealedJson;
+import org.waylight.triage.translate.Translation;
 
 /**
  * What each person typed about a report and did not send yet, so that a session that ends costs nobody a word. Every call
@@ -20,7 +21,7 @@ class Drafts {
 
     /** Fields of the page's forms that are kept. */
     private static final Pattern FIELD = Pattern.compile(
-            "question|translation|translator|translationLanguage|declineReason|holdQuestion|(slot|why)\\.[0-9a-f-]{36}"
+            "question|translation|translator|translationLanguage|translationOriginal|declineReason|holdQuestion|(slot|why|answer)\\.[0-9a-f-]{36}"
                     + "|(item\\.([0-9]{1,3}|new)|provenance)\\.text|item\\.new\\.(from|basis)|header\\.title");
 
     private final JdbcClient jdbc;

@@ -32,6 +32,7 @@ import org.waylight.triage.store.Case;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Slot.HandedOver;
+import org.waylight.triage.translate.Translations;
 
 /** What an agency without a key gets, to be printed or read out, and that it was. */
 @Controller
@@ -46,6 +47,7 @@ class HandOverPage {
     private final ReportStore store;
     private final Redactions redactions;
     private final Intelligence intelligence;
+    private final Translations translations;
     private final Views views;
     private final Originator originator;
     private final Contacts contacts;
@@ -59,6 +61,7 @@ class HandOverPage {
             ReportStore store,
             Redactions redactions,
             Intelligence intelligence,
+            Translations translations,
             Views views,
             Originator originator,
             Contacts contacts,
@@ -70,6 +73,7 @@ class HandOverPage {
         this.store = store;
         this.redactions = redactions;
         this.intelligence = intelligence;
+        this.translations = translations;
         this.views = views;
         this.originator = originator;
         this.contacts = contacts;
@@ -115,7 +119,8 @@ class HandOverPage {
 
     private ModelAndView sheet(Case report, Slot task, Who who) {
         handingOver.shown(report, task, who);
-        var masked = redactions.masked(report, store.content(report));
+        var raw = store.content(report);
+        var masked = redactions.masked(report, raw);
         Map<String, Object> model = new HashMap<>();
         model.put("id", report.id());
         model.put("slot", task);
@@ -129,7 +134,14 @@ class HandOverPage {
                         intelligence.wording(report, task, task.agency())));
         model.put(
                 "lines",
-                Comparison.of(views, masked, intelligence.of(report).orElse(null), originator, List.of(column), labels)
+                Comparison.of(
+                                views,
+                                masked,
+                                translations.beside(report, raw.report()).translation(),
+                                intelligence.of(report).orElse(null),
+                                originator,
+                                List.of(column),
+                                labels)
                         .lines());
         model.put("ways", HandedOver.How.values());
         model.put("labels", labels);

@@ -112,6 +112,11 @@ class Replies {
                         field.equals("declineReason") ? labels.of("DeclineReason", text) : text));
             }
         });
+        form.forEach((field, text) -> {
+            if (field.startsWith("answer.") && !text.isBlank()) {
+                typed.add(new Typed("Answer to an agency", text));
+            }
+        });
         return typed;
     }
 

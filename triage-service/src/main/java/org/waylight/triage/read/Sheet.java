@@ -17,6 +17,7 @@ import org.waylight.triage.store.Slot;
  * @param concluded what a person made of it; as the reporter answered if nobody did
  * @param claim who works on it; null if nobody does
  * @param mailbox status that stands in the reporter's mailbox; null without a mailbox
+ * @param beside which translation agencies get beside the words, or why none, in words
  * @param draft what the reader typed and did not send, by field
  */
 record Sheet(
@@ -45,6 +46,7 @@ record Sheet(
         QuestionTemplates.Language questions,
         List<Said> said,
         List<Translated> translations,
+        String beside,
         List<File> files,
         List<Done> record,
         Map<String, String> draft) {
@@ -210,7 +212,14 @@ record Sheet(
     /** A question, an answer or an addition. */
     record Said(String kind, String hour, String who, Words words, List<UUID> attachments) {}
 
-    record Translated(String translator, String language, String day, String who, Words words) {}
+    /** @param original language of what happened, of which alone it is a translation; null if nobody said so */
+    record Translated(
+            String translator,
+            String language,
+            String day,
+            String who,
+            @Nullable String original,
+            Words words) {}
 
     /**
      * An attachment.

@@ -50,6 +50,9 @@ import org.waylight.triage.store.Proposal;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Summary;
+import org.waylight.triage.translate.Beside;
+import org.waylight.triage.translate.Translation;
+import org.waylight.triage.translate.Translations;
 
 /** Puts together what the page shows of a report, masks on. Belongs into the transaction that holds the report's lock. */
 @Component
@@ -123,6 +126,7 @@ class Sheets {
     Sheet of(Case report, Who who) {
         Content raw = store.content(report);
         Content masked = redactions.masked(report, raw);
+        Beside beside = translations.beside(report, raw.report());
         var origin = origin(raw.report());
         var decided = redactions.of(report);
         var judged = findings.of(report);
@@ -161,6 +165,7 @@ class Sheets {
                 Comparison.of(
                         views,
                         masked,
+                        beside.translation(),
                         intelligence.of(report).orElse(null),
                         originator,
                         report.summary().slots().stream()
@@ -178,6 +183,7 @@ class Sheets {
                 questions.of(raw.report().getLanguage()),
                 said(correspondence.of(report), origin, decided),
                 translated(translations.of(report), origin, decided),
+                words(beside),
                 attachments.of(report).stream().map(row -> file(row, who)).toList(),
                 done(record),
                 drafts.of(report, who));
@@ -211,7 +217,8 @@ class Sheets {
                         FreeText.of(correspondence.of(report)).stream(),
                         IntStream.range(0, given.size())
                                 .mapToObj(place -> new FreeText(
-                                        "translation-" + place, given.get(place).text())))
+                                        Translations.field(place),
+                                        given.get(place).text())))
                 .flatMap(texts -> texts)
                 .toList();
     }
@@ -500,13 +507,23 @@ class Sheets {
                             translation.language(),
                             LocalDate.ofEpochDay(translation.day()).toString(),
                             translation.who(),
+                            translation.original(),
                             words(
-                                    "translation-" + place,
+                                    Translations.field(place),
                                     translation.text(),
                                     new Masks.Origin(translation.language(), origin.country()),
                                     decided));
                 })
                 .toList();
+    }
+
+    private String words(Beside beside) {
+        return switch (beside) {
+            case Beside.Goes goes ->
+                labels.of("Beside", "GOES") + " " + goes.translation().getOriginal() + " → "
+                        + goes.translation().getLanguage();
+            case Beside.Stays(Beside.Why why) -> labels.of("Beside", why.name());
+        };
     }
 
     private Sheet.File file(Attachments.Row row, Who who) {

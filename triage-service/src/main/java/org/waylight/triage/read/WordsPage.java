@@ -31,6 +31,8 @@ import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Content;
 import org.waylight.triage.store.ReportStore;
+import org.waylight.triage.translate.Translation;
+import org.waylight.triage.translate.Translations;
 
 /** What a person does with a report's words: confirm or strike what was found, redact, unmask, translate. */
 @Controller
@@ -211,23 +213,33 @@ class WordsPage {
             String text = Drafts.typed(form, "translation");
             String translator = Drafts.typed(form, "translator");
             String language = Drafts.typed(form, "translationLanguage");
+            String original = Drafts.typed(form, "translationOriginal");
+            boolean alone = form.containsKey("alone");
             if (text.isEmpty()
                     || text.getBytes(StandardCharsets.UTF_8).length > Translation.MAX_BYTES
                     || translator.isEmpty()
                     || translator.length() > MAX_LINE
-                    || !language.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")) {
+                    || !language.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
+                    || alone && !original.matches("[a-z]{2,3}")) {
                 drafts.keep(report, who, form);
                 return Reading.told(
                         HttpStatus.BAD_REQUEST,
                         id,
                         "The translation was not added yet",
                         "It needs a text, the translator's name of at most " + MAX_LINE
-                                + " characters and the language's code, as en. What you typed is kept.");
+                                + " characters and the language's code, as en; and if agencies are to get it, the code of"
+                                + " the language that it was translated from, as pl. What you typed is kept.");
             }
             long day = Duration.ofMillis(clock.millis()).toDays();
-            translations.add(report, new Translation(text, translator, language, who.name(), day));
-            ledger.write(report, who, Deed.TRANSLATED, List.of("language=" + language));
+            translations.add(
+                    report, new Translation(text, translator, language, who.name(), day, alone ? original : null));
+            ledger.write(
+                    report,
+                    who,
+                    Deed.TRANSLATED,
+                    alone ? List.of("language=" + language, "for agencies") : List.of("language=" + language));
             drafts.forget(report, who, name -> name.startsWith("transla"));
+            changed(report);
             return Reading.to(id, "translation");
         });
     }

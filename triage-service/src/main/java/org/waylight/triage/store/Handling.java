@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted what is kept to be counted
  * @param mergedInto the report whose duplicate it is; null unless it was closed as one
  * @param reopenedMinute minutes since 1970-01-01T00:00Z at which it was opened again; 0 if it never was
+ * @param questions how many questions of agencies wait for an answer
  */
 public record Handling(
         @Nullable String claimedBy,
@@ -27,13 +28,14 @@ public record Handling(
         @Nullable Referral referral,
         Counted counted,
         @Nullable UUID mergedInto,
-        long reopenedMinute) {
+        long reopenedMinute,
+        int questions) {
 
     /** Most calls that are kept of one report. */
     public static final int MAX_CALLS = 20;
 
     /** Nobody did anything yet. */
-    public static final Handling NONE = new Handling(null, 0, false, List.of(), null, Counted.NOTHING, null, 0);
+    public static final Handling NONE = new Handling(null, 0, false, List.of(), null, Counted.NOTHING, null, 0, 0);
 
     /** Who answered a call. */
     public enum Reached {
@@ -103,42 +105,84 @@ public record Handling(
     }
 
     public Handling claim(String account, long minute) {
-        return new Handling(account, minute, needsInterpreter, calls, referral, counted, mergedInto, reopenedMinute);
+        return new Handling(
+                account, minute, needsInterpreter, calls, referral, counted, mergedInto, reopenedMinute, questions);
     }
 
     public Handling release() {
-        return new Handling(null, 0, needsInterpreter, calls, referral, counted, mergedInto, reopenedMinute);
+        return new Handling(null, 0, needsInterpreter, calls, referral, counted, mergedInto, reopenedMinute, questions);
     }
 
     public Handling interpreter(boolean needed) {
-        return new Handling(claimedBy, claimedMinute, needed, calls, referral, counted, mergedInto, reopenedMinute);
+        return new Handling(
+                claimedBy, claimedMinute, needed, calls, referral, counted, mergedInto, reopenedMinute, questions);
     }
 
     public Handling phoned(Call call) {
         var more = new ArrayList<>(calls);
         more.add(call);
         return new Handling(
-                claimedBy, claimedMinute, needsInterpreter, more, referral, counted, mergedInto, reopenedMinute);
+                claimedBy,
+                claimedMinute,
+                needsInterpreter,
+                more,
+                referral,
+                counted,
+                mergedInto,
+                reopenedMinute,
+                questions);
     }
 
     public Handling referred(Referral made) {
         return new Handling(
-                claimedBy, claimedMinute, needsInterpreter, calls, made, counted, mergedInto, reopenedMinute);
+                claimedBy,
+                claimedMinute,
+                needsInterpreter,
+                calls,
+                made,
+                counted,
+                mergedInto,
+                reopenedMinute,
+                questions);
     }
 
     /** As a duplicate of another report; null for the duplicate of none. */
     public Handling merged(@Nullable UUID into) {
-        return new Handling(claimedBy, claimedMinute, needsInterpreter, calls, referral, counted, into, reopenedMinute);
+        return new Handling(
+                claimedBy, claimedMinute, needsInterpreter, calls, referral, counted, into, reopenedMinute, questions);
     }
 
     /** Opened again; nobody's, and no duplicate. */
     public Handling reopened(long minute) {
-        return new Handling(null, 0, needsInterpreter, calls, referral, counted, null, minute);
+        return new Handling(null, 0, needsInterpreter, calls, referral, counted, null, minute, questions);
+    }
+
+    /** With one more question of an agency. */
+    public Handling asked() {
+        return questions(questions + 1);
+    }
+
+    /** With one question of an agency less. */
+    public Handling answered() {
+        return questions(Math.max(0, questions - 1));
+    }
+
+    private Handling questions(int now) {
+        return new Handling(
+                claimedBy, claimedMinute, needsInterpreter, calls, referral, counted, mergedInto, reopenedMinute, now);
     }
 
     public Handling counted(Counted now) {
         return new Handling(
-                claimedBy, claimedMinute, needsInterpreter, calls, referral, now, mergedInto, reopenedMinute);
+                claimedBy,
+                claimedMinute,
+                needsInterpreter,
+                calls,
+                referral,
+                now,
+                mergedInto,
+                reopenedMinute,
+                questions);
     }
 
     @Override

@@ -79,6 +79,7 @@ public class Index {
         private final @Nullable String claimedBy;
         private final boolean needsInterpreter;
         private final boolean news;
+        private final boolean asked;
         private final boolean toHandOver;
         private final boolean awaitsSecond;
         private final boolean waits;
@@ -97,9 +98,10 @@ public class Index {
             this.claimedBy = summary.handling().claimedBy();
             this.needsInterpreter = summary.handling().needsInterpreter();
             this.news = summary.news();
+            this.asked = summary.handling().questions() > 0;
             this.toHandOver = summary.toHandOver();
             this.awaitsSecond = summary.awaitsSecond();
-            this.waits = state.undecided() || news || state != State.DECLINED && !summary.read();
+            this.waits = state.undecided() || news || asked || state != State.DECLINED && !summary.read();
         }
 
         public UUID id() {
@@ -157,6 +159,11 @@ public class Index {
         /** Whether the reporter said something since a person opened it last. */
         public boolean news() {
             return news;
+        }
+
+        /** Whether a question of an agency waits for an answer. */
+        public boolean asked() {
+            return asked;
         }
 
         /** Whether an agency without a key is still to be brought it by phone or on paper. */

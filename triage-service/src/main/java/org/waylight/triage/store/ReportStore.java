@@ -24,7 +24,7 @@ public class ReportStore {
     private static final int KEY_ID_BYTES = 16;
     /** Tables of what persons did to a report, whose entries are sealed under its key. */
     private static final List<String> AT_THE_DESK =
-            List.of("redaction", "finding", "translation", "draft", "intelligence", "rights_case");
+            List.of("redaction", "finding", "translation", "draft", "intelligence", "rights_case", "agency_question");
 
     private final JdbcClient jdbc;
     private final Columns columns;

@@ -39,11 +39,13 @@ public record ViewTable(
     private static final String RESOURCE = "/view/views.yaml";
 
     /** What tells of a person or leads to one: class OTHER and SANITISED never get it (X4). */
-    private static final Set<String> PERSONAL = Set.of("place", "seenOn", "persons", "needs", "items", "intelligence");
+    private static final Set<String> PERSONAL =
+            Set.of("place", "seenOn", "persons", "needs", "items", "intelligence", "translation");
 
     private static final String PLACE = "place";
     private static final String ITEMS = "items";
     private static final String INTELLIGENCE = "intelligence";
+    private static final String TRANSLATION = "translation";
 
     /**
      * By which transfer rules a class gets the view of its kind.
@@ -80,6 +82,12 @@ public record ViewTable(
             }
             rows.put(field.name(), Map.copyOf(row));
         }
+        for (ViewKind kind : ViewKind.values()) {
+            if (how(rows, TRANSLATION, kind) == How.WORDS && how(rows, ITEMS, kind) != How.WORDS) {
+                throw new IllegalArgumentException(
+                        "fields: 'translation' for " + kind + " must be NONE: it gets none of the words translated");
+            }
+        }
         fields.keySet().stream()
                 .filter(name -> !rows.containsKey(name))
                 .findFirst()
@@ -112,9 +120,9 @@ public record ViewTable(
             throw new IllegalArgumentException(cell + " is missing; write one of " + Arrays.toString(How.values()));
         }
         boolean fits = switch (how) {
-            case GIVEN -> !field.name().equals(ITEMS) && !field.name().equals(INTELLIGENCE);
+            case GIVEN -> !Set.of(ITEMS, INTELLIGENCE, TRANSLATION).contains(field.name());
             case GRID -> field.name().equals(PLACE);
-            case WORDS -> field.name().equals(ITEMS) && kind != ViewKind.POLICE;
+            case WORDS -> Set.of(ITEMS, TRANSLATION).contains(field.name()) && kind != ViewKind.POLICE;
             case GRADED ->
                 kind == ViewKind.POLICE
                         && (field.name().equals(ITEMS) || field.name().equals(INTELLIGENCE));
@@ -137,6 +145,10 @@ public record ViewTable(
 
     /** How {@code kind} fills {@code field}. */
     public How how(String field, ViewKind kind) {
+        return how(fields, field, kind);
+    }
+
+    private static How how(Map<String, Map<ViewKind, How>> fields, String field, ViewKind kind) {
         return Objects.requireNonNull(
                 Objects.requireNonNull(fields.get(field), "an unknown field").get(kind));
     }

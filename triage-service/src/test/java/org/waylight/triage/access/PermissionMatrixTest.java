@@ -99,6 +99,8 @@ class PermissionMatrixTest {
             | START_INTELLIGENCE |   .    |     .     |    +    |   +    |       .       |    .    |
             | AUTHORISE_BEYOND_EEA |   .    |     .     |    .    |   !    |       .       |    .    |
             | CLEAR              |   .    |     .     |    !    |   !    |       .       |    .    |
+            | SEE_AGENCY_QUESTIONS |   .    |     .     |    +    |   +    |       .       |    .    |
+            | ANSWER_AGENCY      |   .    |     .     |    !    |   !    |       .       |    .    |
             | SEE_DISCLOSURES    |   .    |     .     |    +    |   +    |       .       |    .    |
             | REPORT_MISDIRECTED |   .    |     .     |    !    |   !    |       .       |    .    |
             | LIFT_REDACTION     |   .    |     .     |    .    |   +    |       .       |    .    |

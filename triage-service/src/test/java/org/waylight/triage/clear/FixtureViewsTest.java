@@ -97,6 +97,7 @@ class FixtureViewsTest {
         for (Slot slot : slots(fixture)) {
             var view = views.of(
                     content,
+                    null,
                     Forms.inOrder(),
                     new Originator("x", "x"),
                     slot,

@@ -23,6 +23,7 @@ import org.waylight.message.Exploitation;
 import org.waylight.message.HandlingCode;
 import org.waylight.message.Industry;
 import org.waylight.message.MethodOfControl;
+import org.waylight.message.NarrativeTranslation;
 import org.waylight.message.Need;
 import org.waylight.message.PalermoAct;
 import org.waylight.message.Report;
@@ -46,13 +47,13 @@ class ViewMatrixTest {
 
     /** docs/rules.md and domain 2.4, 2.5, 4.1, R-27, written down by hand: what a kind gets nothing of. */
     private static final Map<ViewKind, Set<String>> NOTHING_OF = Map.of(
-            ViewKind.POLICE, Set.of(),
+            ViewKind.POLICE, Set.of("translation"),
             ViewKind.FIRST_RESPONDER, Set.of("intelligence"),
             ViewKind.CHILD_PROTECTION, Set.of("intelligence"),
             ViewKind.LABOUR_INSPECTOR, Set.of("intelligence", "needs"),
-            ViewKind.SUPPORT, Set.of("intelligence", "items", "indicators"),
-            ViewKind.HUB, Set.of("intelligence", "items", "persons", "seenOn", "needs"),
-            ViewKind.SANITISED, Set.of("intelligence", "items", "persons", "seenOn", "needs", "place"));
+            ViewKind.SUPPORT, Set.of("intelligence", "items", "translation", "indicators"),
+            ViewKind.HUB, Set.of("intelligence", "items", "translation", "persons", "seenOn", "needs"),
+            ViewKind.SANITISED, Set.of("intelligence", "items", "translation", "persons", "seenOn", "needs", "place"));
 
     /** Domain X1 to X3: by what more than sanitised intelligence may go where. */
     private static final Set<String> FULL = Set.of("UK X1", "EEA X2", "ADEQUATE_FULL X2", "ADEQUATE_PARTIAL X3");
@@ -101,6 +102,7 @@ class ViewMatrixTest {
         return new Views(table)
                 .of(
                         new Content(report, new Assessor(IndicatorWeights.ours()).assess(report)),
+                        new NarrativeTranslation("translatedword", "en", "pl"),
                         Forms.inOrder(),
                         new Originator("A charity", "Refer it back."),
                         slot,
@@ -131,7 +133,7 @@ class ViewMatrixTest {
         }
 
         softly.assertAll();
-        assertThat(cells).hasSize(7 * 5 * 5 * 25);
+        assertThat(cells).hasSize(7 * 5 * 5 * 26);
     }
 
     @ParameterizedTest
@@ -145,7 +147,8 @@ class ViewMatrixTest {
         assertThat(full.getIntelligence() != null).isEqualTo(kind == ViewKind.POLICE);
         assertThat(full.getNotes()).anyMatch(note -> note.contains("never itself an NRM referral"));
         assertThat(other)
-                .doesNotContain("narrativeword", "51.5", "30UXC", "2026-11-02", "passports of four workers")
+                .doesNotContain(
+                        "narrativeword", "translatedword", "51.5", "30UXC", "2026-11-02", "passports of four workers")
                 .doesNotContain(HandlingCode.values()[0].name());
     }
 

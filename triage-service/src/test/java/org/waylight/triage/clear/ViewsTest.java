@@ -17,6 +17,7 @@ import org.waylight.message.HandlingCode;
 import org.waylight.message.IntelligenceAssessment;
 import org.waylight.message.IntelligenceQuestion;
 import org.waylight.message.KnowledgeBasis;
+import org.waylight.message.NarrativeTranslation;
 import org.waylight.message.ProtectiveMarking;
 import org.waylight.message.SanitisationCode;
 import org.waylight.message.SourceEvaluation;
@@ -64,6 +65,7 @@ class ViewsTest {
         return new Views(table)
                 .of(
                         new Content(report, new Assessor(IndicatorWeights.ours()).assess(report)),
+                        new NarrativeTranslation("translatedword", "en", "pl"),
                         form,
                         ORIGINATOR,
                         slot,
@@ -166,6 +168,18 @@ class ViewsTest {
                 .doesNotContainIgnoringCase("canaryword")
                 .doesNotContain("POTENTIAL_VICTIM")
                 .doesNotContain("\"qu\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ViewKind.class)
+    void A_translation_goes_beside_the_words_that_it_translates_and_nowhere_else(ViewKind kind) {
+        var read = view(aReport().but(report -> report.setNarrative("canaryword")), Forms.inOrder(), kind, true);
+        var unread = view(aReport(), Forms.inOrder(), kind, false);
+
+        assertThat(read.getTranslation() != null)
+                .isEqualTo(
+                        read.getItems().stream().anyMatch(item -> item.getText().equals("canaryword")));
+        assertThat(unread.toString()).doesNotContain("translatedword");
     }
 
     @Test

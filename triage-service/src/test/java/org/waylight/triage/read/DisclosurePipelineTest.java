@@ -1,5 +1,6 @@
 package org.waylight.triage.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.waylight.testkit.Reports.aReport;
@@ -12,6 +13,7 @@ import static org.waylight.triage.read.Visitor.at;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,12 +25,16 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.envelope.IdentityKey;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.ReceiptCode;
 import org.waylight.envelope.Receipts;
+import org.waylight.message.AgencyAnswer;
 import org.waylight.message.AgencyNotice;
+import org.waylight.message.AgencyQuestion;
+import org.waylight.message.AgencyQuestionText;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.ClearedSlot;
@@ -36,6 +42,7 @@ import org.waylight.message.Erasure;
 import org.waylight.message.Exploitation;
 import org.waylight.message.MailboxKey;
 import org.waylight.message.MailboxMessage;
+import org.waylight.message.NarrativeTranslation;
 import org.waylight.message.NoticeAnswer;
 import org.waylight.message.NoticeProgress;
 import org.waylight.message.NoticeReason;
@@ -55,6 +62,7 @@ import org.waylight.triage.audit.Who;
 import org.waylight.triage.clear.Notices;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.ReportStore;
+import org.waylight.wire.Message;
 import org.waylight.wire.Raw;
 import org.waylight.wire.Received;
 
@@ -75,6 +83,9 @@ class DisclosurePipelineTest {
     @Autowired
     private TransactionTemplate transactions;
 
+    @Autowired
+    private JdbcClient jdbc;
+
     private final ReceiptCode.Box box = ReceiptCode.generate().box();
     private World world;
     private Visitor ana;
@@ -87,6 +98,7 @@ class DisclosurePipelineTest {
         ana = new Visitor(port, "ana");
         id = world.proposed(
                 aReport()
+                        .setLanguage("is")
                         .setExploitation(List.of(Exploitation.FORCED_LABOUR))
                         .setMailbox(new MailboxKey(
                                 box.id(),
@@ -328,6 +340,227 @@ class DisclosurePipelineTest {
         }
     }
 
+    /** Issue 5, Core 5: original and translation side by side. */
+    @Nested
+    class A_translation {
+
+        private AgencyReport corrected(String agency) {
+            int before = recalls().size();
+            transactions.executeWithoutResult(_ -> {
+                if (store.lock(id) instanceof Lookup.Found(var report)) {
+                    notices.correct(report, Who.program("ana"));
+                }
+            });
+            await().atMost(SOON).until(() -> recalls().size() > before);
+            return world.open(agency, to(agency, recalls().getLast()).getEnvelope(), AgencyNotice.class)
+                    .getView();
+        }
+
+        private Visitor.Page translates(Map<String, String> more) {
+            var form = new HashMap<>(Map.of(
+                    "translation", "The violetword house",
+                    "translator", "J. Interpreter",
+                    "translationLanguage", "en"));
+            form.putAll(more);
+            return ana.post(at(id) + "/translation", form);
+        }
+
+        @Test
+        void goes_with_the_words_and_stays_once_any_of_them_is_withheld() {
+            ana.opens(id);
+            int version = world.version(id);
+            assertThat(translates(Map.of()).text()).contains("nobody said of one that it is what happened");
+            assertThat(corrected(NSPCC).getTranslation()).isNull();
+            assertThat(translates(Map.of("alone", "yes", "translationOriginal", "Icelandic"))
+                            .status())
+                    .isEqualTo(400);
+
+            var page = translates(Map.of("alone", "yes", "translationOriginal", "is"));
+
+            assertThat(page.text()).contains("Goes beside the words to each agency that gets them: is → en");
+            assertThat(world.version(id)).isGreaterThan(version);
+            assertThat(corrected(NSPCC).getTranslation())
+                    .isEqualTo(new NarrativeTranslation("The violetword house", "en", "is"));
+            assertThat(corrected(NSPCC).toString()).doesNotContain("Interpreter");
+
+            String word = corrected(NSPCC).getItems().getFirst().getText().split(" ")[0];
+            var redacted = ana.post(at(id) + "/redactions", Map.of("typed", word, "reason", "MORE_THAN_NEEDED"));
+
+            assertThat(redacted.text()).contains("a translation could tell it in other words");
+            assertThat(corrected(NSPCC).getTranslation()).isNull();
+        }
+    }
+
+    /** Issue 5, Core 5: a caseworker asks, somebody at the desk answers. */
+    @Nested
+    class A_question_of_an_agency {
+
+        private static final String TEXT = "Which <script>day</script>? querywort";
+
+        private final UUID question = UUID.randomUUID();
+
+        private UUID dispatch() {
+            return target(NSPCC).getEnvelope().getId();
+        }
+
+        private UUID asks(UUID asked, String text) {
+            return asks(id, NSPCC, asked, new AgencyQuestionText(dispatch(), text), new Party(NSPCC));
+        }
+
+        /** As routing passes it on. */
+        private UUID asks(UUID about, String agency, UUID asked, AgencyQuestionText text, Party sealing) {
+            var envelope = world.serde(sealing).seal(Topics.agencyQuestions(sealing.id()), new Message<>(asked, text));
+            var key = UUID.randomUUID();
+            world.send(
+                    Party.ROUTING,
+                    Topics.DELIVERIES_PROGRESS,
+                    key,
+                    new AgencyQuestion(agency, dispatch(), envelope, about));
+            return key;
+        }
+
+        private String questions() {
+            return ana.get(at(id) + "/agency-questions").html();
+        }
+
+        private void awaitQuestion(String words) {
+            ana.opens(id);
+            await().atMost(SOON).until(() -> questions().contains(words));
+        }
+
+        private Visitor.Page answers(Map<String, String> form) {
+            var all = new HashMap<>(Map.of("version", String.valueOf(world.version(id)), "asked", question.toString()));
+            all.putAll(form);
+            return ana.post(at(id) + "/agency-questions", all);
+        }
+
+        private Visitor.Page answers(String text) {
+            return answers(Map.of("answer." + question, text));
+        }
+
+        private AgencyAnswer answered() {
+            var answer = awaitRecall().getAnswers().getFirst();
+            assertThat(answer.getAgency()).isEqualTo(NSPCC);
+            assertThat(answer.getDispatch()).isEqualTo(dispatch());
+            return world.open(NSPCC, answer.getEnvelope(), AgencyAnswer.class);
+        }
+
+        private String refused(UUID key) {
+            return reason(world.awaitDead(Topics.DELIVERIES_PROGRESS, key));
+        }
+
+        private String queue() {
+            return ana.get("/desk/queue?state=WAITING&news=yes&language=is").html();
+        }
+
+        @Test
+        void is_shown_at_its_report_and_its_answer_leaves_for_who_asked() {
+            asks(question, TEXT);
+            asks(question, "and once more under the same id");
+            awaitQuestion("Which &lt;script&gt;day&lt;/script&gt;?");
+
+            assertThat(questions()).doesNotContain("<script>", "once more").contains("Nothing is masked");
+            assertThat(queue()).contains("row-" + id).contains("an agency asks");
+            assertThat(answers("On a <b>Monday</b>.").status()).isEqualTo(200);
+
+            assertThat(answered()).isEqualTo(new AgencyAnswer(dispatch(), question, "On a <b>Monday</b>."));
+            var sent = awaitRecall().getAnswers().getFirst().getEnvelope().getId();
+            world.send(
+                    Party.ROUTING,
+                    Topics.DELIVERIES_PROGRESS,
+                    UUID.randomUUID(),
+                    new NoticeProgress(id, dispatch(), sent, NSPCC, NoticeState.UNREACHABLE, null));
+            await().atMost(SOON).until(() -> questions().contains("could not be sent to them: phone them"));
+            assertThat(questions()).contains("On a &lt;b&gt;Monday&lt;/b&gt;.");
+            assertThat(queue()).doesNotContain("row-" + id);
+            assertThat(answers("Twice.").status()).isEqualTo(409);
+            assertThat(world.deeds(id)).contains("GB-NSPCC AGENCY_ASKED ", "ana AGENCY_ANSWERED GB-NSPCC");
+            assertThat(world.everyRecord()).noneMatch(record -> World.holds(record, "querywort".getBytes(UTF_8)));
+        }
+
+        @Test
+        void is_set_aside_if_it_is_not_of_who_has_the_report() {
+            var text = new AgencyQuestionText(dispatch(), TEXT);
+            var elsewhere = new AgencyQuestionText(target(NCA).getEnvelope().getId(), TEXT);
+
+            UUID others = asks(id, NCA, UUID.randomUUID(), text, new Party(NCA));
+            UUID forged = asks(id, NSPCC, UUID.randomUUID(), text, new Party(NCA));
+            UUID moved = asks(id, NSPCC, UUID.randomUUID(), elsewhere, new Party(NSPCC));
+            UUID unknown = asks(UUID.randomUUID(), NSPCC, UUID.randomUUID(), text, new Party(NSPCC));
+            UUID nowhere = asks(null, NSPCC, UUID.randomUUID(), text, new Party(NSPCC));
+            UUID blank = asks(UUID.randomUUID(), " \n");
+            UUID longer = asks(UUID.randomUUID(), "x".repeat(2_001));
+
+            assertThat(refused(forged)).isEqualTo("SENDER");
+            assertThat(List.of(others, moved, unknown, nowhere, blank, longer))
+                    .allSatisfy(key -> assertThat(refused(key)).isEqualTo("INVALID"));
+            ana.opens(id);
+            assertThat(questions()).doesNotContain("querywort");
+        }
+
+        @Test
+        void is_one_of_at_most_five_that_wait() {
+            for (int i = 0; i < 5; i++) {
+                asks(UUID.randomUUID(), "x".repeat(2_000));
+            }
+
+            assertThat(refused(asks(question, TEXT))).isEqualTo("INVALID");
+        }
+
+        @Test
+        void is_answered_on_what_was_shown_and_nothing_typed_is_lost() {
+            asks(question, TEXT);
+            awaitQuestion("querywort");
+
+            var stale = answers(Map.of("version", "1", "answer." + question, "staleword"));
+            var longer = answers("y".repeat(2_001));
+            var empty = answers(" ");
+
+            assertThat(stale.status()).isEqualTo(409);
+            assertThat(stale.text()).contains("staleword");
+            assertThat(longer.status()).isEqualTo(409);
+            assertThat(longer.text()).contains("this has 2001");
+            assertThat(empty.status()).isEqualTo(409);
+            assertThat(recalls()).isEmpty();
+            assertThat(answers(Map.of("none", "yes")).status()).isEqualTo(200);
+            assertThat(answered().getText()).isNull();
+        }
+
+        @Test
+        void about_what_is_to_be_deleted_is_answered_by_itself_that_nobody_can() {
+            transactions.executeWithoutResult(_ -> {
+                if (store.lock(id) instanceof Lookup.Found(var report)) {
+                    notices.delete(report, slot -> true, NoticeReason.OBJECTION, Who.program("ana"));
+                }
+            });
+
+            asks(question, TEXT);
+
+            await().atMost(SOON).until(() -> recalls().size() == 2);
+            assertThat(answered()).isEqualTo(new AgencyAnswer(dispatch(), question, null));
+            awaitQuestion("nobody can answer");
+            assertThat(queue()).doesNotContain("row-" + id);
+        }
+
+        @Test
+        void about_an_erased_report_is_answered_so_too_and_nothing_of_it_is_kept() {
+            asks(UUID.randomUUID(), TEXT);
+            awaitQuestion("querywort");
+            world.submit(new MailboxMessage(box.id(), ByteBuffer.wrap(box.secret()), new Erasure()));
+            await().atMost(SOON).until(() -> recalls().size() == 1);
+
+            asks(question, TEXT);
+
+            await().atMost(SOON).until(() -> recalls().size() == 2);
+            assertThat(answered()).isEqualTo(new AgencyAnswer(dispatch(), question, null));
+            assertThat(jdbc.sql("select count(*) from agency_question where report = ?")
+                            .param(id)
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
     /** Invariant I9. */
     @Nested
     class An_erasure {
@@ -336,7 +569,7 @@ class DisclosurePipelineTest {
         void by_the_reporter_withdraws_what_routing_holds() {
             world.submit(new MailboxMessage(box.id(), ByteBuffer.wrap(box.secret()), new Erasure()));
 
-            assertThat(awaitRecall()).isEqualTo(new Recall(id, true, List.of(), List.of()));
+            assertThat(awaitRecall()).isEqualTo(new Recall(id, true, List.of(), List.of(), List.of()));
         }
 
         @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.waylight.triage.mask.FreeText;
 import org.waylight.triage.read.Segment.Shown;
+import org.waylight.triage.translate.Translation;
 
 /** What holds a reporter's words says none of them when it is printed by mistake. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -20,7 +21,7 @@ class PrintedTest {
         return Stream.of(
                 segment,
                 new FreeText("narrative", "orchidword"),
-                new Translation("orchidword", "J. Interpreter", "en", "ana", 0),
+                new Translation("orchidword", "J. Interpreter", "en", "ana", 0, null),
                 new Comparison.Cell(List.of(List.of(segment))),
                 new Sheet.Words("narrative", "What happened", List.of(segment), List.of()),
                 new Sheet.Answer("Place", List.of("orchidword")),

@@ -19,7 +19,7 @@ final class Visitor {
 
     private static final Map<String, DeskVisitor> KNOWN = new ConcurrentHashMap<>();
     private static final Pattern NEEDS_PRESENCE =
-            Pattern.compile(".*/(clearance|second|misdirected|police|unlock|beyond-eea)");
+            Pattern.compile(".*/(clearance|second|misdirected|police|unlock|beyond-eea|agency-questions)");
 
     private final DeskVisitor desk;
 

@@ -54,9 +54,10 @@ class ViewTableTest {
                 "HUB: GRID|HUB: CITY|'place' for HUB says 'CITY'; write one of",
                 "FIRST_RESPONDER: WORDS|FIRST_RESPONDER: GRADED|'items' for FIRST_RESPONDER must not be GRADED",
                 "POLICE: GRADED, FIRST_RESPONDER: WORDS|POLICE: WORDS, FIRST_RESPONDER: WORDS|'items' for POLICE must not be WORDS",
+                "FIRST_RESPONDER: WORDS, CHILD_PROTECTION: WORDS, LABOUR_INSPECTOR: WORDS, SUPPORT: NONE|FIRST_RESPONDER: NONE, CHILD_PROTECTION: WORDS, LABOUR_INSPECTOR: WORDS, SUPPORT: NONE|'translation' for FIRST_RESPONDER must be NONE: it gets none of the words",
                 "OTHER: {by: []|OTHER: {by: [X4]|'OTHER' must name no rule",
                 "UK: {by: [X1]|UK: {by: [X1], through: 3|has the unknown field 'through'",
-                "version: 1|version: one|version: must be a whole number",
+                "version: 2|version: one|version: must be a whole number",
                 "  HUB: {gets|  HAB: {gets|kinds says 'HAB'",
             })
     void A_mistake_in_it_is_refused_and_named(String right, String wrong, String said) throws IOException {

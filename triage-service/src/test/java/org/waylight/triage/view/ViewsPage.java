@@ -28,11 +28,13 @@ final class ViewsPage {
                                 "",
                                 "*given*: as reported and assessed, masked. *square*: a square of 10 km, where the place is a"
                                         + " coordinate or a grid reference; else empty.",
-                                "*words*: the reporter's narrative, masked; a police body that is a deputy gets its own items in"
+                                "*words*: the reporter's narrative, masked, and beside it a person's translation of it where"
+                                        + " nothing is masked; a police body that is a deputy gets its own items in"
                                         + " its stead. *graded*: what a person wrote and graded for the police. *-*: empty.",
                                 "",
                                 "No view holds a reporter's role, language, sharing choice, mailbox, whom the report concerns, who"
                                         + " was told, or the report's id: no such field exists.",
+                                "A translation names the language of the words that it translates, as its translator said.",
                                 "Every view notes that an anonymous third-party report is never itself an NRM referral.",
                                 "",
                                 "## Field by kind of recipient",
