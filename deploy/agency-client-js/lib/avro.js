@@ -50,7 +50,10 @@ const HEADER_BYTES = 10;
 
 /** Every message that an agency reads or writes, by its name. */
 const TYPES = Object.fromEntries(
-  ["AgencyReport", "AgencyNotice", "AgencyReceipt", "NoticeReceipt", "KeyStatement"].map((name) => [name, present(name)]),
+  ["AgencyReport", "AgencyNotice", "AgencyAnswer", "AgencyReceipt", "NoticeReceipt", "KeyStatement"].map((name) => [
+    name,
+    present(name),
+  ]),
 );
 
 /** By fingerprint: present schemas, and those of earlier releases, whose messages may still be on the topic. */

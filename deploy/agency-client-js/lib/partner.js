@@ -96,6 +96,8 @@ export class Partner {
       await this.#putAside(key, value, opened.refusal);
       return opened.refusal;
     }
+    // This example asks nothing, so there is no question for an answer to stand below.
+    if (opened.name === "AgencyAnswer") return null;
     if (opened.name === "AgencyReport") await this.#keep(opened.id, opened.value, envelopeDigest(value));
     else await this.#obey(opened.id, opened.value, envelopeDigest(value));
     return null;

@@ -15,13 +15,13 @@ export function topicsOf(agency) {
   const reports = `agency.${agency}.reports`;
   return {
     /** @type {Topic} */
-    reports: { name: reports, sender: "triage", types: ["AgencyReport", "AgencyNotice"], minimumBucket: 1_024 },
+    reports: { name: reports, sender: "triage", types: ["AgencyReport", "AgencyNotice", "AgencyAnswer"], minimumBucket: 1_024 },
     /** @type {Topic} */
     receipts: {
       name: `agency.${agency}.receipts`,
       sender: agency,
       types: ["AgencyReceipt", "NoticeReceipt", "KeyStatement"],
-      minimumBucket: 1_024,
+      minimumBucket: 4_096,
     },
     dead: `${reports}.dead`,
   };

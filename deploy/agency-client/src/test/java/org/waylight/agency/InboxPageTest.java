@@ -31,12 +31,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waylight.agency.page.LinkFile;
 import org.waylight.agency.words.Words;
 import org.waylight.envelope.Contexts;
+import org.waylight.envelope.Party;
+import org.waylight.message.AgencyAnswer;
+import org.waylight.message.AgencyQuestion;
+import org.waylight.message.AgencyQuestionText;
 import org.waylight.message.AgencyReport;
+import org.waylight.message.HandlingCode;
+import org.waylight.message.IntelligenceAssessment;
+import org.waylight.message.IntelligenceItem;
+import org.waylight.message.NarrativeTranslation;
 import org.waylight.message.NoticeAnswer;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
+import org.waylight.message.SourceEvaluation;
 import org.waylight.message.TriageLevel;
 import org.waylight.message.VacancyStatement;
+import org.waylight.message.ViewKind;
+import org.waylight.topic.Topics;
+import org.waylight.wire.Raw;
+import org.waylight.wire.Received;
 
 /** The caseworker's page over HTTP: who gets in, what an answer does, what can be taken back. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -295,6 +308,31 @@ class InboxPageTest {
         }
 
         @Test
+        void stands_beside_its_translation_each_in_its_language() {
+            UUID dispatch = received(
+                    POLICE,
+                    AgencyReport.newBuilder(World.report())
+                            .setView(ViewKind.FIRST_RESPONDER)
+                            .setItems(List.of(item("Zamknięci w domu <b>")))
+                            .setTranslation(new NarrativeTranslation("Locked in <i>", "en\"><x", "pl"))
+                            .build());
+
+            assertThat(visitor.get("/report/" + dispatch).body())
+                    .contains("<p class=\"words\" dir=\"auto\" lang=\"pl\">Zamknięci w domu &lt;b&gt;</p>")
+                    .contains("lang=\"en&quot;&gt;&lt;x\">Locked in &lt;i&gt;</p>")
+                    .doesNotContain("No translation comes with this report");
+        }
+
+        private static IntelligenceItem item(String text) {
+            return IntelligenceItem.newBuilder()
+                    .setText(text)
+                    .setSource(SourceEvaluation.S2_UNTESTED)
+                    .setAssessment(IntelligenceAssessment.D_NOT_KNOWN)
+                    .setHandling(HandlingCode.P_LAWFUL_SHARING_PERMITTED)
+                    .build();
+        }
+
+        @Test
         void is_read_in_every_language_and_the_machine_made_ones_say_so() {
             UUID dispatch = received(POLICE, World.report());
             for (String language : Words.LANGUAGES.keySet()) {
@@ -518,6 +556,121 @@ class InboxPageTest {
 
         await().atMost(SOON).until(() -> !world.receipts(POLICE, dispatch).isEmpty());
         await().atMost(SOON).until(hosted::ready);
+    }
+
+    @Nested
+    class A_question {
+
+        private static final String ANSWERED = "The charity has answered your question:";
+
+        private Visitor.Answer ask(UUID dispatch, String text) {
+            return visitor.post("/report/" + dispatch + "/ask", Map.of("question", text));
+        }
+
+        private static List<AgencyQuestion> asked(UUID dispatch) {
+            return world.said(POLICE).stream()
+                    .filter(AgencyQuestion.class::isInstance)
+                    .map(AgencyQuestion.class::cast)
+                    .filter(question -> question.getDispatch().equals(dispatch))
+                    .toList();
+        }
+
+        private static AgencyQuestion awaitAsked(UUID dispatch) {
+            await().atMost(SOON).until(() -> !asked(dispatch).isEmpty());
+            return asked(dispatch).getFirst();
+        }
+
+        private static void answers(UUID dispatch, UUID question, String text) {
+            UUID id = UUID.randomUUID();
+            var answer = new AgencyAnswer(dispatch, question, text);
+            world.write(POLICE, id.toString(), world.sealed(POLICE, id, answer));
+        }
+
+        @Test
+        void leaves_once_for_triage_alone_and_its_answer_stands_below_it_through_a_restart_too() {
+            UUID dispatch = received(POLICE, World.report());
+
+            assertThat(ask(dispatch, "Which <b>day</b>?\r\nAnd where?").body())
+                    .contains("Your question is leaving", "Which &lt;b&gt;day&lt;/b&gt;?\nAnd where?")
+                    .doesNotContain("<b>day");
+            assertThat(ask(dispatch, "Which <b>day</b>?\nAnd where?").body()).contains("asked already");
+            AgencyQuestion question = awaitAsked(dispatch);
+            UUID id = question.getEnvelope().getId();
+            assertThat(question.getReport()).isNull();
+            assertThat(world.parties
+                            .serde(Party.TRIAGE)
+                            .receiveWithin(
+                                    Topics.agencyQuestions(POLICE),
+                                    question.getEnvelope(),
+                                    Raw.of(new byte[0]),
+                                    AgencyQuestionText.class))
+                    .isInstanceOfSatisfying(
+                            Received.Opened.class,
+                            opened -> assertThat(opened.message().body())
+                                    .isEqualTo(new AgencyQuestionText(dispatch, "Which <b>day</b>?\nAnd where?")));
+
+            hosted.close();
+            start();
+            enter();
+            assertThat(visitor.get("/report/" + dispatch).body()).contains("Sent, no answer yet");
+            answers(dispatch, id, "<i>Monday</i>");
+            answers(dispatch, id, "Twice");
+
+            await().atMost(SOON).until(() -> visitor.get("/").body().contains(ANSWERED));
+            UUID later = received(POLICE, World.report());
+            assertThat(visitor.get("/report/" + dispatch).body())
+                    .contains("&lt;i&gt;Monday&lt;/i&gt;", "Answered")
+                    .doesNotContain("Twice", "<i>");
+            assertThat(visitor.get("/").body())
+                    .contains(later.toString())
+                    .as("somebody has looked")
+                    .doesNotContain(ANSWERED);
+            assertThat(asked(dispatch)).hasSize(1);
+            assertThat(world.deadLetters(POLICE)).isEmpty();
+        }
+
+        @Test
+        void that_is_none_is_not_asked_and_what_was_typed_stays() {
+            UUID dispatch = received(POLICE, World.report());
+            UUID theirs = received(SHELTER, World.report());
+            UUID synthetic = received(
+                    POLICE,
+                    AgencyReport.newBuilder(World.report()).setSynthetic(true).build());
+
+            assertThat(ask(dispatch, " \r\n ").body()).contains("1 to 2,000 characters");
+            assertThat(ask(dispatch, "ö".repeat(2_001)).body())
+                    .contains("1 to 2,000 characters", "ö".repeat(2_001) + "</textarea>");
+            assertThat(ask(theirs, "Whose?").status()).isEqualTo(404);
+            assertThat(ask(UUID.randomUUID(), "Whose?").status()).isEqualTo(404);
+            assertThat(ask(synthetic, "Whose?").status()).isEqualTo(404);
+            assertThat(visitor.withForm("guessed")
+                            .post("/report/" + dispatch + "/ask", Map.of("question", "Whose?"))
+                            .status())
+                    .isEqualTo(403);
+            visitor.get("/");
+            for (int i = 0; i < 5; i++) {
+                ask(dispatch, "Question " + i);
+            }
+            assertThat(ask(dispatch, "Sixth").body()).contains("Five questions wait for an answer");
+
+            await().atMost(SOON).until(() -> asked(dispatch).size() == 5);
+        }
+
+        @Test
+        void goes_with_its_report_and_is_not_brought_back_by_an_answer() {
+            UUID dispatch = received(POLICE, World.report());
+            ask(dispatch, "Which " + World.CANARY + "?");
+            UUID id = awaitAsked(dispatch).getEnvelope().getId();
+            UUID notice = world.notify(POLICE, dispatch, 1, null);
+            await().atMost(SOON).until(() -> !world.answers(POLICE, notice).isEmpty());
+            visitor.get("/report/" + dispatch);
+            visitor.post("/report/" + dispatch + "/delete", Map.of());
+
+            answers(dispatch, id, "Late");
+            received(POLICE, World.report());
+
+            assertThat(world.inbox(POLICE)).isDirectoryNotContaining("glob:**/" + dispatch + ".questions");
+        }
     }
 
     @Test

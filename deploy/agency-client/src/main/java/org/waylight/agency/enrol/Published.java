@@ -37,7 +37,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Brings the signed directory and routing's key statements into the trust folder of an agency that has no folder in common with
+ * Brings the signed directory and the key statements of routing and triage into the trust folder of an agency that has no folder in common with
  * the operator. What the root key of the hand-over did not sign is not written, wherever it comes from; the key itself is never
  * fetched.
  */
@@ -45,6 +45,9 @@ public final class Published implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Published.class);
     private static final SingleObject STATEMENTS = new SingleObject(List.of(KeyStatement.class));
+    /** To whom an agency seals: what it answers to the one, what it asks to the other. */
+    private static final List<Party> ADDRESSEES = List.of(Party.ROUTING, Party.TRIAGE);
+
     private static final int MAX_BYTES = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** While somebody waits for the phone call to take effect. */
@@ -139,14 +142,19 @@ public final class Published implements AutoCloseable {
         byte[] fetched = Base64.getDecoder().decode(keys.directory());
         Directory directory = Directory.verify(fetched, root, today, version(root));
         write(trust.resolve("directory.json"), fetched);
-        VerifyingKey routing = directory.identity(Party.ROUTING);
         for (String text : keys.statements()) {
             byte[] statement = Base64.getDecoder().decode(text);
-            if (routing != null
-                    && STATEMENTS.decode(statement) instanceof KeyStatement stated
-                    && stated.getParty().equals(Party.ROUTING.id())
-                    && KeyStatements.verify(routing, stated)) {
-                write(trust.resolve("statements").resolve("routing-" + stated.getNotBefore() + ".avro"), statement);
+            if (STATEMENTS.decode(statement) instanceof KeyStatement stated) {
+                for (Party party : ADDRESSEES) {
+                    VerifyingKey identity = directory.identity(party);
+                    if (stated.getParty().equals(party.id())
+                            && identity != null
+                            && KeyStatements.verify(identity, stated)) {
+                        write(
+                                trust.resolve("statements").resolve(party.id() + "-" + stated.getNotBefore() + ".avro"),
+                                statement);
+                    }
+                }
             }
         }
         return directory.identity(self) != null;

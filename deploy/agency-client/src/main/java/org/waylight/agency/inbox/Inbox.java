@@ -33,6 +33,9 @@ import org.waylight.message.NoticeReason;
  */
 public final class Inbox {
 
+    /** Ending of the file of what was asked about a report: it goes with the report. */
+    public static final String QUESTIONS = ".questions";
+
     private static final String UNFINISHED = ".unfinished";
     private static final String REPORT = ".json";
     private static final String CERTIFICATE = ".deleted";
@@ -181,6 +184,7 @@ public final class Inbox {
     public void delete(Deletion deletion) throws IOException {
         write(named(deletion.dispatch(), CERTIFICATE), ReadableJson.of(deletion));
         Files.deleteIfExists(file(deletion.dispatch()));
+        Files.deleteIfExists(named(deletion.dispatch(), QUESTIONS));
         Files.deleteIfExists(named(deletion.dispatch(), REQUEST));
         sync(folder, StandardOpenOption.READ);
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Asked(String method, String path, Map<String, String> form, Headers headers) {
 
-    private static final int LARGEST_FORM = 8_192;
+    /** A question of 2,000 characters, each of which may take three times three bytes. */
+    private static final int LARGEST_FORM = 32_768;
 
     /** A form is too large or is none. */
     static final class Unfit extends IOException {

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.inbox.Kept;
 import org.waylight.agency.receipt.Answers;
+import org.waylight.agency.receipt.NoticeBook;
 import org.waylight.agency.receipt.Places;
+import org.waylight.agency.receipt.QuestionBook;
 import org.waylight.agency.receipt.ReceiptBook;
 import org.waylight.agency.reception.Reception;
 import org.waylight.message.AgeGroup;
@@ -57,12 +59,21 @@ final class Casework {
     /**
      * What is known of a report without reading it again.
      *
-     * @param read marks of the two files when they were read
+     * @param read marks of its files when they were read
      */
     private record Seen(Marks read, Row row) {}
 
-    /** Which file the report is, and time and size of its receipts. */
-    private record Marks(int report, long receipts, long size) {}
+    /** Which file the report is, and time and size of its receipts and of its questions. */
+    private record Marks(int report, Mark receipts, Mark questions) {}
+
+    /** Time and size of a file; 0 if it is not there. */
+    private record Mark(long time, long size) {
+        static Mark of(Path file) throws IOException {
+            return Files.exists(file)
+                    ? new Mark(Files.getLastModifiedTime(file).toMillis(), Files.size(file))
+                    : new Mark(0, 0);
+        }
+    }
 
     /**
      * A report in the list.
@@ -70,6 +81,7 @@ final class Casework {
      * @param by until when a person must have answered, counted from when it came here
      * @param synthetic whether it only tests the way, and waits for nobody
      * @param last what was answered last; null if nobody has answered
+     * @param told whether the charity answered a question and nobody has looked
      */
     record Row(
             UUID dispatch,
@@ -85,7 +97,8 @@ final class Casework {
             @Nullable ReceiptState last,
             boolean held,
             boolean unsent,
-            boolean asked) {
+            boolean asked,
+            boolean told) {
 
         Row {
             forms = List.copyOf(forms);
@@ -152,6 +165,16 @@ final class Casework {
                     .toList();
         }
 
+        /** About which the charity has answered, and nobody has looked. */
+        List<Row> told() {
+            return rows.stream().filter(Row::told).toList();
+        }
+
+        /** What a person is to look at: reports that wait, and answers. */
+        int calls() {
+            return waiting().size() + told().size();
+        }
+
         /** Changes when anything in the list does. */
         String version() {
             return Integer.toHexString(Objects.hash(rows));
@@ -186,21 +209,23 @@ final class Casework {
         if (kept.isEmpty()) {
             return Optional.empty();
         }
-        Row row = row(kept.get(), ReceiptBook.look(inbox.folder(), agency(), dispatch), asked);
+        Row row = row(
+                kept.get(),
+                ReceiptBook.look(inbox.folder(), agency(), dispatch),
+                asked,
+                QuestionBook.look(inbox.folder(), dispatch).unread());
         seen.put(dispatch, new Seen(marks, row));
         return Optional.of(row);
     }
 
     private Marks marks(UUID dispatch) throws IOException {
-        Path receipts = inbox.folder().resolve(dispatch + ".receipts");
-        boolean signed = Files.exists(receipts);
         return new Marks(
                 inbox.mark(dispatch),
-                signed ? Files.getLastModifiedTime(receipts).toMillis() : 0,
-                signed ? Files.size(receipts) : 0);
+                Mark.of(inbox.folder().resolve(dispatch + ".receipts")),
+                Mark.of(inbox.folder().resolve(dispatch + Inbox.QUESTIONS)));
     }
 
-    private static Row row(Kept kept, ReceiptBook.Look look, boolean asked) {
+    private static Row row(Kept kept, ReceiptBook.Look look, boolean asked, boolean told) {
         var report = kept.report();
         return new Row(
                 kept.dispatch(),
@@ -216,7 +241,8 @@ final class Casework {
                 last(look),
                 look.held() != null,
                 look.unsent() > 0,
-                asked);
+                asked,
+                told);
     }
 
     /** Until when a person must have answered, counted from when it came here. */
@@ -237,7 +263,7 @@ final class Casework {
      *
      * @param asked the request to delete it, if a person has to decide about one; else null
      */
-    record Opened(Kept kept, ReceiptBook.Look look, org.waylight.agency.receipt.NoticeBook.@Nullable Taken asked) {
+    record Opened(Kept kept, ReceiptBook.Look look, NoticeBook.@Nullable Taken asked, QuestionBook.Look questions) {
         @Override
         public String toString() {
             return "Opened[" + kept.dispatch() + "]";
@@ -252,7 +278,8 @@ final class Casework {
         return Optional.of(new Opened(
                 kept.get(),
                 ReceiptBook.look(inbox.folder(), agency(), dispatch),
-                inbox.asked(dispatch) ? reception.requests().of(dispatch).orElse(null) : null));
+                inbox.asked(dispatch) ? reception.requests().of(dispatch).orElse(null) : null,
+                reception.questions().read(dispatch)));
     }
 
     /** How long an answer can be taken back: what gives a report away, for a while. */

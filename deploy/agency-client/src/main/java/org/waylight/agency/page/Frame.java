@@ -1,5 +1,6 @@
 package org.waylight.agency.page;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -132,6 +133,11 @@ final class Frame {
                 "<time dir=\"ltr\" datetime=\"{}\">{}</time>",
                 instant,
                 MINUTE.format(instant.atZone(ZoneId.systemDefault())));
+    }
+
+    /** @param hour hours since 1970-01-01T00Z */
+    static Html hour(long hour) {
+        return minute(Instant.EPOCH.plus(Duration.ofHours(hour)));
     }
 
     static String second(Instant instant) {

@@ -36,10 +36,11 @@ final class ListView {
                 all.stream().skip((long) page * AT_ONCE).limit(AT_ONCE).toList();
         return frame.page(
                 words.say("list.title"),
-                rows.waiting().size() + " " + rows.version(),
+                rows.calls() + " " + rows.version(),
                 Html.of(
-                        "<h1>{}</h1>{}{}{}{}{}{}{}{}",
+                        "<h1>{}</h1>{}{}{}{}{}{}{}{}{}",
                         words.say("list.title"),
+                        told(rows),
                         Html.when(
                                 said != null,
                                 "<p class=\"said\" role=\"status\">{}</p>",
@@ -97,6 +98,17 @@ final class ListView {
                 Html.when(!said.sent(), " <span class=\"tag\">{}</span>", words.say("state.unsent")),
                 Html.when(
                         !said.counts(casework.now()), " <strong class=\"late\">{}</strong>", words.say("places.old")));
+    }
+
+    /** Answers to questions, first of all: whoever asked waits for them. */
+    private Html told(Casework.Rows rows) {
+        return rows.told().stream()
+                .map(row -> Html.of(
+                        "<p class=\"said\">{} <a href=\"/report/{}#ask\">{}</a></p>",
+                        words.say("ask.answered"),
+                        row.dispatch(),
+                        forms(row)))
+                .collect(Html.joined());
     }
 
     private Html views(Casework.Rows rows, boolean answered) {

@@ -29,6 +29,7 @@ import org.waylight.agency.inbox.Kept;
 import org.waylight.agency.inbox.Trouble;
 import org.waylight.agency.page.Casework.Rows;
 import org.waylight.agency.receipt.Answers;
+import org.waylight.agency.receipt.QuestionBook;
 import org.waylight.agency.reception.Reception;
 import org.waylight.agency.reception.Requests;
 import org.waylight.agency.words.Words;
@@ -213,7 +214,7 @@ public final class PageServer implements AutoCloseable {
     }
 
     private static String live(Rows rows) {
-        return rows.waiting().size() + " " + rows.version();
+        return rows.calls() + " " + rows.version();
     }
 
     private static Reply report(Asked asked, Sitting sitting, UUID dispatch) throws IOException {
@@ -224,7 +225,7 @@ public final class PageServer implements AutoCloseable {
                 ? gone(asked, sitting, said)
                 : Reply.page(
                         200,
-                        new ReportView(frame(asked, sitting), opened.get())
+                        new ReportView(frame(asked, sitting), opened.get(), sitting.draft(dispatch))
                                 .page(said == null ? null : sitting.words().say(said), live(casework.rows())));
     }
 
@@ -310,6 +311,7 @@ public final class PageServer implements AutoCloseable {
         Casework casework = sitting.casework();
         return switch (report.group(2)) {
             case "answer" -> answer(asked, sitting, dispatch);
+            case "ask" -> ask(asked, sitting, dispatch);
             case "undo" -> back(sitting, dispatch, words(casework.undo(dispatch)));
             case "delete" -> back(sitting, dispatch, words(casework.reception().decide(dispatch, null)));
             case "keep" -> {
@@ -346,6 +348,22 @@ public final class PageServer implements AutoCloseable {
         return back(sitting, dispatch, words(sitting.casework().answer(kept.get(), state.get(), reason.orElse(null))));
     }
 
+    private static Reply ask(Asked asked, Sitting sitting, UUID dispatch) throws IOException {
+        Optional<Kept> kept = sitting.casework().inbox().read(dispatch);
+        if (kept.isEmpty() || kept.get().report().getSynthetic()) {
+            return gone(asked, sitting, null);
+        }
+        // A browser ends each line of a form with two characters.
+        String text = asked.field("question").replace("\r\n", "\n").strip();
+        QuestionBook.Outcome outcome =
+                sitting.casework().reception().questions().ask(dispatch, text);
+        switch (outcome) {
+            case ASKED, SAME -> sitting.draft(dispatch, "");
+            case UNFIT, TOO_MANY -> sitting.draft(dispatch, text);
+        }
+        return back(sitting, dispatch, words(outcome));
+    }
+
     /** The report is asked for anew, so that a page that is loaded again does nothing twice. */
     private static Reply back(Sitting sitting, UUID dispatch, @Nullable String said) {
         sitting.say(said);
@@ -370,6 +388,15 @@ public final class PageServer implements AutoCloseable {
             case TOO_LATE -> "answer.late";
             case SAME -> "answer.same";
             case NOT_YET -> "answer.notyet";
+        };
+    }
+
+    private static String words(QuestionBook.Outcome outcome) {
+        return switch (outcome) {
+            case ASKED -> "ask.given";
+            case SAME -> "ask.same";
+            case UNFIT -> "ask.unfit";
+            case TOO_MANY -> "ask.many";
         };
     }
 

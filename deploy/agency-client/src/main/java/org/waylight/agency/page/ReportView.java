@@ -10,11 +10,13 @@ import org.waylight.agency.export.Export;
 import org.waylight.agency.html.Html;
 import org.waylight.agency.inbox.Kept;
 import org.waylight.agency.receipt.NoticeBook;
+import org.waylight.agency.receipt.QuestionBook;
 import org.waylight.agency.receipt.ReceiptBook;
 import org.waylight.agency.words.Words;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.IntelligenceItem;
+import org.waylight.message.NarrativeTranslation;
 import org.waylight.message.Person;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
@@ -28,8 +30,11 @@ final class ReportView {
     private final Casework.Opened opened;
     private final AgencyReport report;
     private final UUID dispatch;
+    private final String draft;
 
-    ReportView(Frame frame, Casework.Opened opened) {
+    /** @param draft what was typed and could not be asked yet; empty for nothing */
+    ReportView(Frame frame, Casework.Opened opened, String draft) {
+        this.draft = draft;
         this.frame = frame;
         this.words = frame.words();
         this.opened = opened;
@@ -180,20 +185,43 @@ final class ReportView {
                 : Html.of(
                         """
                         <h2>{}</h2><div class="columns"><section aria-labelledby="original"><h3 id="original">{}</h3>{}</section>
-                        <section aria-labelledby="translation"><h3 id="translation">{}</h3><p class="nothing">{}</p></section></div>
+                        <section aria-labelledby="translation"><h3 id="translation">{}</h3>{}</section></div>
                         """,
                         words.say("words.title"),
                         words.say("words.reporter"),
                         items,
                         words.say("words.translation"),
-                        words.say("words.translation.none"));
+                        translation());
+    }
+
+    private Html translation() {
+        NarrativeTranslation translation = report.getTranslation();
+        return translation == null
+                ? Html.of("<p class=\"nothing\">{}</p>", words.say("words.translation.none"))
+                : Html.of(
+                        "{}<p class=\"note\">{}</p>",
+                        words(translation.getText(), translation.getLanguage()),
+                        words.say("words.translation.note"));
+    }
+
+    /** @param language of a text in somebody's words; null if nobody said */
+    private static Html words(String text, @Nullable String language) {
+        return language == null
+                ? Html.of("<p class=\"words\" dir=\"auto\">{}</p>", text)
+                : Html.of("<p class=\"words\" dir=\"auto\" lang=\"{}\">{}</p>", language, text);
+    }
+
+    /** Of the reporter's words, as who translated them said; null where nobody did. */
+    private @Nullable String language(boolean graded) {
+        NarrativeTranslation translation = report.getTranslation();
+        return graded || translation == null ? null : translation.getOriginal();
     }
 
     private Html item(IntelligenceItem item, boolean graded) {
         return Html.of(
-                "{}<p class=\"words\" dir=\"auto\">{}</p>{}<p class=\"note\">{}: {}</p>",
+                "{}{}{}<p class=\"note\">{}: {}</p>",
                 Html.when(graded, "<h3>{}</h3>", words.say("words.item", item.getNumber())),
-                item.getText(),
+                words(item.getText(), language(graded)),
                 item.getProvenance().isEmpty()
                         ? Html.NONE
                         : Html.of(
@@ -354,16 +382,54 @@ final class ReportView {
                 report.getIntelligence() == null ? "" : report.getIntelligence().getContact();
         return Html.of(
                 """
-                <section class="panel" aria-labelledby="ask"><h2 id="ask">{}</h2><p>{}</p>
-                <dl class="answers"><dt>{}</dt><dd><code dir="ltr">{}</code></dd><dt>{}</dt><dd dir="auto">{}</dd></dl><p class="note">{}</p></section>
+                <section class="panel" aria-labelledby="ask"><h2 id="ask">{}</h2>{}{}<p class="note">{}</p>
+                <dl class="answers"><dt>{}</dt><dd><code dir="ltr">{}</code></dd><dt>{}</dt><dd dir="auto">{}</dd></dl></section>
                 """,
                 words.say("ask.title"),
-                words.say("ask.note"),
+                opened.questions().entries().stream().map(this::asked).collect(Html.joined()),
+                report.getSynthetic() ? Html.NONE : question(),
+                words.say("ask.phone"),
                 words.say("ask.reference"),
                 dispatch,
                 words.say("ask.contact"),
-                contact.isEmpty() ? words.say("ask.contact.none") : contact,
-                words.say("ask.example"));
+                contact.isEmpty() ? words.say("ask.contact.none") : contact);
+    }
+
+    private Html question() {
+        if (!opened.questions().room()) {
+            return Html.of("<p class=\"problem\">{}</p>", words.say("ask.many"));
+        }
+        return Html.of(
+                """
+                <p id="ask-example" class="note">{}</p>
+                <form method="post" action="/report/{}/ask">{}<p><label for="question">{}</label>
+                <textarea id="question" name="question" rows="4" maxlength="{}" required dir="auto" aria-describedby="ask-example">{}</textarea></p>
+                <p class="note">{}</p><p><button>{}</button></p></form>
+                """,
+                words.say("ask.example"),
+                dispatch,
+                frame.token(),
+                words.say("ask.question"),
+                QuestionBook.MAX_LENGTH,
+                // A browser drops a first line that is empty.
+                Html.of("\n{}", draft),
+                words.say("ask.note"),
+                words.say("ask.do"));
+    }
+
+    private Html asked(QuestionBook.Entry entry) {
+        QuestionBook.Reply reply = entry.reply();
+        String state = reply != null ? "ask.state.answered" : entry.sent() ? "ask.state.sent" : "ask.state.unsent";
+        return Html.of(
+                "{}<p class=\"note\">{} · {}</p>{}",
+                entry.text().isEmpty() ? Html.NONE : words(entry.text(), null),
+                Frame.hour(entry.hour()),
+                words.say(state),
+                reply == null
+                        ? Html.NONE
+                        : reply.text() == null
+                                ? Html.of("<p class=\"said\">{}</p>", words.say("ask.nobody"))
+                                : Html.of("<div class=\"said reply\">{}</div>", words(reply.text(), null)));
     }
 
     private Html exports() {

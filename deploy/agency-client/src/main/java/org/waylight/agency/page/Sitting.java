@@ -2,6 +2,9 @@ package org.waylight.agency.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.waylight.agency.words.Words;
@@ -23,6 +26,8 @@ final class Sitting {
     private volatile Instant lastWord;
     private volatile String language;
     private final AtomicReference<@Nullable String> said = new AtomicReference<>();
+
+    private final ConcurrentMap<UUID, String> drafts = new ConcurrentHashMap<>();
 
     Sitting(Casework casework, String form, Instant began, String language) {
         this.casework = casework;
@@ -57,6 +62,19 @@ final class Sitting {
     @Nullable
     String said() {
         return said.getAndSet(null);
+    }
+
+    /** What was typed about a report and could not be asked yet; empty for nothing. */
+    String draft(UUID dispatch) {
+        return drafts.getOrDefault(dispatch, "");
+    }
+
+    void draft(UUID dispatch, String text) {
+        if (text.isEmpty()) {
+            drafts.remove(dispatch);
+        } else {
+            drafts.put(dispatch, text);
+        }
     }
 
     /** A person did something. */

@@ -3,6 +3,7 @@ package org.waylight.agency.receipt;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +26,12 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.waylight.agency.inbox.Inbox;
 import org.waylight.envelope.Contexts;
+import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
+import org.waylight.message.AgencyQuestion;
+import org.waylight.message.AgencyQuestionText;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.NoticeReceipt;
@@ -38,7 +43,7 @@ import org.waylight.wire.Raw;
 import org.waylight.wire.Refusal;
 import org.waylight.wire.SealedSerde;
 
-/** An agency's way into Kafka: receipts, its statements, and dead letters. Every method returns once Kafka has it. */
+/** An agency's way into Kafka: receipts, questions, its statements, and dead letters. Every method returns once Kafka has it. */
 public final class Outgoing implements AutoCloseable {
 
     private static final Duration DELIVERY = Duration.ofSeconds(20);
@@ -125,6 +130,34 @@ public final class Outgoing implements AutoCloseable {
                 book.acknowledged(unsent.get());
             }
         }
+    }
+
+    /**
+     * Sends every question about a dispatch that Kafka may not have; what is sent twice counts once, by its id.
+     *
+     * @return whether nothing is left: they wait while triage has stated no valid key, and hold nothing else up
+     */
+    public boolean sendQuestions(Path inbox, UUID dispatch) throws IOException {
+        if (!Files.exists(inbox.resolve(dispatch + Inbox.QUESTIONS))) {
+            // Deleted with its report.
+            return true;
+        }
+        List<QuestionBook.Entry> unsent;
+        try (QuestionBook book = QuestionBook.open(inbox, dispatch)) {
+            unsent = book.unsent();
+        }
+        if (!unsent.isEmpty() && !serde.reaches(Party.TRIAGE)) {
+            return false;
+        }
+        for (QuestionBook.Entry entry : unsent) {
+            var text = new AgencyQuestionText(dispatch, entry.text());
+            var sealed = serde.seal(Topics.agencyQuestions(agency), new Message<>(entry.question(), text));
+            send(new AgencyQuestion(agency, dispatch, sealed, null));
+            try (QuestionBook book = QuestionBook.open(inbox, dispatch)) {
+                book.acknowledged(entry.question());
+            }
+        }
+        return true;
     }
 
     /** Sends what an earlier life wrote down and could not send. */

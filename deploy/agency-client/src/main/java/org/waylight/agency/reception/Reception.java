@@ -36,6 +36,7 @@ import org.waylight.agency.receipt.Places;
 import org.waylight.agency.receipt.ReceiptBook;
 import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Contexts;
+import org.waylight.message.AgencyAnswer;
 import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.KeyStatement;
@@ -72,6 +73,7 @@ public final class Reception implements AutoCloseable {
     private final Notices notices;
     private final Answers answers;
     private final Places places;
+    private final Questions questions;
     private final Requests requests;
     private final Queue<UUID> decided = new ConcurrentLinkedQueue<>();
     private final Consumer<UUID> changed;
@@ -103,6 +105,7 @@ public final class Reception implements AutoCloseable {
         this.notices = new Notices(agency, inbox, deletion, clock);
         this.answers = new Answers(inbox.folder(), agency, clock);
         this.places = new Places(inbox.folder(), agency, takesPeopleOn, clock);
+        this.questions = new Questions(inbox, clock);
         this.requests = new Requests(inbox, agency, clock);
         this.changed = changed;
         this.thread = Thread.ofVirtual().name(agency).unstarted(this::run);
@@ -144,6 +147,11 @@ public final class Reception implements AutoCloseable {
     /** Where people say how many places are free: it is sent from here. */
     public Places places() {
         return places;
+    }
+
+    /** Where people ask the charity: what they ask is sent from here. */
+    public Questions questions() {
+        return questions;
     }
 
     public Inbox inbox() {
@@ -189,6 +197,7 @@ public final class Reception implements AutoCloseable {
                 outgoing.send(stated);
                 outgoing.sendUnsent(inbox.folder());
                 answers.recall();
+                questions.recall();
                 receiveReports(outgoing, stated);
             } catch (InterruptException _) {
                 return;
@@ -234,6 +243,7 @@ public final class Reception implements AutoCloseable {
             }
             answers.send(outgoing);
             places.send(outgoing);
+            questions.send(outgoing);
             for (UUID dispatch = decided.poll(); dispatch != null; dispatch = decided.poll()) {
                 // Should that fail, the book still has it for the next start of the work.
                 outgoing.sendNotices(inbox.folder(), dispatch);
@@ -263,6 +273,7 @@ public final class Reception implements AutoCloseable {
                         notices.take(opened, notice, outgoing);
                         changed.accept(notice.getDispatch());
                     }
+                    case AgencyAnswer answer -> questions.take(answer);
                     default -> putAside(record, received, Refusal.INVALID, outgoing);
                 }
             }

@@ -98,13 +98,14 @@ class EnrolTest {
             await().atMost(SOON).until(() -> asked.get() > 0);
             assertThat(trust.resolve("directory.json")).doesNotExist();
 
-            published.set(PublishedKeys.of(operators, Party.ROUTING));
+            published.set(PublishedKeys.of(operators, Party.ROUTING, Party.TRIAGE));
             await().atMost(SOON)
                     .untilAsserted(
                             () -> assertThat(trust.resolve("directory.json")).hasBinaryContent(newer));
             await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(trust.resolve("statements")).isDirectoryContaining("glob:**/routing-*.avro"));
+                    .untilAsserted(() -> assertThat(trust.resolve("statements"))
+                            .isDirectoryContaining("glob:**/routing-*.avro")
+                            .isDirectoryContaining("glob:**/triage-*.avro"));
         }
         published.set(keys(older));
         int before = asked.get();
