@@ -59,8 +59,10 @@
     version = now;
     if (news && more) news.textContent = news.dataset.say;
     if (show) show.hidden = false;
-    // What waited to leave has left.
-    if (document.getElementById("undo")) location.assign(location.pathname);
+    // What waited to leave has left. Nobody loses what they type meanwhile.
+    const question = document.getElementById("question");
+    const typing = question && question.value !== question.defaultValue;
+    if (document.getElementById("undo") && !typing) location.assign(location.pathname);
   };
 
   if (button) {

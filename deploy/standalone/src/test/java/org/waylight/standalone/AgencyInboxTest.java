@@ -3,7 +3,9 @@ package org.waylight.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +49,10 @@ class AgencyInboxTest {
     private static final String LAST = "F67";
     private static final String NARRATIVE =
             "هناك فتاة في الخامسة عشرة تقريبًا في الشقة المقابلة. يأتي رجل أكبر منها كل مساء ويأخذها بسيارة، وتعود باكية. اليوم سمعتها تقول إنها خائفة.";
+    private static final String TRANSLATION =
+            "There is a girl of about fifteen in the flat opposite. An older man comes every evening and takes her away in a car, and she comes back crying. Today I heard her say that she is afraid.";
+    private static final String QUESTION = "On which floor is the flat? <b>Urgent</b>";
+    private static final String ANSWER = "On the second, the left door.";
     private static final Path SHOTS = Path.of("target/screenshots");
 
     private final List<String> wrong = new ArrayList<>();
@@ -68,12 +74,16 @@ class AgencyInboxTest {
 
         by_keyboard_in_english(browser);
         // Nobody said that no officials are concerned: a person clears it, and the words go with it.
-        send(Report.newBuilder(fixture("F02"))
+        UUID told = send(Report.newBuilder(fixture("F02"))
                 .setConcernsOfficials(Certainty.UNKNOWN)
                 .setNarrative(NARRATIVE)
                 .build());
-        awaitReports(CHILDREN, 3);
-        with_the_words_of_who_reported(browser);
+        try (DeskVisitor analyst = DeskVisitor.with(browser, PageVisitor.desktop())) {
+            analyst.enrol(system, "ANALYST").sees("h1", "Queue");
+            translated_at_the_desk(analyst, told);
+            awaitReports(CHILDREN, 3);
+            with_the_words_of_who_reported_who_is_asked_about(browser, analyst, told);
+        }
         from_right_to_left_on_a_phone_in_the_dark(browser);
 
         assertThat(wrong).isEmpty();
@@ -161,16 +171,86 @@ class AgencyInboxTest {
         }
     }
 
-    private void with_the_words_of_who_reported(Browser browser) throws Exception {
+    private void translated_at_the_desk(DeskVisitor analyst, UUID report) throws Exception {
+        WholeSystem.Running.eventually(() -> system.desk()
+                .queue()
+                .valueStream()
+                .anyMatch(row -> row.path("id").asString().equals(report.toString())
+                        && row.path("state").asString().equals("proposed")));
+        Page page = atTheDesk(analyst, report);
+        page.click("#translation summary");
+        page.fill("input[name=translator]", "J. Interpreter");
+        page.fill("input[name=translationLanguage]", "en");
+        page.fill("#translation-text", TRANSLATION);
+        page.check("input[name=alone]");
+        page.fill("input[name=translationOriginal]", "ar");
+        page.click("#translation button");
+        analyst.sees("#beside", "Goes beside the words to each agency that gets them: ar → en");
+    }
+
+    /** A report's page, opened for a purpose. */
+    private static Page atTheDesk(DeskVisitor analyst, UUID report) {
+        Page page = analyst.page();
+        page.navigate(URI.create(page.url()).resolve("/desk/reports/" + report).toString());
+        if (page.locator("input[name=purpose]").count() > 0) {
+            page.check("input[name=purpose] >> nth=0");
+            page.click("main button.main");
+        }
+        analyst.sees("h1", "Report ");
+        return page;
+    }
+
+    private void answered_at_the_desk(DeskVisitor analyst, UUID report) throws Exception {
+        Page page = atTheDesk(analyst, report);
+        URI questions = URI.create(page.url()).resolve("/desk/reports/" + report + "/agency-questions");
+        WholeSystem.Running.eventually(() -> {
+            page.navigate(questions.toString());
+            return page.locator("article").count() > 0;
+        });
+        atTheDesk(analyst, report);
+        analyst.sees("#agency-questions .words", QUESTION);
+        PageAccessibilityTest.check(analyst.visitor(), "agencies ask", wrong);
+        page.locator("#agency-questions").scrollIntoViewIfNeeded();
+        analyst.visitor().screenshot(shot("desk-agency-asks"));
+        page.fill("#agency-questions textarea", ANSWER);
+        page.click("#agency-questions button.main");
+        // Who signed in more than two minutes ago proves presence first.
+        analyst.waits("#agency-questions h4, [data-passkey=get] [data-go]", true);
+        if (page.locator("[data-passkey=get] [data-go]").count() > 0) {
+            page.click("[data-passkey=get] [data-go]");
+        }
+        analyst.sees("#agency-questions h4", "Answered");
+    }
+
+    private void with_the_words_of_who_reported_who_is_asked_about(Browser browser, DeskVisitor analyst, UUID report)
+            throws Exception {
         try (DeskVisitor person = DeskVisitor.with(browser, PageVisitor.desktop())) {
             PageVisitor visitor = person.visitor();
             visitor.goTo(link(CHILDREN, Ports.Use.AGENCIES_PAGE));
             person.tabTo("main button").press("Enter").sees("h1", "Reports");
             person.tabTo(withWords()).press("Enter");
             person.sees("#original", "In the reporter’s words").sees("#translation", "Translation");
-            assertThat(visitor.page().locator(".words").innerText()).isEqualTo(NARRATIVE);
+            assertThat(visitor.page().locator(".words[lang=ar]").innerText()).isEqualTo(NARRATIVE);
+            assertThat(visitor.page().locator(".words[lang=en]").innerText()).isEqualTo(TRANSLATION);
             PageAccessibilityTest.check(visitor, "side by side", wrong);
             visitor.screenshot(shot("inbox-report"));
+
+            person.tabTo("#question").type(QUESTION);
+            person.tabTo("[aria-labelledby=ask] button").press("Enter").sees(".said", "Your question is leaving");
+            answered_at_the_desk(analyst, report);
+            WholeSystem.Running.eventually(() -> {
+                visitor.goTo(URI.create(visitor.page().url()).resolve("/").toString());
+                return visitor.page().locator(".said a").count() > 0;
+            });
+            PageAccessibilityTest.check(visitor, "answered", wrong);
+            person.tabTo(".said a").press("Enter").sees(".reply", ANSWER);
+            assertThat(visitor.page()
+                            .locator("[aria-labelledby=ask] .words >> nth=0")
+                            .innerText())
+                    .isEqualTo(QUESTION);
+            PageAccessibilityTest.check(visitor, "question and answer", wrong);
+            visitor.page().locator(".reply").scrollIntoViewIfNeeded();
+            visitor.screenshot(shot("inbox-question"));
         }
     }
 
@@ -200,9 +280,11 @@ class AgencyInboxTest {
         send(fixture(fixture));
     }
 
-    private void send(Report report) throws Exception {
-        latest = reporters.send("a caseworker's", Submission.of(report, ReceiptCode.generate(), List.of()));
-        sent.add(latest);
+    private UUID send(Report report) throws Exception {
+        UUID id = reporters.send("a caseworker's", Submission.of(report, ReceiptCode.generate(), List.of()));
+        latest = id;
+        sent.add(id);
+        return id;
     }
 
     private static Report fixture(String id) throws Exception {

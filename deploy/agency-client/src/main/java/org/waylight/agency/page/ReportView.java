@@ -428,8 +428,8 @@ final class ReportView {
                 reply == null
                         ? Html.NONE
                         : reply.text() == null
-                                ? Html.of("<p class=\"said\">{}</p>", words.say("ask.nobody"))
-                                : Html.of("<div class=\"said reply\">{}</div>", words(reply.text(), null)));
+                                ? Html.of("<p class=\"reply\">{}</p>", words.say("ask.nobody"))
+                                : Html.of("<div class=\"reply\">{}</div>", words(reply.text(), null)));
     }
 
     private Html exports() {

@@ -51,6 +51,7 @@ import org.waylight.envelope.Directory;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
 import org.waylight.envelope.VerifyingKey;
+import org.waylight.message.AgencyAnswer;
 import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
@@ -283,6 +284,11 @@ class SecondPartnerTest {
             UUID forged = UUID.randomUUID();
             refused(producer, forged.toString(), byTheAgencyItself(forged), "SENDER");
             notices(producer, variations, dispatches.get(4), dispatches.get(5));
+            // To a question that neither asked: no report, no receipt, nothing set aside.
+            UUID answer = UUID.randomUUID();
+            producer.send(record(
+                    answer.toString(),
+                    sealed(answer, new AgencyAnswer(UUID.randomUUID(), UUID.randomUUID(), "On Monday."))));
             last = dispatches.getLast();
             send(producer, last, sealed(last, report(variations)));
             producer.commitTransaction();
