@@ -99,7 +99,11 @@ final class Leaks {
      *     purpose was
      */
     boolean run(boolean selfTest, @Nullable Path json) throws IOException, InterruptedException {
-        Fixtures fixtures = Fixtures.read(checkout.root().resolve("fixtures")).planted(Leaks::word);
+        List<String> reported = new ArrayList<>();
+        Fixtures fixtures = Fixtures.read(checkout.root().resolve("fixtures")).planted(() -> {
+            reported.add(word());
+            return reported.getLast();
+        });
         data.make();
         Path heaps = data.of("heaps");
         Verdict verdict;

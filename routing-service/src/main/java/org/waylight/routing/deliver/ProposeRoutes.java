@@ -71,12 +71,11 @@ final class ProposeRoutes implements Processor<UUID, Received<RoutingFacts>, UUI
                 // One and the same for the whole proposal, though it may change at any time.
                 InForce inForce = surroundings.policies().get();
                 RouteProposal proposed = new Proposer(inForce.policy())
-                        .explain(
+                        .propose(
                                 remembering(record.key(), opened.message().body(), inForce.policy()),
                                 surroundings.onboarded(),
                                 Objects.requireNonNull(places)::of,
-                                today)
-                        .proposal();
+                                today);
                 RouteProposal proposal = RouteProposal.newBuilder(proposed)
                         .setPolicyVersion(inForce.name())
                         .build();
