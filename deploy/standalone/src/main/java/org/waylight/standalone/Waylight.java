@@ -364,12 +364,18 @@ public final class Waylight {
     }
 
     @Command(
-            description = "Take a partner agency in or let it go: agency add ID, confirm ID [FILE], test ID, pause ID,"
-                    + " resume ID, retire ID, revoke ID; agency list; agency zip builds what agencies run.")
+            description =
+                    "Take a partner agency in or let it go: agency add ID, confirm ID [FILE], test ID, pause ID,"
+                            + " resume ID, retire ID, replace ID NEW, revoke ID; agency list; agency zip builds what agencies run.")
     int agency(
-            @Parameters(index = "0", paramLabel = "add|confirm|test|pause|resume|retire|revoke|list|zip") String what,
+            @Parameters(index = "0", paramLabel = "add|confirm|test|pause|resume|retire|replace|revoke|list|zip")
+                    String what,
             @Parameters(index = "1", arity = "0..1", paramLabel = "ID") @Nullable String id,
-            @Parameters(index = "2", arity = "0..1", paramLabel = "FILE", description = "What the agency sent back.")
+            @Parameters(
+                            index = "2",
+                            arity = "0..1",
+                            paramLabel = "FILE|NEW",
+                            description = "What the agency sent back; who comes in its place.")
                     @Nullable
                     Path file,
             @Option(
@@ -396,6 +402,11 @@ public final class Waylight {
             case "pause" -> onboarding.pause(id);
             case "resume" -> onboarding.resume(id);
             case "retire" -> onboarding.retire(id);
+            case "replace" -> {
+                if (file == null)
+                    throw new Trouble("Name who comes in its place: ./waylight agency replace " + id + " NEW.");
+                onboarding.replace(id, file.toString());
+            }
             case "revoke" -> onboarding.revoke(id);
             default -> throw new Trouble("There is no ./waylight agency " + what + ": see ./waylight agency --help.");
         }

@@ -8,9 +8,11 @@ import static org.waylight.standalone.WholeSystem.Running.eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.waylight.envelope.IdentityKey;
 import org.waylight.reporter.ReporterClient;
 import org.waylight.reporter.Submission;
 import org.waylight.standalone.demo.Fixtures;
@@ -37,7 +40,7 @@ import org.waylight.topic.Topics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An agency comes, gets a report, and goes; all that it has is the folder that it was handed (ADR 0029). */
+/** An agency comes, gets a report, is replaced by another and goes; all that it has is the folder that it was handed (ADR 0029). */
 @Tag("system")
 @ExtendWith(WholeSystem.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -45,6 +48,9 @@ class OnboardingTest {
 
     /** Rules name it, and the demo has no key of it (fixture F40). */
     private static final String ID = "IT-ANTITRATTA";
+
+    /** Comes after it by a newer policy. */
+    private static final String SUCCESSOR = "IT-NUMERO-VERDE";
 
     private static final Path FIXTURE =
             Place.checkout().root().resolve("fixtures/F40-tomato-fields-not-onboarded.yaml");
@@ -55,8 +61,8 @@ class OnboardingTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @Test
-    void an_agency_is_live_when_a_synthetic_report_came_through_and_gone_when_it_is_revoked(WholeSystem.Running system)
-            throws Exception {
+    void an_agency_is_live_when_a_synthetic_report_came_through_and_gone_when_another_is_in_its_place(
+            WholeSystem.Running system) throws Exception {
         Onboarding operator =
                 RunningSystem.onboarding(system.data(), Place.checkout(), new PrintStream(said, true, UTF_8));
         assertThatThrownBy(() -> operator.add("it-antitratta")).hasMessageContaining("made of A-Z");
@@ -75,6 +81,7 @@ class OnboardingTest {
                 .doesNotExist();
 
         Process client = start(folder);
+        Process successor = client;
         try {
             Path sentBack = folder.resolve("trust/enrolments/" + ID + ".json");
             eventually(() -> Files.exists(sentBack));
@@ -92,6 +99,20 @@ class OnboardingTest {
             operator.confirm(ID, sentBack, () -> readOut.replaceAll("(.{4})", "$1 "));
             assertThatThrownBy(() -> operator.confirm(ID, sentBack, () -> readOut))
                     .hasMessageContaining("confirmed already");
+            Path changed = elsewhere.resolve("changed.json");
+            Files.writeString(
+                    changed,
+                    Files.readString(sentBack)
+                            .replaceFirst(
+                                    "\"identityKey\":\"[^\"]+\"",
+                                    "\"identityKey\":\""
+                                            + Base64.getEncoder()
+                                                    .encodeToString(IdentityKey.generate()
+                                                            .verifyingKey()
+                                                            .toBytes())
+                                            + "\""));
+            assertThatThrownBy(() -> operator.confirm(ID, changed, () -> readOut))
+                    .hasMessageContaining("another key than its own, which nobody announced: phone the agency");
             assertThat(slots(system)).as("on trial").doesNotContain(ID);
 
             operator.test(ID);
@@ -114,12 +135,36 @@ class OnboardingTest {
             assertThat(slots(system)).as("paused").doesNotContain(ID);
             operator.resume(ID);
 
+            operator.retire(ID);
+            assertThat(said.toString(UTF_8))
+                    .containsPattern("has not answered 1 yet:\\s+" + dispatch)
+                    .doesNotContain(ID + " is revoked");
+            assertThat(slots(system)).as("about to go").doesNotContain(ID);
+            assertThatThrownBy(() -> operator.replace(ID, SUCCESSOR)).hasMessageContaining("There is no agency");
+            assertThatThrownBy(() -> operator.replace(ID, "GB-POLICE"))
+                    .hasMessageContaining("does not say that GB-POLICE came after " + ID);
+            succeeds(system);
+            successor = live(operator, system);
+            assertThat(slots(system)).contains(SUCCESSOR).doesNotContain(ID);
+            said.reset();
+            operator.replace(ID, SUCCESSOR);
+            assertThat(said.toString(UTF_8))
+                    .contains("nothing is proposed for " + ID + " any more")
+                    .contains(dispatch.toString())
+                    .doesNotContain(ID + " is revoked");
+            assertThat(start(folder, "answer", "--agency", ID, dispatch.toString(), "accept")
+                            .waitFor())
+                    .isZero();
+
             try (var reading = consumer(folder)) {
                 reading.assign(List.of(new TopicPartition(Topics.agencyReports(ID), 0)));
                 reading.seekToBeginning(reading.assignment());
                 eventually(() -> !reading.poll(Duration.ofMillis(200)).isEmpty());
 
-                operator.revoke(ID);
+                eventually(() -> {
+                    operator.replace(ID, SUCCESSOR);
+                    return said.toString(UTF_8).contains(ID + " is revoked");
+                });
 
                 assertThatThrownBy(() -> reading.poll(Duration.ofSeconds(20)))
                         .as("a connection that was open")
@@ -132,22 +177,67 @@ class OnboardingTest {
             }
             assertThat(said.toString(UTF_8))
                     .contains("It was sent")
-                    // Its slot may have gone on to nobody by now: what counts is what it had.
-                    .containsPattern(dispatch + "  20\\d\\d-.*, opened")
+                    .containsPattern(dispatch + "  20\\d\\d-.*ACCEPTED, opened")
                     .contains("report " + report);
-            assertThat(slots(system)).as("revoked").doesNotContain(ID);
+            assertThatThrownBy(() -> operator.retire(ID)).hasMessageContaining("is revoked, so it can't be retired");
+            operator.revoke(SUCCESSOR);
+            assertThat(slots(system)).as("both revoked").doesNotContain(ID, SUCCESSOR);
         } finally {
-            client.destroy();
-            assertThat(client.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            for (Process each : List.of(client, successor)) {
+                each.destroy();
+                assertThat(each.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    /** Puts a policy in force by which the successor came after the agency. */
+    private void succeeds(WholeSystem.Running system) throws Exception {
+        var policies = new NewerPolicies(system, elsewhere);
+        Path newer = policies.with("2997-01-01.1", "agencies.yaml", agencies -> {
+            int from = agencies.indexOf("- id: " + ID);
+            String entry = agencies.substring(from, agencies.indexOf("- id: ", from + 1));
+            String ended = entry.replace("routable: true", "routable: false\n  supersededBy: " + SUCCESSOR)
+                    .replaceAll("(?m)^  (exploitation|victims|capabilities|transfer): .*\n", "");
+            return agencies.replace(entry, ended + entry.replace(ID, SUCCESSOR));
+        });
+        Path rules = newer.resolve("rules.yaml");
+        Files.writeString(rules, Files.readString(rules).replace(ID, SUCCESSOR));
+        policies.sign(newer, "first");
+        policies.sign(newer, "second");
+        policies.activate(newer);
+    }
+
+    /** Takes the successor in. */
+    private Process live(Onboarding operator, WholeSystem.Running system) throws Exception {
+        operator.add(SUCCESSOR);
+        Path folder = elsewhere.resolve("successor");
+        Files.move(system.data().root().resolve("hand-over").resolve(SUCCESSOR), folder);
+        Process client = start(folder);
+        Path sentBack = folder.resolve("trust/enrolments/" + SUCCESSOR + ".json");
+        eventually(() -> Files.exists(sentBack));
+        operator.confirm(
+                SUCCESSOR,
+                sentBack,
+                () -> JsonMapper.shared().readTree(sentBack).path("fingerprint").asString());
+        // As an operator does on a busy machine: a client that has stated no key within a minute is tried again.
+        for (int tries = 3; ; tries--) {
+            try {
+                operator.test(SUCCESSOR);
+                return client;
+            } catch (Trouble notYet) {
+                if (tries == 1 || !notYet.getMessage().contains("has stated no key")) throw notYet;
+            }
         }
     }
 
     /** On a machine without Java: no PATH, no JAVA_HOME, another folder. */
-    private static Process start(Path folder) throws IOException {
-        var command = new ProcessBuilder(folder.resolve("start").toString())
+    private static Process start(Path folder, String... arguments) throws IOException {
+        var command = new ProcessBuilder(
+                        Stream.concat(Stream.of(folder.resolve("start").toString()), Stream.of(arguments))
+                                .toList())
                 .directory(Path.of("/").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile());
+                .redirectOutput(Redirect.appendTo(folder.resolve("log").toFile()));
         command.environment().clear();
         command.environment().put("PATH", "/nowhere");
         return command.start();

@@ -1,9 +1,12 @@
 package org.waylight.routing.activate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -73,6 +76,17 @@ class PoliciesTest {
         assertThat(policies.active().name()).matches("2999-01-01\\.1 [0-9a-f]{16}");
         assertThat(policies.look()).isInstanceOf(Looked.Same.class);
         assertThat(policies.problems()).isEmpty();
+    }
+
+    @Test
+    void Who_is_in_force_is_told_with_who_may_get_reports_and_who_came_after_whom() throws IOException {
+        var said = new ByteArrayOutputStream();
+
+        AgenciesInForce.tell(policies, new PrintStream(said, true, UTF_8));
+
+        assertThat(said.toString(UTF_8).lines())
+                .startsWith("policy " + policies.active().name())
+                .contains("agency GB-POLICE routable", "agency GB-SOCA never GB-NCA-UKHTC");
     }
 
     @Test

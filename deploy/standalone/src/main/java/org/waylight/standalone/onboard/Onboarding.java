@@ -33,6 +33,7 @@ import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.Trouble;
+import org.waylight.standalone.policy.PolicyInForce;
 import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.setup.Setup;
 import org.waylight.wire.HttpRegistry;
@@ -40,10 +41,9 @@ import org.waylight.wire.Trust;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * An agency's way in, and out: added, confirmed by phone, tested, live; paused, retired, revoked. Each step says what comes next, and may
+ * An agency's way in, and out: added, confirmed by phone, tested, live; paused, retired, replaced, revoked. Each step says what comes next, and may
  * be taken again where the one before broke off.
  */
 public final class Onboarding {
@@ -53,8 +53,6 @@ public final class Onboarding {
     private static final Duration AGAIN = Duration.ofMillis(400);
     /** What a person there still has to say something about. */
     private static final Set<String> UNANSWERED = Set.of("DISPATCHED", "OPENED");
-
-    private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final Checkout checkout;
     private final DataFolder data;
@@ -213,7 +211,24 @@ public final class Onboarding {
         }
         out.println(id + " gets nothing new. It has not answered " + open.size() + " yet:");
         open.forEach(dispatch -> out.println("  " + dispatch));
+        out.println("What waits for it at the desk can be given to another there (Change what goes to " + id + ").");
         out.println("When it has, or a deputy took over: ./waylight agency retire " + id);
+    }
+
+    /** Lets an agency go in good order that another one came after: the policy in force says so, and the other one is live. */
+    public void replace(String id, String successor) throws IOException, InterruptedException {
+        requireId(id);
+        requireStanding(successor, Standing.LIVE, "put in the place of " + id);
+        PolicyInForce policy = PolicyInForce.read(data, checkout);
+        if (!known(id, policy).cameAfter().contains(successor)) {
+            throw new Trouble("Policy " + policy.name() + " does not say that " + successor + " came after " + id
+                    + ": in agencies.yaml give " + id + " 'routable: false' and 'supersededBy: " + successor
+                    + "', name " + successor + " wherever the policy names " + id
+                    + ", and put it in force (./waylight policy activate DIR). Then again.");
+        }
+        out.println("By policy " + policy.name() + " nothing is proposed for " + id + " any more: " + successor
+                + " came after it.");
+        retire(id);
     }
 
     /** Takes everything away at once: name, rights, login; then says what the agency had. */
@@ -304,18 +319,18 @@ public final class Onboarding {
     }
 
     private void requireRoutable(String id) throws IOException {
-        Path file = checkout.root().resolve("routing-service/src/main/resources/policy/agencies.yaml");
-        JsonNode agency = YAML.readTree(Files.readString(file))
-                .path("agencies")
-                .valueStream()
-                .filter(known -> known.path("id").asString().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new Trouble(
-                        "The policy's directory has no agency " + id + ": correct the id, or add it to " + file + "."));
-        if (!agency.path("routable").asBoolean()) {
-            throw new Trouble("The policy's directory says that " + id
+        PolicyInForce policy = PolicyInForce.read(data, checkout);
+        if (!known(id, policy).routable()) {
+            throw new Trouble("Policy " + policy.name() + " says that " + id
                     + " never gets a report (routable: false, stop G4): it can't be added.");
         }
+    }
+
+    private static PolicyInForce.Known known(String id, PolicyInForce policy) {
+        return Optional.ofNullable(policy.agencies().get(id))
+                .orElseThrow(() -> new Trouble("Policy " + policy.name() + " has no agency " + id
+                        + " in its directory: correct the id, or put a policy in force that has it"
+                        + " (./waylight policy activate DIR)."));
     }
 
     private VerifyingKey enrolled(String id, Path file) throws IOException {

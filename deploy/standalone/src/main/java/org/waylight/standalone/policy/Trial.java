@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waylight.standalone.accounts.Desk;
 import org.waylight.standalone.place.Checkout;
@@ -62,7 +63,7 @@ public record Trial(Newer newer, int reports, List<String> elsewhere, List<Strin
      */
     public static Trial run(DataFolder data, Checkout checkout, Desk desk, Path folder)
             throws InterruptedException, IOException {
-        Process process = start(data, checkout, folder);
+        Process process = start(data, checkout, PROGRAM, folder);
         try (var said = said(process);
                 var told = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8)) {
             Newer newer = newer(said, data);
@@ -87,7 +88,7 @@ public record Trial(Newer newer, int reports, List<String> elsewhere, List<Strin
 
     /** What lies in {@code folder}; throws {@link Trouble} if it is broken, or older than what is in force. */
     public static Newer look(DataFolder data, Checkout checkout, Path folder) throws IOException {
-        Process process = start(data, checkout, folder);
+        Process process = start(data, checkout, PROGRAM, folder);
         try (var said = said(process)) {
             return newer(said, data);
         } finally {
@@ -95,7 +96,11 @@ public record Trial(Newer newer, int reports, List<String> elsewhere, List<Strin
         }
     }
 
-    private static Process start(DataFolder data, Checkout checkout, Path folder) throws IOException {
+    /** Starts a program of routing's that knows the policies which routing reads. */
+    static Process start(DataFolder data, Checkout checkout, String main, Path... more) throws IOException {
+        var arguments = new ArrayList<String>(List.of(
+                Services.policies(data).toString(), Services.policySigners(data).toString()));
+        Stream.of(more).map(Path::toAbsolutePath).map(Path::toString).forEach(arguments::add);
         var program = new JavaProgram(
                 LOG,
                 HEAP_MEGABYTES,
@@ -103,17 +108,14 @@ public record Trial(Newer newer, int reports, List<String> elsewhere, List<Strin
                 List.of(),
                 List.of(data.temporaryFiles()),
                 List.of(checkout.jar("routing-service")),
-                PROGRAM,
-                List.of(
-                        Services.policies(data).toString(),
-                        Services.policySigners(data).toString(),
-                        folder.toAbsolutePath().toString()));
+                main,
+                arguments);
         return new ProcessBuilder(program.command(List.of()))
                 .redirectError(data.log(LOG).toFile())
                 .start();
     }
 
-    private static BufferedReader said(Process process) {
+    static BufferedReader said(Process process) {
         return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
@@ -163,8 +165,8 @@ public record Trial(Newer newer, int reports, List<String> elsewhere, List<Strin
         return line.substring(word.length());
     }
 
-    private static Trouble failed(DataFolder data) {
-        return new Trouble("The policies could not be compared: see " + data.log(LOG) + ".");
+    static Trouble failed(DataFolder data) {
+        return new Trouble("The policies could not be read: see " + data.log(LOG) + ".");
     }
 
     /** Shows it to a person. */
