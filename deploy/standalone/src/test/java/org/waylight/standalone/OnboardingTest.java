@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -212,6 +213,8 @@ class OnboardingTest {
         operator.add(SUCCESSOR);
         Path folder = elsewhere.resolve("successor");
         Files.move(system.data().root().resolve("hand-over").resolve(SUCCESSOR), folder);
+        // Two agencies on one machine cannot have one port for their pages.
+        Files.writeString(folder.resolve("agency.properties"), "\npage.port = 0\n", StandardOpenOption.APPEND);
         Process client = start(folder);
         Path sentBack = folder.resolve("trust/enrolments/" + SUCCESSOR + ".json");
         eventually(() -> Files.exists(sentBack));
@@ -219,15 +222,8 @@ class OnboardingTest {
                 SUCCESSOR,
                 sentBack,
                 () -> JsonMapper.shared().readTree(sentBack).path("fingerprint").asString());
-        // As an operator does on a busy machine: a client that has stated no key within a minute is tried again.
-        for (int tries = 3; ; tries--) {
-            try {
-                operator.test(SUCCESSOR);
-                return client;
-            } catch (Trouble notYet) {
-                if (tries == 1 || !notYet.getMessage().contains("has stated no key")) throw notYet;
-            }
-        }
+        operator.test(SUCCESSOR);
+        return client;
     }
 
     /** On a machine without Java: no PATH, no JAVA_HOME, another folder. */
