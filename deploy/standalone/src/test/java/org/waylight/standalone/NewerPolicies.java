@@ -3,6 +3,7 @@ package org.waylight.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.waylight.standalone.place.Ports;
@@ -18,9 +19,13 @@ record NewerPolicies(WholeSystem.Running system, Path folder) {
 
     private static final Path BUILT_IN = Path.of("..", "..", "routing-service", "src", "main", "resources", "policy");
 
-    /** The built-in policy under {@code version}, one file of it changed. */
-    Path with(String version, String changed, UnaryOperator<String> change) throws IOException {
-        Path own = Files.createDirectory(folder.resolve("policy-" + version));
+    /** One system has them all, in whatever order its tests run: a policy that is made later is the newer one. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    /** The built-in policy under a newer version, one file of it changed. */
+    Path with(String changed, UnaryOperator<String> change) throws IOException {
+        String version = "2998-01-01." + MADE.incrementAndGet();
+        Path own = Files.createDirectory(folder.resolve(version));
         try (Stream<Path> files = Files.list(BUILT_IN)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String text = Files.readString(file);
@@ -31,6 +36,10 @@ record NewerPolicies(WholeSystem.Running system, Path folder) {
             }
         }
         return own;
+    }
+
+    static String version(Path policy) {
+        return policy.getFileName().toString();
     }
 
     Trial tried(Path newer) throws Exception {

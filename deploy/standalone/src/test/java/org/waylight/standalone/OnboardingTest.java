@@ -194,7 +194,7 @@ class OnboardingTest {
     /** Puts a policy in force by which the successor came after the agency. */
     private void succeeds(WholeSystem.Running system) throws Exception {
         var policies = new NewerPolicies(system, elsewhere);
-        Path newer = policies.with("2997-01-01.1", "agencies.yaml", agencies -> {
+        Path newer = policies.with("agencies.yaml", agencies -> {
             int from = agencies.indexOf("- id: " + ID);
             String entry = agencies.substring(from, agencies.indexOf("- id: ", from + 1));
             String ended = entry.replace("routable: true", "routable: false\n  supersededBy: " + SUCCESSOR)

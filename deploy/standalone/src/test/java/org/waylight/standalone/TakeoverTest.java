@@ -63,10 +63,8 @@ class TakeoverTest {
             throws Exception {
         system = running;
         var policies = new NewerPolicies(system, folder);
-        Path hasty = policies.with(
-                "2999-01-01.1",
-                "deadlines.yaml",
-                deadlines -> deadlines.replace("P1_IMMEDIATE: 60", "P1_IMMEDIATE: 1"));
+        Path hasty =
+                policies.with("deadlines.yaml", deadlines -> deadlines.replace("P1_IMMEDIATE: 60", "P1_IMMEDIATE: 1"));
         policies.sign(hasty, "first");
         policies.sign(hasty, "second");
         policies.activate(hasty);
