@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -74,7 +76,13 @@ public final class TestBroker implements AutoCloseable {
                     Topics.all(agencies).stream().map(TestBroker::newTopic).toList();
             admin.createTopics(topics).all().get();
             if (!guarded.isEmpty()) {
-                admin.createAcls(rights(agencies)).all().get();
+                List<AclBinding> rights = rights(agencies);
+                admin.createAcls(rights).all().get();
+                // The controller has them by now; whoever comes before the broker has read them is refused.
+                while (admin.describeAcls(AclBindingFilter.ANY).values().get().size()
+                        < Set.copyOf(rights).size()) {
+                    Thread.sleep(20);
+                }
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
