@@ -17,6 +17,7 @@ import org.waylight.message.Circumstance;
 import org.waylight.message.Exploitation;
 import org.waylight.message.Gender;
 import org.waylight.message.Industry;
+import org.waylight.message.PalermoAct;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
@@ -56,6 +57,7 @@ class ConclusionPage {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "-1") int version,
             @RequestParam(defaultValue = "") List<String> form,
+            @RequestParam(defaultValue = "") List<String> act,
             @RequestParam @Nullable String industry,
             @RequestParam(defaultValue = "") List<String> circumstance,
             @RequestParam @Nullable String gender,
@@ -74,6 +76,7 @@ class ConclusionPage {
             Content content = store.content(report);
             var now = new Conclusion(
                     symbols(Exploitation.class, form),
+                    symbols(PalermoAct.class, act),
                     Symbols.read(Industry.class, industry).orElse(null),
                     symbols(Circumstance.class, circumstance),
                     Symbols.read(Gender.class, gender).orElse(Gender.NonSpecifiedUnknown));
@@ -98,6 +101,7 @@ class ConclusionPage {
     private static List<String> changed(Conclusion before, Conclusion now) {
         return Stream.of(
                         before.forms().equals(now.forms()) ? null : "exploitation",
+                        before.acts().equals(now.acts()) ? null : "acts",
                         Objects.equals(before.industry(), now.industry()) ? null : "industry",
                         before.circumstances().equals(now.circumstances()) ? null : "circumstances",
                         before.gender() == now.gender() ? null : "gender")

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.waylight.message.Circumstance;
 import org.waylight.message.Gender;
 import org.waylight.message.Industry;
+import org.waylight.message.PalermoAct;
 import org.waylight.message.ViewKind;
 import org.waylight.triage.access.Openings;
 import org.waylight.triage.access.Seat;
@@ -121,6 +122,7 @@ class ReadPage {
         model.put("senior", senior);
         model.put("labels", labels);
         model.put("forms", ConclusionPage.FORMS);
+        model.put("acts", PalermoAct.values());
         model.put("industries", Industry.values());
         model.put("circumstances", Circumstance.values());
         model.put("genders", Gender.values());

@@ -7,6 +7,7 @@ import org.waylight.message.Circumstance;
 import org.waylight.message.Exploitation;
 import org.waylight.message.Gender;
 import org.waylight.message.Industry;
+import org.waylight.message.PalermoAct;
 import org.waylight.message.Person;
 import org.waylight.message.Report;
 
@@ -15,18 +16,24 @@ import org.waylight.message.Report;
  * facts, not conclusions (domain 5.4). Personal data.
  *
  * @param forms of exploitation that it may be; empty if none can be told
+ * @param acts of recruiting, moving, keeping or receiving somebody; empty if none can be told
  * @param industry kind of work; null if none can be told
  * @param circumstances what else routing must know
  * @param gender of those persons whose gender the report does not say; unspecified if it can't be told
  */
 public record Conclusion(
-        List<Exploitation> forms, @Nullable Industry industry, List<Circumstance> circumstances, Gender gender) {
+        List<Exploitation> forms,
+        List<PalermoAct> acts,
+        @Nullable Industry industry,
+        List<Circumstance> circumstances,
+        Gender gender) {
 
     /** The answers that it takes the place of. */
-    public static final Set<String> FIELDS = Set.of("exploitation", "industry", "circumstances");
+    public static final Set<String> FIELDS = Set.of("exploitation", "acts", "industry", "circumstances");
 
     public Conclusion {
         forms = forms.stream().distinct().sorted().toList();
+        acts = acts.stream().distinct().sorted().toList();
         circumstances = circumstances.stream().distinct().sorted().toList();
     }
 
@@ -40,6 +47,7 @@ public record Conclusion(
     Report in(Report report) {
         return Report.newBuilder(report)
                 .setExploitation(forms)
+                .setActs(acts)
                 .setIndustry(industry)
                 .setCircumstances(circumstances)
                 .setPersons(report.getPersons().stream().map(this::in).toList())

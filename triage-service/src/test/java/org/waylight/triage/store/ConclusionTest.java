@@ -12,6 +12,7 @@ import org.waylight.message.Circumstance;
 import org.waylight.message.Exploitation;
 import org.waylight.message.Gender;
 import org.waylight.message.Industry;
+import org.waylight.message.PalermoAct;
 import org.waylight.message.Person;
 import org.waylight.message.Report;
 
@@ -29,6 +30,7 @@ class ConclusionTest {
     void takes_the_place_of_the_answers_and_says_no_gender_where_the_reporter_did() {
         var concluded = new Conclusion(
                 List.of(Exploitation.SERVITUDE),
+                List.of(PalermoAct.RECRUITMENT),
                 Industry.T_ActivitiesOfHouseholdsAsEmployers,
                 List.of(Circumstance.CROSS_BORDER_OR_ORGANISED),
                 Gender.Masculine);
@@ -36,6 +38,7 @@ class ConclusionTest {
         Report read = concluded.in(reported);
 
         assertThat(read.getExploitation()).containsExactly(Exploitation.SERVITUDE);
+        assertThat(read.getActs()).containsExactly(PalermoAct.RECRUITMENT);
         assertThat(read.getIndustry()).isEqualTo(Industry.T_ActivitiesOfHouseholdsAsEmployers);
         assertThat(read.getCircumstances()).containsExactly(Circumstance.CROSS_BORDER_OR_ORGANISED);
         assertThat(read.getPersons()).extracting(Person::getGender).containsExactly(Gender.Feminine, Gender.Masculine);
