@@ -40,7 +40,11 @@ public record Conclusion(
     /** What {@code report} says without anybody's conclusion. */
     public static Conclusion none(Report report) {
         return new Conclusion(
-                report.getExploitation(), report.getIndustry(), report.getCircumstances(), Gender.NonSpecifiedUnknown);
+                report.getExploitation(),
+                report.getActs(),
+                report.getIndustry(),
+                report.getCircumstances(),
+                Gender.NonSpecifiedUnknown);
     }
 
     /** {@code report} as it is read with this. */
