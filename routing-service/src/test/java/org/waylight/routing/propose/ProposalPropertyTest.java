@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -304,6 +305,7 @@ class ProposalPropertyTest {
         return PolicyReader.read(texts);
     }
 
+    @Tag("measure")
     @Test
     void a_proposal_takes_far_less_than_a_millisecond() {
         Random random = new Random(5);

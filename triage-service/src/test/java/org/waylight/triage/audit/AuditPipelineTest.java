@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -607,6 +608,8 @@ class AuditPipelineTest {
         }
 
         /** The chains are gone with the transaction. */
+        /** A figure, and no test of every day: machines are busy. */
+        @Tag("measure")
         @Test
         void over_a_hundred_thousand_chains_takes_well_under_a_second() {
             transactions.executeWithoutResult(transaction -> {
