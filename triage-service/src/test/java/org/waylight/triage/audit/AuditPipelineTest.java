@@ -607,8 +607,7 @@ class AuditPipelineTest {
             }
         }
 
-        /** The chains are gone with the transaction. */
-        /** A figure, and no test of every day: machines are busy. */
+        /** The chains are gone with the transaction. A figure, and no test of every day: machines are busy. */
         @Tag("measure")
         @Test
         void over_a_hundred_thousand_chains_takes_well_under_a_second() {
