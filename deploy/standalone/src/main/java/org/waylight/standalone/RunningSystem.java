@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.waylight.envelope.VerifyingKey;
 import org.waylight.standalone.accounts.Committed;
 import org.waylight.standalone.accounts.Desk;
 import org.waylight.standalone.accounts.Reconciler;
@@ -103,8 +101,7 @@ final class RunningSystem {
 
     /** SHA-256 of the root's public key, as reporters read it from a printed card. */
     static String rootFingerprint(DataFolder data) throws IOException {
-        String key = Files.readString(Root.trustFolder(data).resolve("root.pub"), StandardCharsets.US_ASCII);
-        return VerifyingKey.of(Base64.getDecoder().decode(key.strip())).fingerprint();
+        return Root.publicKey(data).fingerprint();
     }
 
     /** Ids of the agencies that take part. */

@@ -109,6 +109,13 @@ public final class Root implements AutoCloseable {
         return data.of("trust");
     }
 
+    /** The root's public key, as every party finds it there. */
+    public static VerifyingKey publicKey(DataFolder data) throws IOException {
+        return VerifyingKey.of(Base64.getDecoder()
+                .decode(Files.readString(trustFolder(data).resolve("root.pub"), StandardCharsets.US_ASCII)
+                        .strip()));
+    }
+
     /** SHA-256 of the root's public key in lower-case hexadecimal, which every party is configured with. */
     public String fingerprint() {
         return key.verifyingKey().fingerprint();

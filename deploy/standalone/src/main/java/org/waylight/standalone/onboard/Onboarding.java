@@ -7,16 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +21,6 @@ import org.waylight.envelope.Party;
 import org.waylight.envelope.VerifyingKey;
 import org.waylight.standalone.accounts.Desk;
 import org.waylight.standalone.broker.Broker;
-import org.waylight.standalone.enrol.Root;
 import org.waylight.standalone.enrol.Roster;
 import org.waylight.standalone.enrol.Roster.Entry;
 import org.waylight.standalone.enrol.Roster.Standing;
@@ -37,7 +32,6 @@ import org.waylight.standalone.policy.PolicyInForce;
 import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.setup.Setup;
 import org.waylight.wire.HttpRegistry;
-import org.waylight.wire.Trust;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,8 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Onboarding {
 
     private static final Pattern ID = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,63}");
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final Duration AGAIN = Duration.ofMillis(400);
     /** What a person there still has to say something about. */
     private static final Set<String> UNANSWERED = Set.of("DISPATCHED", "OPENED");
 
@@ -60,6 +52,7 @@ public final class Onboarding {
     private final Desk desk;
     private final List<String> fromTheStart;
     private final Roster roster;
+    private final SignedDirectory signed;
     private final PrintStream out;
 
     /** @param fromTheStart agencies that take part without having been added */
@@ -76,6 +69,7 @@ public final class Onboarding {
         this.desk = desk;
         this.fromTheStart = List.copyOf(fromTheStart);
         this.roster = new Roster(data);
+        this.signed = new SignedDirectory(data);
         this.out = out;
     }
 
@@ -88,7 +82,7 @@ public final class Onboarding {
                     + "): ./waylight agency list shows all; a new start needs ./waylight agency revoke " + id
                     + " first.");
         }
-        String root = rootFingerprint();
+        String root = signed.rootFingerprint();
         Path folder = new HandOver(checkout, data, ports, new ClientImage(checkout))
                 .make(id, root, ports.http(Ports.Use.INTAKE, "/api/v1/keys/routing"));
         List<String> agencies = roster.withLogin(fromTheStart);
@@ -140,7 +134,7 @@ public final class Onboarding {
                     + " again. If it differs again, the file was changed on its way: do not go on.");
         }
         roster.put(new Entry(id, Standing.ON_TRIAL, key));
-        awaitDirectory(directory -> key.equals(directory.identity(new Party(id))));
+        signed.await(directory -> key.equals(directory.identity(new Party(id))));
         out.println("The directory names " + id + " now. It gets no report yet: ./waylight agency test " + id);
     }
 
@@ -152,11 +146,11 @@ public final class Onboarding {
             throw new Trouble(
                     id + " is " + words(id) + ": nobody has confirmed its key, so nothing can be sealed to it.");
         }
-        UUID dispatch = until(() -> desk.trial(id))
+        UUID dispatch = Patience.until(() -> desk.trial(id))
                 .orElseThrow(() -> new Trouble(
                         id + " has stated no key: have the agency start its program and let it run, then try again."));
         out.println("Synthetic report " + dispatch + " is on its way to " + id + ".");
-        boolean opened = until(() -> Optional.of(desk.trial(id, dispatch))
+        boolean opened = Patience.until(() -> Optional.of(desk.trial(id, dispatch))
                         .filter(outcome -> told(outcome, "signed", "OPENED") || told(outcome, "routing", "UNOWNED")))
                 .filter(outcome -> told(outcome, "signed", "OPENED"))
                 .isPresent();
@@ -167,7 +161,7 @@ public final class Onboarding {
         out.println(id + " opened it and signed for it.");
         if (standing == Standing.ON_TRIAL) {
             roster.put(roster.of(id).orElseThrow().with(Standing.LIVE));
-            awaitDirectory(directory -> directory.takesReports(new Party(id)));
+            signed.await(directory -> directory.takesReports(new Party(id)));
             out.println(id + " is live.");
         }
     }
@@ -180,14 +174,14 @@ public final class Onboarding {
     public void pause(String id) throws IOException, InterruptedException {
         requireStanding(id, Standing.LIVE, "paused");
         put(id, Standing.PAUSED);
-        awaitDirectory(directory -> !directory.takesReports(new Party(id)));
+        signed.await(directory -> !directory.takesReports(new Party(id)));
         out.println(id + " gets nothing new; it may read and answer what it has. ./waylight agency resume " + id);
     }
 
     public void resume(String id) throws IOException, InterruptedException {
         requireStanding(id, Standing.PAUSED, "resumed");
         put(id, Standing.LIVE);
-        awaitDirectory(directory -> directory.takesReports(new Party(id)));
+        signed.await(directory -> directory.takesReports(new Party(id)));
         out.println(id + " is live again.");
     }
 
@@ -196,7 +190,7 @@ public final class Onboarding {
         requireId(id);
         if (standing(id).filter(standing -> standing == Standing.LIVE).isPresent()) {
             put(id, Standing.PAUSED);
-            awaitDirectory(directory -> !directory.takesReports(new Party(id)));
+            signed.await(directory -> !directory.takesReports(new Party(id)));
         }
         requireStanding(id, Standing.PAUSED, "retired");
         List<String> open = desk.dispatches(id)
@@ -240,7 +234,7 @@ public final class Onboarding {
         }
         // First its name, so that nothing more is sealed or sent to it; then nothing can be read that was.
         put(id, Standing.REVOKED);
-        awaitDirectory(directory -> directory.identity(new Party(id)) == null);
+        signed.await(directory -> directory.identity(new Party(id)) == null);
         new Setup(data, ports, roster.withLogin(fromTheStart)).broker();
         Files.deleteIfExists(data.secrets().file(Broker.secret(id)));
         out.println(id + " is revoked: nothing is sealed to it, and it can neither read nor write any more.");
@@ -353,52 +347,7 @@ public final class Onboarding {
 
     /** One key under two names could sign for both. */
     private boolean taken(VerifyingKey key) throws IOException {
-        Directory directory = directory();
+        Directory directory = signed.read();
         return directory.parties().stream().anyMatch(party -> key.equals(directory.identity(party)));
-    }
-
-    private String rootFingerprint() throws IOException {
-        return rootKey().fingerprint();
-    }
-
-    private VerifyingKey rootKey() throws IOException {
-        return VerifyingKey.of(Base64.getDecoder()
-                .decode(Files.readString(Root.trustFolder(data).resolve("root.pub"))
-                        .strip()));
-    }
-
-    private Directory directory() throws IOException {
-        try {
-            return Directory.verify(
-                    Files.readAllBytes(Root.trustFolder(data).resolve("directory.json")),
-                    rootKey(),
-                    LocalDate.now(ZoneOffset.UTC),
-                    0);
-        } catch (Directory.DirectoryRefused e) {
-            throw new Trouble("The directory does not count: " + e.getMessage(), e);
-        }
-    }
-
-    /** Until all services go by it: what is said to be so afterwards must be so for the next report. */
-    private void awaitDirectory(Predicate<Directory> condition) throws IOException, InterruptedException {
-        if (until(() -> Optional.of(directory()).filter(condition)).isEmpty()) {
-            throw new Trouble("The root did not sign within a minute: see that Waylight runs (./waylight status), and"
-                    + " what it says; what you decided is kept and counts from its next start.");
-        }
-        Thread.sleep(Trust.NOTICED_WITHIN);
-    }
-
-    private interface Question<T> {
-        Optional<T> ask() throws IOException, InterruptedException;
-    }
-
-    /** Asks until there is an answer, a minute at most. */
-    private static <T> Optional<T> until(Question<T> question) throws IOException, InterruptedException {
-        long patience = System.nanoTime() + PATIENCE_NANOS;
-        while (true) {
-            Optional<T> answer = question.ask();
-            if (answer.isPresent() || System.nanoTime() > patience) return answer;
-            Thread.sleep(AGAIN);
-        }
     }
 }

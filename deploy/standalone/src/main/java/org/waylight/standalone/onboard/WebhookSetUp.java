@@ -3,18 +3,11 @@ package org.waylight.standalone.onboard;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.KeystoreFile;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.VerifyingKey;
@@ -31,19 +24,17 @@ import org.waylight.standalone.place.Secrets;
 import org.waylight.standalone.place.Trouble;
 import org.waylight.topic.Topics;
 import org.waylight.wire.Registry;
-import org.waylight.wire.Trust;
 
 /** Has an agency's records brought to its own https server (ADR 0033): the relay's folder and key, and the root's signature. */
 public final class WebhookSetUp {
 
     private static final String MODULE = "deploy/webhook";
     private static final String SETTINGS = "webhook.properties";
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final Duration AGAIN = Duration.ofMillis(400);
 
     private final Checkout checkout;
     private final DataFolder data;
     private final Ports ports;
+    private final SignedDirectory signed;
     private final Registry registry;
     private final List<String> fromTheStart;
     private final PrintStream out;
@@ -59,6 +50,7 @@ public final class WebhookSetUp {
         this.checkout = checkout;
         this.data = data;
         this.ports = ports;
+        this.signed = new SignedDirectory(data);
         this.registry = registry;
         this.fromTheStart = List.copyOf(fromTheStart);
         this.out = out;
@@ -67,8 +59,7 @@ public final class WebhookSetUp {
     /** Makes the relay's folder and key, once, and has the root name the address and the key. */
     public void on(String id, String url) throws IOException, InterruptedException {
         Party agency = agency(id);
-        String root = rootFingerprint();
-        VerifyingKey identity = trust(root).directory().identity(agency);
+        VerifyingKey identity = signed.read().identity(agency);
         if (identity == null) {
             throw new Trouble(
                     "The directory does not name " + id + " yet: ./waylight agency confirm " + id + " first.");
@@ -89,9 +80,9 @@ public final class WebhookSetUp {
                     "This is no address of a webhook (" + e.getMessage() + "): have the agency name another.", e);
         }
         Secrets.writePrivately(folder.resolve("kafka.properties"), login(id));
-        Secrets.writePrivately(folder.resolve(SETTINGS), settings(id, root, secret));
+        Secrets.writePrivately(folder.resolve(SETTINGS), settings(id, secret));
         new Webhooks(data).put(agency, identity, webhook);
-        awaitDirectory(agency, webhook, root);
+        signed.await(directory -> webhook.equals(directory.webhook(agency)));
         out.println("The directory says that the records of " + id + " are brought to " + url);
         out.println("by the relay whose key has the fingerprint " + Fingerprint.spelled(key.fingerprint()));
         out.println("Start the relay, and keep it running, with:");
@@ -102,7 +93,7 @@ public final class WebhookSetUp {
     public void off(String id) throws IOException, InterruptedException {
         Party agency = agency(id);
         new Webhooks(data).remove(agency);
-        awaitDirectory(agency, null, rootFingerprint());
+        signed.await(directory -> directory.webhook(agency) == null);
         out.println("The records of " + id + " are brought nowhere. They wait on its topic; stop its relay.");
     }
 
@@ -113,7 +104,7 @@ public final class WebhookSetUp {
         return new Party(id);
     }
 
-    private Properties settings(String id, String root, String secret) {
+    private Properties settings(String id, String secret) throws IOException {
         var settings = new Properties();
         settings.setProperty("agency", id);
         settings.setProperty("bootstrap.servers", ports.address(Ports.Use.BROKER));
@@ -121,7 +112,7 @@ public final class WebhookSetUp {
         settings.setProperty("keystore", "relay.p12");
         settings.setProperty("password-file", data.secrets().file(secret).toString());
         settings.setProperty("trust-folder", Root.trustFolder(data).toString());
-        settings.setProperty("root-fingerprint", root);
+        settings.setProperty("root-fingerprint", signed.rootFingerprint());
         settings.setProperty("schema-id", String.valueOf(schemaId(id)));
         return settings;
     }
@@ -141,27 +132,5 @@ public final class WebhookSetUp {
         Properties login = Broker.client(data, ports, id);
         login.remove("bootstrap.servers");
         return login;
-    }
-
-    private String rootFingerprint() throws IOException {
-        String key = Files.readString(Root.trustFolder(data).resolve("root.pub"), StandardCharsets.US_ASCII);
-        return VerifyingKey.of(Base64.getDecoder().decode(key.strip())).fingerprint();
-    }
-
-    private Trust trust(String root) {
-        return new Trust(
-                Root.trustFolder(data), data.of("webhook").resolve("directory-version"), root, Clock.systemUTC());
-    }
-
-    private void awaitDirectory(Party agency, @Nullable Webhook wanted, String root) throws InterruptedException {
-        Trust trust = trust(root);
-        long patience = System.nanoTime() + PATIENCE_NANOS;
-        while (!Objects.equals(trust.directory().webhook(agency), wanted)) {
-            if (System.nanoTime() > patience) {
-                throw new Trouble("The root did not sign within a minute: see that Waylight runs (./waylight status);"
-                        + " what you decided is kept and counts from then on.");
-            }
-            Thread.sleep(AGAIN);
-        }
     }
 }
