@@ -80,7 +80,7 @@ class ConclusionPage {
                     Symbols.read(Industry.class, industry).orElse(null),
                     symbols(Circumstance.class, circumstance),
                     Symbols.read(Gender.class, gender).orElse(Gender.NonSpecifiedUnknown));
-            if (!now.equals(concluded(content))) {
+            if (!now.equals(content.concluded())) {
                 conclude(report, content, now, who);
             }
             return Reading.to(id, "conclusion");
@@ -88,13 +88,8 @@ class ConclusionPage {
     }
 
     private void conclude(Case report, Content content, Conclusion now, Who who) {
-        ledger.write(report, who, Deed.CONCLUDED, changed(concluded(content), now));
+        ledger.write(report, who, Deed.CONCLUDED, changed(content.concluded(), now));
         notices.correct(reassessing.corrected(report, content.reported(), now, who), who);
-    }
-
-    /** What stands, by a person or by the reporter alone. */
-    static Conclusion concluded(Content content) {
-        return content.conclusion() == null ? Conclusion.none(content.reported()) : content.conclusion();
     }
 
     /** Names alone: what somebody concluded is not the record's business. */

@@ -68,7 +68,7 @@ public class Reassessing {
         var confirmed = Findings.confirmed(
                 findings.of(report),
                 Findings.known(findings.of(report), rules.active().suggest(right)));
-        Report read = new Content(right, conclusion, store.content(report).assessment()).report();
+        Report read = Content.report(right, conclusion);
         Assessment now = rules.active().assess(read, Confirmed.of(confirmed));
         Summary summary = report.summary()
                 .corrected(essence -> essence.corrected(

@@ -152,7 +152,7 @@ class Sheets {
                         ? null
                         : raw.report().getLanguage(),
                 answers(raw.reported()),
-                ConclusionPage.concluded(raw),
+                raw.concluded(),
                 texts.stream().map(this::words).toList(),
                 texts.stream().flatMap(text -> found(text, judged)).toList(),
                 decided.stream().map(this::hidden).toList(),

@@ -20,7 +20,17 @@ public record Content(Report reported, @Nullable Conclusion conclusion, Assessme
 
     /** What rules, routing and agencies read: the answers, and what a person concluded in the place of some. */
     public Report report() {
+        return report(reported, conclusion);
+    }
+
+    /** The same before it is assessed. */
+    public static Report report(Report reported, @Nullable Conclusion conclusion) {
         return conclusion == null ? reported : conclusion.in(reported);
+    }
+
+    /** What stands, by a person or by the reporter alone. */
+    public Conclusion concluded() {
+        return conclusion == null ? Conclusion.none(reported) : conclusion;
     }
 
     @Override
