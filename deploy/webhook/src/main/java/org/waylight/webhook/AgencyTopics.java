@@ -3,19 +3,16 @@ package org.waylight.webhook;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.waylight.topic.Topics;
-import org.waylight.wire.HourlyTimestamps;
+import org.waylight.wire.AgencyLogin;
 import org.waylight.wire.Refusal;
 
 /**
@@ -34,18 +31,19 @@ import org.waylight.wire.Refusal;
  */
 final class AgencyTopics implements AutoCloseable {
 
-    private static final Duration DELIVERY = Duration.ofSeconds(20);
-
     private final String agency;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    /** @param login where Kafka is and the agency's login; what is read and how it is written is not its to choose */
+    /** @param login where Kafka is, and who the agency is there */
     AgencyTopics(String agency, Map<String, Object> login) {
         this.agency = agency;
-        this.consumer =
-                new KafkaConsumer<>(reading(agency, login), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.producer = new KafkaProducer<>(writing(login), new ByteArraySerializer(), new ByteArraySerializer());
+        this.consumer = new KafkaConsumer<>(
+                AgencyLogin.reading(login, "agency." + agency + ".webhook", 1),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        this.producer =
+                new KafkaProducer<>(AgencyLogin.writing(login), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Begins where what is done ends. By assignment, not by group membership: a relay killed and started again goes on at once. */
@@ -55,37 +53,6 @@ final class AgencyTopics implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         partitions.forEach(consumer::position);
-    }
-
-    private static Map<String, Object> reading(String agency, Map<String, Object> login) {
-        Map<String, Object> all = new HashMap<>(login);
-        all.put(ConsumerConfig.GROUP_ID_CONFIG, "agency." + agency + ".webhook");
-        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1 << 20);
-        all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 18);
-        all.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        all.put(ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        return all;
-    }
-
-    private static Map<String, Object> writing(Map<String, Object> login) {
-        Map<String, Object> all = new HashMap<>(login);
-        all.put(ProducerConfig.ACKS_CONFIG, "all");
-        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        all.put(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, List.of(HourlyTimestamps.class.getName()));
-        all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1 << 20);
-        all.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY.toMillis());
-        all.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() / 2);
-        all.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
-        all.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        all.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        return all;
     }
 
     /** The next record, or null if none came within {@code patience}. */
@@ -118,7 +85,7 @@ final class AgencyTopics implements AutoCloseable {
 
     private void write(ProducerRecord<byte[], byte[]> record) {
         try {
-            producer.send(record).get(2 * DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
+            producer.send(record).get(2 * AgencyLogin.DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e);
         } catch (TimeoutException e) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -37,7 +35,7 @@ import org.waylight.message.KeyStatement;
 import org.waylight.message.NoticeReceipt;
 import org.waylight.message.VacancyStatement;
 import org.waylight.topic.Topics;
-import org.waylight.wire.HourlyTimestamps;
+import org.waylight.wire.AgencyLogin;
 import org.waylight.wire.Message;
 import org.waylight.wire.Raw;
 import org.waylight.wire.Refusal;
@@ -46,31 +44,18 @@ import org.waylight.wire.SealedSerde;
 /** An agency's way into Kafka: receipts, questions, its statements, and dead letters. Every method returns once Kafka has it. */
 public final class Outgoing implements AutoCloseable {
 
-    private static final Duration DELIVERY = Duration.ofSeconds(20);
-
     private final String agency;
     private final SealedSerde serde;
     private final Clock clock;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    /** @param settings where Kafka is and the agency's own login; durability and anonymity are not theirs to choose */
-    public Outgoing(SealedSerde serde, Map<String, Object> settings, Clock clock) {
+    /** @param login where Kafka is, and who the agency is there */
+    public Outgoing(SealedSerde serde, Map<String, Object> login, Clock clock) {
         this.agency = serde.self().id();
         this.serde = serde;
         this.clock = clock;
-        Map<String, Object> all = new HashMap<>(settings);
-        all.put(ProducerConfig.ACKS_CONFIG, "all");
-        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        all.put(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, List.of(HourlyTimestamps.class.getName()));
-        all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1 << 20);
-        all.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY.toMillis());
-        all.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() / 2);
-        all.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
-        all.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        all.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        this.producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(AgencyLogin.writing(login), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /**
@@ -199,7 +184,7 @@ public final class Outgoing implements AutoCloseable {
     private void await(ProducerRecord<byte[], byte[]> record) {
         try {
             Future<RecordMetadata> sent = producer.send(record);
-            sent.get(2 * DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
+            sent.get(2 * AgencyLogin.DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new NotAcknowledged(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

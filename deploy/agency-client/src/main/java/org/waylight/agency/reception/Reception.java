@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -42,6 +41,7 @@ import org.waylight.message.AgencyReport;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.RefusalReason;
 import org.waylight.topic.Topics;
+import org.waylight.wire.AgencyLogin;
 import org.waylight.wire.Received;
 import org.waylight.wire.RecordKeys;
 import org.waylight.wire.Refusal;
@@ -109,28 +109,7 @@ public final class Reception implements AutoCloseable {
         this.requests = new Requests(inbox, agency, clock);
         this.changed = changed;
         this.thread = Thread.ofVirtual().name(agency).unstarted(this::run);
-        this.settings = new HashMap<>(kafka);
-        this.settings.putAll(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG,
-                "agency." + agency + ".inbox",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                AT_ONCE,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                1 << 20,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                1 << 18,
-                ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG,
-                false,
-                ConsumerConfig.METRIC_REPORTER_CLASSES_CONFIG,
-                ""));
+        this.settings = AgencyLogin.reading(kafka, "agency." + agency + ".inbox", AT_ONCE);
         // An idle agency asks rarely; a new record is handed out at once all the same.
         this.settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5_000);
     }
