@@ -36,6 +36,7 @@ import org.waylight.message.TriageLevel;
 import org.waylight.message.VacancyStatement;
 import org.waylight.message.Venue;
 import org.waylight.message.ViewKind;
+import org.waylight.testkit.AgencyReports;
 import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
@@ -199,28 +200,17 @@ final class World implements AutoCloseable {
     }
 
     static AgencyReport report() {
-        return AgencyReport.newBuilder()
+        return AgencyReports.aView()
                 .setView(ViewKind.POLICE)
-                .setReviewed(true)
                 .setPriority(TriageLevel.P1_IMMEDIATE)
                 .setRule("R-01")
-                .setRespondWithinMinutes(60)
-                .setCountry("GB")
                 .setRegion("GB-ENG")
                 .setPlace("a hotel, " + CANARY)
                 .setVenue(Venue.HOTEL_OR_MOTEL)
                 .setSeenOn(LocalDate.of(2026, 11, 20))
                 .setExploitation(List.of(Exploitation.FORCED_LABOUR))
-                .setAge(AgeGroup.ADULT)
-                .setPersonCount(1)
                 .setPersons(List.of(new Person(AgeGroup.ADULT, Gender.NonSpecifiedUnknown)))
                 .setActs(List.of(PalermoAct.HARBOURING))
-                .setMeans(List.of())
-                .setPurposes(List.of())
-                .setIndicators(List.of())
-                .setControls(List.of())
-                .setNeeds(List.of())
-                .setItems(List.of())
                 .setNotes(List.of("An anonymous report is never itself a referral."))
                 .build();
     }

@@ -45,14 +45,13 @@ import org.waylight.envelope.KeystoreFile;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
 import org.waylight.envelope.Webhook;
-import org.waylight.message.AgeGroup;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.TriageLevel;
 import org.waylight.message.Venue;
-import org.waylight.message.ViewKind;
+import org.waylight.testkit.AgencyReports;
 import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
@@ -452,26 +451,10 @@ class BringingTest {
     }
 
     private static AgencyReport report() {
-        return AgencyReport.newBuilder()
-                .setView(ViewKind.SUPPORT)
-                .setReviewed(true)
+        return AgencyReports.aView()
                 .setPriority(TriageLevel.P1_IMMEDIATE)
                 .setRule("R-01")
-                .setRespondWithinMinutes(60)
-                .setCountry("GB")
                 .setVenue(Venue.HOTEL_OR_MOTEL)
-                .setExploitation(List.of())
-                .setAge(AgeGroup.ADULT)
-                .setPersonCount(1)
-                .setPersons(List.of())
-                .setActs(List.of())
-                .setMeans(List.of())
-                .setPurposes(List.of())
-                .setIndicators(List.of())
-                .setControls(List.of())
-                .setNeeds(List.of())
-                .setItems(List.of())
-                .setNotes(List.of())
                 .build();
     }
 

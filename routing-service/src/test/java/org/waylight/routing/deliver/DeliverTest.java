@@ -88,6 +88,7 @@ import org.waylight.message.Target;
 import org.waylight.message.VacancyStatement;
 import org.waylight.routing.activate.Policies;
 import org.waylight.routing.propose.Facts;
+import org.waylight.testkit.AgencyReports;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.wire.Message;
@@ -302,7 +303,7 @@ class DeliverTest {
                     .isEqualTo(parties.serde(Party.ROUTING).frame(agencyReports(POLICE), police.getEnvelope()));
             assertThat(arrived.headers()).isEmpty();
             assertThat(open(new Party(POLICE), agencyReports(POLICE), arrived, AgencyReport.class))
-                    .isEqualTo(Messages.aView());
+                    .isEqualTo(AgencyReports.aView().build());
             assertThat(read(agencyReports(NCA))).isEmpty();
             assertThat(progress()).singleElement().satisfies(progress -> {
                 assertThat(progress.getState()).isEqualTo(ProgressState.DISPATCHED);
@@ -898,7 +899,7 @@ class DeliverTest {
         private final ClearedSlot slot = slot(60, police, nca);
         private final UUID report = UUID.randomUUID();
         private final AgencyReport corrected =
-                AgencyReport.newBuilder(Messages.aView()).setPersonCount(7).build();
+                AgencyReports.aView().setPersonCount(7).build();
 
         private void cleared() {
             clear(report, clearance(slot));
@@ -1186,7 +1187,11 @@ class DeliverTest {
             clear(report, clearance(slot(60, police, target(parties, NCA))));
             concerns(POLICE);
 
-            recall(report, false, List.of(), notice(parties, police, Messages.aView()));
+            recall(
+                    report,
+                    false,
+                    List.of(),
+                    notice(parties, police, AgencyReports.aView().build()));
 
             assertThat(read(agencyReports(POLICE))).as("what it had before").hasSize(1);
             assertThat(noticed()).extracting(NoticeProgress::getState).containsExactly(NoticeState.NOT_DELIVERED);

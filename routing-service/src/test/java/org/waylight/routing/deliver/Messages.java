@@ -1,13 +1,11 @@
 package org.waylight.routing.deliver;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.IdentityKey;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
-import org.waylight.message.AgeGroup;
 import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
@@ -21,8 +19,7 @@ import org.waylight.message.NoticeTarget;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Target;
-import org.waylight.message.TriageLevel;
-import org.waylight.message.ViewKind;
+import org.waylight.testkit.AgencyReports;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.wire.Message;
@@ -33,30 +30,6 @@ final class Messages {
 
     private Messages() {}
 
-    /** A view that says hardly anything. */
-    static AgencyReport aView() {
-        return AgencyReport.newBuilder()
-                .setView(ViewKind.SUPPORT)
-                .setReviewed(true)
-                .setPriority(TriageLevel.P2_URGENT)
-                .setRule("R-07")
-                .setRespondWithinMinutes(60)
-                .setCountry("GB")
-                .setExploitation(List.of())
-                .setAge(AgeGroup.ADULT)
-                .setPersonCount(1)
-                .setPersons(List.of())
-                .setActs(List.of())
-                .setMeans(List.of())
-                .setPurposes(List.of())
-                .setIndicators(List.of())
-                .setControls(List.of())
-                .setNeeds(List.of())
-                .setItems(List.of())
-                .setNotes(List.of())
-                .build();
-    }
-
     /** A target with a view that triage has sealed to it. */
     static Target target(TestParties parties, String agency) {
         return target(parties, agency, agency);
@@ -65,7 +38,9 @@ final class Messages {
     /** A target whose envelope is sealed to another agency than it names. */
     static Target target(TestParties parties, String agency, String sealedTo) {
         SealedEnvelope envelope = parties.serde(Party.TRIAGE)
-                .seal(Topics.agencyReports(sealedTo), new Message<>(UUID.randomUUID(), aView()));
+                .seal(
+                        Topics.agencyReports(sealedTo),
+                        new Message<>(UUID.randomUUID(), AgencyReports.aView().build()));
         return new Target(agency, envelope);
     }
 

@@ -19,11 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.inbox.Trouble;
-import org.waylight.message.AgeGroup;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.NoticeReason;
 import org.waylight.message.TriageLevel;
-import org.waylight.message.ViewKind;
+import org.waylight.testkit.AgencyReports;
 
 /** Reports on their way into an agency's own systems. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -156,26 +155,11 @@ class HandoverTest {
     }
 
     private static AgencyReport report(String place) {
-        return AgencyReport.newBuilder()
-                .setView(ViewKind.SUPPORT)
-                .setReviewed(true)
+        return AgencyReports.aView()
                 .setPriority(TriageLevel.P3_STANDARD)
                 .setRule("R-12")
-                .setRespondWithinMinutes(60)
-                .setCountry("GB")
                 .setPlace(place)
-                .setExploitation(List.of())
-                .setAge(AgeGroup.ADULT)
                 .setPersonCount(0)
-                .setPersons(List.of())
-                .setActs(List.of())
-                .setMeans(List.of())
-                .setPurposes(List.of())
-                .setIndicators(List.of())
-                .setControls(List.of())
-                .setNeeds(List.of())
-                .setItems(List.of())
-                .setNotes(List.of())
                 .build();
     }
 }

@@ -41,6 +41,7 @@ import org.waylight.message.SourceEvaluation;
 import org.waylight.message.TriageLevel;
 import org.waylight.message.Venue;
 import org.waylight.message.ViewKind;
+import org.waylight.testkit.AgencyReports;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -221,31 +222,22 @@ class ExportTest {
     }
 
     private static AgencyReport.Builder report(String place) {
-        return AgencyReport.newBuilder()
+        return AgencyReports.aView()
                 .setView(ViewKind.FIRST_RESPONDER)
-                .setReviewed(true)
                 .setPriority(TriageLevel.P2_URGENT)
                 .setRule("R-05")
-                .setRespondWithinMinutes(60)
-                .setCountry("GB")
                 .setRegion("GB-ENG")
                 .setPlace(place)
                 .setVenue(Venue.FARM)
                 .setSeenOn(LocalDate.of(2026, 11, 20))
                 .setExploitation(List.of(Exploitation.FORCED_LABOUR, Exploitation.SLAVERY, Exploitation.UNKNOWN))
-                .setAge(AgeGroup.ADULT)
                 .setPersonCount(2)
                 .setPersons(List.of(
                         new Person(AgeGroup.ADULT, Gender.Feminine), new Person(AgeGroup.CHILD, Gender.Masculine)))
                 .setActs(List.of(PalermoAct.HARBOURING, PalermoAct.TRANSPORTATION))
-                .setMeans(List.of())
-                .setPurposes(List.of())
-                .setIndicators(List.of())
                 .setControls(List.of(
                         MethodOfControl.DebtBondage, MethodOfControl.RestrictsMovement, MethodOfControl.UsesChildren))
                 .setIndustry(Industry.A_AgricultureForestryAndFishing)
-                .setNeeds(List.of())
-                .setItems(List.of())
                 .setNotes(List.of("A note of the charity."));
     }
 

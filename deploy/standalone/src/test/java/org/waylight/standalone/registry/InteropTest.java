@@ -47,6 +47,7 @@ import org.waylight.standalone.Place;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.supervise.Supervisor;
+import org.waylight.testkit.AgencyReports;
 import org.waylight.testkit.Reports;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.TopicSpec;
@@ -226,25 +227,10 @@ class InteropTest {
     }
 
     private static AgencyReport view() {
-        return AgencyReport.newBuilder()
+        return AgencyReports.aView()
                 .setView(org.waylight.message.ViewKind.HUB)
-                .setReviewed(true)
                 .setPriority(org.waylight.message.TriageLevel.P3_STANDARD)
                 .setRule("R-27")
-                .setRespondWithinMinutes(60)
-                .setCountry("GB")
-                .setExploitation(List.of())
-                .setAge(org.waylight.message.AgeGroup.ADULT)
-                .setPersonCount(1)
-                .setPersons(List.of())
-                .setActs(List.of())
-                .setMeans(List.of())
-                .setPurposes(List.of())
-                .setIndicators(List.of())
-                .setControls(List.of())
-                .setNeeds(List.of())
-                .setItems(List.of())
-                .setNotes(List.of())
                 .build();
     }
 
