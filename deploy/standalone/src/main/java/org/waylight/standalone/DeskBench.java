@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -70,7 +69,6 @@ final class DeskBench {
     /** People at the desk at the same moment. */
     private static final int AT_ONCE = 4;
 
-    private static final int PLANTED_LETTERS = 16;
     /** Of a column's values. */
     private static final int SHOWN = 8;
 
@@ -117,7 +115,7 @@ final class DeskBench {
             words.set(Words.of(fixtures).chosen(data.of(Database.NAME)));
             emptied.set(System.nanoTime());
         });
-        var planted = Stream.generate(DeskBench::word).limit(Copies.FORMS).toList();
+        var planted = Stream.generate(Search::unwritten).limit(Copies.FORMS).toList();
         Path tables = data.root().resolve("tables");
         Copies copies;
         out.println("Filling a database with " + reports + " reports; data and logs in " + data.root());
@@ -152,14 +150,6 @@ final class DeskBench {
         var all = new TreeSet<>(needles);
         all.addAll(planted);
         return new Words.Chosen(all, Set.of());
-    }
-
-    /** A word that nobody wrote. */
-    private static String word() {
-        return new SecureRandom()
-                .ints(PLANTED_LETTERS, 'a', 'z' + 1)
-                .mapToObj(Character::toString)
-                .collect(joining());
     }
 
     /**

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -55,8 +54,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Leaks {
 
-    private static final int LETTERS = 16;
-    private static final SecureRandom RANDOM = new SecureRandom();
     /** Who is never to know what a report says. Triage opens reports, and agencies open what is theirs. */
     private static final List<String> BLIND = List.of(Services.INTAKE, Services.ROUTING);
     /** The memory of this very program, which knows every word. */
@@ -101,7 +98,7 @@ final class Leaks {
     boolean run(boolean selfTest, @Nullable Path json) throws IOException, InterruptedException {
         List<String> reported = new ArrayList<>();
         Fixtures fixtures = Fixtures.read(checkout.root().resolve("fixtures")).planted(() -> {
-            reported.add(word());
+            reported.add(Search.unwritten());
             return reported.getLast();
         });
         data.make();
@@ -117,7 +114,8 @@ final class Leaks {
             scenario.sendRest(reporters);
             verdict = new Verdict(0, scenario.play(), RunningSystem.reconcile(data));
             // PostgreSQL packs long values; what is in a copy of its tables is not packed.
-            List<String> rows = Stream.generate(Leaks::word).limit(Copies.FORMS).toList();
+            List<String> rows =
+                    Stream.generate(Search::unwritten).limit(Copies.FORMS).toList();
             Copies.make(data, checkout, Files.createDirectory(data.root().resolve("tables")), rows);
             for (String row : rows) planted.add(new Planted("row of the database", row, ""));
             if (selfTest) leak();
@@ -129,7 +127,7 @@ final class Leaks {
             }
             if (selfTest) {
                 Path own = Files.createDirectory(data.root().resolve(OWN));
-                planted.add(new Planted("memory", word(), OWN));
+                planted.add(new Planted("memory", Search.unwritten(), OWN));
                 HeapDump.of(ProcessHandle.current().pid(), own.resolve("heap.hprof"));
             }
         }
@@ -206,7 +204,7 @@ final class Leaks {
         forms.put("base64 two bytes on", plain -> Base64.getEncoder().encode(after(2, plain)));
         forms.put("gzip", Leaks::packed);
         for (var form : forms.entrySet()) {
-            String word = word();
+            String word = Search.unwritten();
             String name = "leak-" + planted.size();
             Files.write(data.of("tmp").resolve(name), form.getValue().apply(word.getBytes(UTF_8)));
             planted.add(new Planted("temporary file, " + form.getKey(), word, "tmp/" + name));
@@ -220,14 +218,14 @@ final class Leaks {
     }
 
     private void append(String kind, Path file) throws IOException {
-        String word = word();
+        String word = Search.unwritten();
         Files.writeString(file, word, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         planted.add(new Planted(kind, word, data.root().relativize(file).toString()));
     }
 
     /** Where nobody but the operator would read it. */
     private void topic() throws InterruptedException {
-        String word = word();
+        String word = Search.unwritten();
         var settings = Broker.client(data, ports, Broker.ADMIN);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Topics.dead(Topics.REPORTS_SUBMITTED), word.getBytes(UTF_8)))
@@ -252,12 +250,5 @@ final class Leaks {
             throw new java.io.UncheckedIOException(e);
         }
         return packed.toByteArray();
-    }
-
-    /** A word that nobody wrote. */
-    private static String word() {
-        var word = new StringBuilder();
-        RANDOM.ints(LETTERS, 'a', 'z' + 1).forEach(word::appendCodePoint);
-        return word.toString();
     }
 }

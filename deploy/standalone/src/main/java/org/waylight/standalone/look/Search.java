@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -43,6 +44,16 @@ public record Search(int files, long bytes, Collection<String> finds) {
     private static final byte[] GZIP = {0x1F, (byte) 0x8B, 8};
     /** Of one packed stream; none of ours is longer. */
     private static final int MOST_UNPACKED = 16 << 20;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LETTERS = 16;
+
+    /** A word that nobody wrote, to be planted and found. */
+    public static String unwritten() {
+        var word = new StringBuilder();
+        RANDOM.ints(LETTERS, 'a', 'z' + 1).forEach(word::appendCodePoint);
+        return word.toString();
+    }
 
     /**
      * Every file below {@code root} but those that {@code left} names.
