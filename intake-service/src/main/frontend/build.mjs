@@ -18,6 +18,7 @@ const COMMITTED = join(HERE, "../resources/page");
 const FIRST_VIEW_LIMIT = 60 * 1024;
 const SEALING_LIMIT = 200 * 1024;
 const ROOT_PLACEHOLDER = "0".repeat(64);
+const LICENCES = "licences.txt";
 
 const read = (path) => readFileSync(join(HERE, path), "utf8");
 const json = (path) => JSON.parse(read(path));
@@ -91,7 +92,34 @@ async function bundle(entry, format, options = {}) {
   });
   // A licence names its library; where that was fetched from is nobody's business, and the page names no other host.
   const text = result.outputFiles[0].text.replace(/^(\s*\* [\w-]+) \(https:[^)\s]*\)$/gm, "$1");
-  return { text, inputs: Object.keys(result.metafile.inputs) };
+  const inputs = Object.keys(result.metafile.inputs);
+  const pointer = inputs.some(packageOf) ? `/*! The licences of the libraries in this file: /${LICENCES} */\n` : "";
+  return { text: pointer + text, inputs };
+}
+
+/** The folder of the package that an input of a bundle is from; null for our own. */
+const packageOf = (input) => input.match(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//)?.[1] ?? null;
+
+/**
+ * What the licences of the libraries in the bundles ask for: their texts, whole, and the notices of code that those libraries
+ * took from others. A package without a text stops the build.
+ */
+function licences(bundles) {
+  const folders = new Set(bundles.flatMap(({ inputs }) => inputs.map(packageOf)).filter(Boolean));
+  const texts = new Map();
+  for (const folder of folders) {
+    const { name, version, license } = json(join(folder, "package.json"));
+    const file = readdirSync(join(HERE, folder)).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+    if (!license || !file) throw new Error(`${name} does not say under which licence it may be passed on`);
+    texts.set(name, `${name} ${version} (${license})\n\n${read(join(folder, file)).replaceAll("\r\n", "\n").trim()}`);
+  }
+  const notices = new Set(bundles.flatMap(({ text }) => [...text.matchAll(/\/\*! (.*\([Cc]\).*) \*\//g)].map(([, notice]) => notice)));
+  return [
+    "The page's scripts hold these libraries, each under its own licence.",
+    ...[...texts.keys()].sort().map((name) => texts.get(name)),
+    `Notices of what they hold of other projects, under the terms that they name and that stand above:\n\n${[...notices].sort().join("\n")}`,
+    "The words of receipt codes are the English list of BIP-39 (bitcoin/bips), published under the MIT License.",
+  ].join(`\n\n${"-".repeat(78)}\n\n`) + "\n";
 }
 
 const PNG_SIZES = [192, 512];
@@ -132,8 +160,10 @@ async function built() {
   const listed = [...new Set([...COMMON, ...REPORT, ...MAILBOX])].sort();
   if (modules.join() !== listed.join()) throw new Error(`modules of the page: ${modules}; listed: ${listed}`);
   output.set("assets/app.js", app.text);
-  output.set("assets/first.js", (await bundle("page/first.js", "iife")).text);
-  const worker = (await bundle("client/worker.js", "iife")).text;
+  const first = await bundle("page/first.js", "iife");
+  output.set("assets/first.js", first.text);
+  const client = await bundle("client/worker.js", "iife");
+  const worker = client.text;
   if (worker.split(ROOT_PLACEHOLDER).length !== 2) throw new Error("worker.js must hold the root's placeholder exactly once");
   output.set("assets/worker.js", worker);
   output.set("assets/style.css", read("page/style.css"));
@@ -142,6 +172,7 @@ async function built() {
   // Browsers want these for an installed page; icons/README.md says how they are made.
   for (const size of PNG_SIZES) output.set(`assets/icon-${size}.png`, readFileSync(join(HERE, `page/icons/${size}.png`)));
   output.set("sw.js", read("page/sw.js"));
+  output.set(LICENCES, licences([app, first, client]));
   for (const language of site.languages) {
     const { code } = language;
     const own = code === "en" ? english : { ...jsonIfThere(`locales/${code}.json`), ...jsonIfThere(`locales/indicators.${code}.json`) };

@@ -1,3 +1,4 @@
+/*! The licences of the libraries in this file: /licences.txt */
 (() => {
   // page/app/elements.js
   var byId = (id) => document.getElementById(id);

@@ -1,3 +1,4 @@
+/*! The licences of the libraries in this file: /licences.txt */
 (() => {
   var __create = Object.create;
   var __defProp = Object.defineProperty;

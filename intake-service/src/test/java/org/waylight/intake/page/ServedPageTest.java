@@ -108,6 +108,7 @@ class ServedPageTest {
         "/en/, text/html",
         "/assets/app.js, text/javascript",
         "/assets/style.css, text/css",
+        "/licences.txt, text/plain",
         "/manifest.json, application/json"
     })
     void texts_say_that_they_are_utf_8(String path, String type) {
