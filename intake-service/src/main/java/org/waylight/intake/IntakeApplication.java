@@ -84,8 +84,8 @@ public class IntakeApplication {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Drain drain(Relay relay, Spool spool, MeterRegistry meters) {
-        return new Drain(relay, spool, meters);
+    Drain drain(Relay relay, Spool spool, MeterRegistry meters, IntakeProperties properties) {
+        return new Drain(relay, spool, meters, properties.drainOnStop());
     }
 
     @Bean

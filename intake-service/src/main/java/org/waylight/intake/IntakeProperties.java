@@ -32,6 +32,8 @@ import org.waylight.wire.PartySettings;
  * @param spoolMaxSize most that the spool may hold
  * @param spoolDiskShare most of the disk space free to it that the spool may take, above 0 to 1
  * @param ackTimeout how long Kafka may take before a report goes to the spool
+ * @param drainOnStop how long a stop waits for Kafka to take what is in the spool: where the folder may not come back, as on
+ *     a volume of an instance that is taken away. Zero leaves it for the next start
  * @param maxBodyBytes largest envelope taken, in bytes
  * @param startTimeout how long to wait at start for a directory that names intake
  * @param workAtRest where callers stop looking for the number that they must find, while few come
@@ -54,6 +56,9 @@ public record IntakeProperties(
 
         @DefaultValue("2s") @NotNull @DurationMin(millis = 50) @DurationMax(seconds = 10)
         Duration ackTimeout,
+
+        @DefaultValue("0s") @NotNull @DurationMin @DurationMax(hours = 24)
+        Duration drainOnStop,
 
         @DefaultValue("65536") @Min(8_192) @Max(524_288) int maxBodyBytes,
         @DefaultValue("60s") @NotNull Duration startTimeout,

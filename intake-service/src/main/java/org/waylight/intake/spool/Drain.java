@@ -30,11 +30,19 @@ public final class Drain implements AutoCloseable {
     private final Relay relay;
     private final Spool spool;
     private final Counter setAside;
+    private final Duration emptying;
+    private volatile boolean closing;
     private final Thread thread = Thread.ofVirtual().name("drain").unstarted(this::run);
 
-    public Drain(Relay relay, Spool spool, MeterRegistry meters) {
+    /**
+     * Drains this spool.
+     *
+     * @param emptying how long {@link #close} waits for an empty spool; zero not to wait
+     */
+    public Drain(Relay relay, Spool spool, MeterRegistry meters, Duration emptying) {
         this.relay = relay;
         this.spool = spool;
+        this.emptying = emptying;
         this.setAside = meters.counter("intake.spool.aside");
         Gauge.builder("intake.spool.bytes", spool, Spool::bytes).register(meters);
     }
@@ -45,7 +53,7 @@ public final class Drain implements AutoCloseable {
 
     private void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!Thread.currentThread().isInterrupted() && !(closing && emptied())) {
                 if (!drainSome()) {
                     Thread.sleep(PAUSE);
                 }
@@ -69,6 +77,15 @@ public final class Drain implements AutoCloseable {
             return false;
         } catch (IOException | RuntimeException e) {
             LOGGER.atError().addKeyValue("reason", e.getClass().getSimpleName()).log("spool cannot be drained");
+            return false;
+        }
+    }
+
+    private boolean emptied() {
+        try {
+            return spool.waiting(Pile.REPORTS, 1).isEmpty()
+                    && spool.waiting(Pile.CHUNKS, 1).isEmpty();
+        } catch (IOException _) {
             return false;
         }
     }
@@ -109,10 +126,15 @@ public final class Drain implements AutoCloseable {
         return all;
     }
 
+    /** Nothing comes in any more: what waits is sent, if there is time for that, and else stays for the next start. */
     @Override
     public void close() {
-        thread.interrupt();
+        closing = true;
         try {
+            if (emptying.isPositive() && !thread.join(emptying)) {
+                LOGGER.atWarn().log("stopped with reports in the spool: its volume must be kept");
+            }
+            thread.interrupt();
             thread.join(ACKNOWLEDGEMENT);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -197,7 +197,7 @@ class KafkaAwayTest {
 
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (Relay relay = relay();
-                Drain drain = new Drain(relay, spool, meters)) {
+                Drain drain = new Drain(relay, spool, meters, Duration.ZERO)) {
             drain.start();
 
             await().atMost(BACK)
@@ -207,6 +207,27 @@ class KafkaAwayTest {
         }
         assertThat(folder.resolve("spool/aside/" + "0".repeat(32) + ".report")).exists();
         assertThat(meters.counter("intake.spool.aside").count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_stop_that_may_take_long_waits_for_an_empty_spool() throws Exception {
+        Spool spool = spool();
+        List<Kept> kept =
+                Stream.generate(() -> SpoolTest.report(6_000)).limit(5).toList();
+        kept.forEach(spool::put);
+        broker.stop();
+
+        try (Relay relay = relay()) {
+            Drain drain = new Drain(relay, spool, new SimpleMeterRegistry(), BACK);
+            drain.start();
+            Thread stopping = Thread.ofVirtual().start(drain::close);
+            broker.start();
+            stopping.join();
+        }
+
+        assertThat(spooled()).isEmpty();
+        assertThat(arrived())
+                .containsExactlyInAnyOrderElementsOf(kept.stream().map(Kept::id).toList());
     }
 
     @Test
@@ -235,7 +256,7 @@ class KafkaAwayTest {
                 .as("one is gone, the second was acknowledged and is still on disk")
                 .hasSize(4);
         try (Relay relay = relay();
-                Drain drain = new Drain(relay, spool(), new SimpleMeterRegistry())) {
+                Drain drain = new Drain(relay, spool(), new SimpleMeterRegistry(), Duration.ZERO)) {
             drain.start();
             await().atMost(BACK).untilAsserted(() -> assertThat(spooled()).isEmpty());
         }
@@ -254,7 +275,7 @@ class KafkaAwayTest {
         public static void main(String[] args) throws InterruptedException {
             Spool spool = Spool.open(Path.of(args[0]), 100_000_000, 1, Clock.systemUTC());
             Relay relay = new Relay(Map.of("bootstrap.servers", args[1]), Duration.ofSeconds(5));
-            new Drain(relay, spool, new SimpleMeterRegistry()).start();
+            new Drain(relay, spool, new SimpleMeterRegistry(), Duration.ZERO).start();
             Thread.sleep(Duration.ofMinutes(1));
         }
     }
