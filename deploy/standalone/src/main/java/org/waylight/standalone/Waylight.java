@@ -46,6 +46,7 @@ import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.services.Agencies;
 import org.waylight.standalone.services.Links;
 import org.waylight.standalone.services.RoutingProgram;
+import org.waylight.standalone.setup.KubernetesFiles;
 import org.waylight.standalone.supervise.JavaProgram;
 import org.waylight.standalone.supervise.Supervisor;
 import org.waylight.standalone.trace.Traceability;
@@ -675,6 +676,16 @@ public final class Waylight {
         Traceability table = Traceability.check(root, file == null ? root.resolve("docs/traceability.csv") : file);
         table.print(out);
         return table.holds() ? 0 : 1;
+    }
+
+    @Command(
+            description =
+                    "Write the topics, users, rights and quotas of deploy/kubernetes anew, for the agencies that its file"
+                            + " \"agencies\" names.")
+    int manifests() throws IOException {
+        new KubernetesFiles(checkout().root()).write();
+        out.println("Written: kustomize build " + KubernetesFiles.FOLDER + "/overlays/three-brokers");
+        return 0;
     }
 
     @Command(description = "Check what Waylight needs here; print the one command that mends each.")

@@ -32,21 +32,29 @@ final class Quotas {
     }
 
     static Quotas of(DataFolder data) {
-        var limits = new Properties();
-        try (var shipped = Quotas.class.getResourceAsStream(FILE)) {
-            limits.load(shipped);
-            Path own = data.root().resolve(FILE);
-            if (Files.exists(own)) {
-                try (Reader reader = Files.newBufferedReader(own)) {
-                    limits.load(reader);
-                }
+        Properties limits = shipped().limits;
+        Path own = data.root().resolve(FILE);
+        if (Files.exists(own)) {
+            try (Reader reader = Files.newBufferedReader(own)) {
+                limits.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         var quotas = new Quotas(limits);
         limits.stringPropertyNames().forEach(quotas::number);
         return quotas;
+    }
+
+    /** Without an operator's own lines. */
+    static Quotas shipped() {
+        var limits = new Properties();
+        try (var shipped = Quotas.class.getResourceAsStream(FILE)) {
+            limits.load(shipped);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Quotas(limits);
     }
 
     Map<String, Double> ofAgencies() {

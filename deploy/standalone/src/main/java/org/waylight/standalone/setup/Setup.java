@@ -49,7 +49,7 @@ public final class Setup {
     private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
     private static final int ITERATIONS = 4_096;
 
-    private static final List<String> WITH_QUOTA_OF_A_SERVICE =
+    static final List<String> WITH_QUOTA_OF_A_SERVICE =
             List.of(Rights.INTAKE, Rights.TRIAGE, Rights.ROUTING, Topics.OPERATOR, Broker.ADMIN);
 
     private final DataFolder data;
