@@ -272,7 +272,7 @@ class ReceivingTest {
     void a_halt_between_the_report_and_its_receipt_loses_neither(@TempDir Path scratch) throws Exception {
         hosted.close();
         List<UUID> dispatches = List.of(world.deliver(SHELTER), world.deliver(SHELTER), world.deliver(SHELTER));
-        Path halt = Files.writeString(scratch.resolve("halt"), HaltPoint.INBOX_BEFORE_RECEIPT.name());
+        Path halt = Files.writeString(scratch.resolve("halt"), HaltPoint.RECEIPT_BEFORE.name());
         Path said = scratch.resolve("said");
 
         Process child = child(halt, said, world.settings(SHELTER));

@@ -117,7 +117,7 @@ public final class Drain implements AutoCloseable {
         long until = System.nanoTime() + ACKNOWLEDGEMENT.toNanos();
         for (Map.Entry<Path, CompletableFuture<Void>> each : sent.entrySet()) {
             if (relay.acknowledged(each.getValue(), until - System.nanoTime())) {
-                HaltPoint.SPOOL_BEFORE_UNLINK.passed();
+                HaltPoint.KEEP_AFTER.passed();
                 spool.remove(each.getKey());
             } else {
                 all = false;

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.UUIDSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waylight.drill.HaltPoint;
 import org.waylight.topic.Topics;
 import org.waylight.wire.HourlyTimestamps;
 import org.waylight.wire.Refusal;
@@ -83,7 +84,11 @@ public final class Relay implements AutoCloseable {
     /** Whether the required in-sync replicas acknowledged the envelope in time. If not, it may still arrive. */
     boolean deliver(Kept kept) {
         long until = System.nanoTime() + patience.toNanos();
-        return acknowledged(send(kept), until - System.nanoTime());
+        boolean acknowledged = acknowledged(send(kept), until - System.nanoTime());
+        if (acknowledged) {
+            HaltPoint.acknowledged(List.of(kept.topic()));
+        }
+        return acknowledged;
     }
 
     /** Sends an envelope; the future ends with Kafka's acknowledgement. Blocks for at most the patience. */
@@ -128,6 +133,7 @@ public final class Relay implements AutoCloseable {
                     acknowledgement.completeExceptionally(failure);
                 }
             });
+            HaltPoint.sent(List.of(record.topic()));
         } catch (InterruptException e) {
             // Closing down; says nothing about Kafka.
             acknowledgement.completeExceptionally(e);

@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Party;
 import org.waylight.intake.IntakeProperties;
 import org.waylight.intake.answer.Problem;
@@ -123,7 +124,10 @@ class SubmitController {
             return Problem.WORK_REQUIRED.answer();
         }
         return switch (lane.keep.apply(envelope)) {
-            case DURABLE -> RECEIVED;
+            case DURABLE -> {
+                HaltPoint.ANSWER_BEFORE.passed();
+                yield RECEIVED;
+            }
             case REFUSED -> Problem.UNAVAILABLE.answer();
         };
     }

@@ -237,7 +237,7 @@ class KafkaAwayTest {
                 Stream.generate(() -> SpoolTest.report(6_000)).limit(5).toList();
         kept.forEach(spool::put);
 
-        Path halt = Files.writeString(folder.resolve("halt"), HaltPoint.SPOOL_BEFORE_UNLINK.name());
+        Path halt = Files.writeString(folder.resolve("halt"), HaltPoint.KEEP_AFTER.name());
         int exit = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Dwaylight.halt=" + halt,

@@ -22,7 +22,6 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Directory;
 import org.waylight.envelope.Octets;
 import org.waylight.envelope.Party;
@@ -195,7 +194,6 @@ final class Deliver implements Processor<UUID, Received<SpecificRecord>, UUID, O
                 delivery.addressees()
                         .forEach(addressee -> work().dispatches().put(addressee.dispatch(), cleared.getSlot()));
                 keep(handOver(delivery, clearance.getSynthetic()));
-                HaltPoint.STREAMS_BEFORE_COMMIT.passed();
             }
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.springframework.context.SmartLifecycle;
+import org.waylight.drill.HaltPoint;
 import org.waylight.wire.HourlyTimestamps;
 
 /** Runs the topology. Group, internal topics and transactional ids all begin with {@value #APPLICATION}. */
@@ -20,7 +21,9 @@ final class DeliveryStreams implements SmartLifecycle {
     private final KafkaStreams streams;
 
     DeliveryStreams(Topology topology, Map<String, String> kafka) {
-        streams = new KafkaStreams(topology, settings(kafka));
+        streams = HaltPoint.possible()
+                ? new KafkaStreams(topology, settings(kafka), new HaltingClients())
+                : new KafkaStreams(topology, settings(kafka));
         streams.setUncaughtExceptionHandler(new KeepGoing());
     }
 

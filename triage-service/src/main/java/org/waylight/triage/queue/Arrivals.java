@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Octets;
 import org.waylight.message.MailboxKey;
 import org.waylight.message.MailboxMessage;
@@ -101,7 +102,11 @@ class Arrivals {
                                 .at(record.key())))
                 .toList();
         for (var run : runs(arrived)) {
-            transactions.executeWithoutResult(transaction -> run.forEach(this::take));
+            transactions.executeWithoutResult(_ -> {
+                run.forEach(this::take);
+                HaltPoint.ASSESS_BEFORE.passed();
+            });
+            HaltPoint.ASSESS_AFTER.passed();
         }
     }
 

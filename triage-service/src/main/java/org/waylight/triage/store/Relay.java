@@ -3,10 +3,12 @@ package org.waylight.triage.store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -116,12 +118,12 @@ class Relay implements SmartLifecycle {
 
     private int publish(Producer<UUID, byte[]> producer, List<ExecutionException> refused) {
         Map<Long, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+        Set<String> topics = new HashSet<>();
         for (var row : outbox.next(BATCH)) {
+            topics.add(row.topic());
             sent.put(row.seq(), producer.send(kafkaRecord(row)));
         }
-        if (!sent.isEmpty()) {
-            HaltPoint.RELAY_BEFORE_ACKNOWLEDGEMENT.passed();
-        }
+        HaltPoint.sent(topics);
         List<Long> acknowledged = new ArrayList<>();
         for (var row : sent.entrySet()) {
             try {
@@ -136,6 +138,9 @@ class Relay implements SmartLifecycle {
             }
         }
         if (!acknowledged.isEmpty()) {
+            if (acknowledged.size() == sent.size()) {
+                HaltPoint.acknowledged(topics);
+            }
             outbox.acknowledged(acknowledged);
         }
         return acknowledged.size();

@@ -25,6 +25,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.waylight.agency.inbox.Inbox;
+import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Contexts;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
@@ -74,6 +75,7 @@ public final class Outgoing implements AutoCloseable {
                     .setHour(come(receipt.getHour()))
                     .build();
             send(Receipts.sign(serde.identity(), dated));
+            HaltPoint.RECEIPT_AFTER.passed();
             try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
                 book.acknowledged(receipt);
             }

@@ -286,7 +286,7 @@ public final class Reception implements AutoCloseable {
         if (news && !report.getSynthetic()) {
             changed.accept(dispatch);
         }
-        HaltPoint.INBOX_BEFORE_RECEIPT.passed();
+        HaltPoint.RECEIPT_BEFORE.passed();
         try (ReceiptBook book = ReceiptBook.open(inbox.folder(), agency, dispatch)) {
             book.opened(digest, Contexts.hour(clock));
         }
