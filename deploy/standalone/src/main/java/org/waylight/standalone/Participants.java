@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.waylight.standalone.chaos.Plan;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.Trouble;
 import tools.jackson.core.JacksonException;
@@ -29,6 +30,11 @@ record Participants(
     /** Which of the services run. */
     enum Parts {
         ALL,
+        /**
+         * All, with memory for a hundred thousand reports, started again however often they end, and reporters who do no
+         * work; one more agency has a login and neither key nor process.
+         */
+        CHAOS,
         /** Triage alone, over a database that is filled before it starts, with memory for a hundred thousand reports. */
         DESK
     }
@@ -65,6 +71,16 @@ record Participants(
     static Participants everyday(Checkout checkout) {
         Participants demo = demo(checkout);
         return new Participants(demo.agencies, demo.ownProcess, List.of(), false, Parts.ALL);
+    }
+
+    /** Those that the reports of {@code ./waylight chaos} go to, with a standing order for the immediate ones. */
+    static Participants chaos() {
+        return new Participants(
+                List.of("GB-POLICE", "GB-STOP-THE-TRAFFIK", "GB-NCA-UKHTC", "GB-GLAA"),
+                Plan.OWN_PROCESS,
+                Plan.OWN_PROCESS,
+                true,
+                Parts.CHAOS);
     }
 
     /** Nobody: the desk is measured alone. */

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waylight.standalone.audit.Auditor;
 import org.waylight.standalone.broker.Broker;
+import org.waylight.standalone.chaos.Forger;
 import org.waylight.standalone.database.Binaries;
 import org.waylight.standalone.database.Database;
 import org.waylight.standalone.enrol.Root;
@@ -44,6 +46,12 @@ final class Standalone implements AutoCloseable {
      * without which the processor's own AES is not used.
      */
     private static final List<String> MANY_REPORTS = List.of("-Xmx640m", "-Xmn96m", "-XX:TieredStopAtLevel=4");
+
+    /** Routing holds the deputies' envelopes in memory, some KB a report, until a person answers or the deadline is over. */
+    private static final List<String> MANY_SLOTS = List.of("-Xmx1536m", "-Xmn96m", "-XX:TieredStopAtLevel=4");
+    /** Reporters who do no work, of whom an outage fills a spool in seconds. */
+    private static final Map<String, String> MANY_REPORTERS =
+            Map.of("intake.work-at-rest", "1", "intake.spool-max-size", "1MB");
 
     private final Checkout checkout;
     private final DataFolder data;
@@ -93,7 +101,9 @@ final class Standalone implements AutoCloseable {
             Function<Standalone, List<Step>> further) {
         data.make();
         DataFolder.Held held = data.hold();
-        var supervisor = new Supervisor(data, words, Duration.ofSeconds(20));
+        boolean chaos = participants.parts() == Participants.Parts.CHAOS;
+        var supervisor = new Supervisor(
+                data, words, Duration.ofSeconds(20), chaos ? Integer.MAX_VALUE : Supervisor.USUAL_RESTARTS);
         var standalone = new Standalone(checkout, data, ports, caches, held, supervisor, words, participants);
         // From here on whatever ends us also ends the parts.
         Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
@@ -119,7 +129,9 @@ final class Standalone implements AutoCloseable {
     /** Everything at once, as far as it doesn't need what another step makes. */
     private List<Step> steps() {
         var roster = new Roster(data);
-        List<String> withLogin = roster.withLogin(participants.agencies());
+        boolean chaos = participants.parts() == Participants.Parts.CHAOS;
+        List<String> withLogin = new ArrayList<>(roster.withLogin(participants.agencies()));
+        if (chaos) withLogin.add(Forger.FOREIGN);
         var setup = new Setup(data, ports, withLogin);
         var services = new Services(data, ports, checkout, caches);
         List<Step> steps = new ArrayList<>();
@@ -144,10 +156,14 @@ final class Standalone implements AutoCloseable {
             steps.add(services.triage(triages, this::rootFingerprint, List.of(), true, MANY_REPORTS));
             return steps;
         }
-        steps.add(services.intake(ground, this::rootFingerprint));
+        steps.add(services.intake(ground, this::rootFingerprint, chaos ? MANY_REPORTERS : Map.of()));
         steps.add(services.triage(
-                triages, this::rootFingerprint, participants.standingOrder(), participants.demo(), List.of()));
-        steps.add(services.routing(ground, this::rootFingerprint));
+                triages,
+                this::rootFingerprint,
+                participants.standingOrder(),
+                participants.demo(),
+                chaos ? MANY_REPORTS : List.of()));
+        steps.add(services.routing(ground, this::rootFingerprint, chaos ? MANY_SLOTS : List.of()));
         steps.addAll(new Agencies(data, ports, checkout, caches)
                 .parts(
                         roster.here(participants.agencies()),

@@ -26,6 +26,7 @@ import org.waylight.standalone.accounts.Reconciler;
 import org.waylight.standalone.audit.Auditor;
 import org.waylight.standalone.audit.Verdict;
 import org.waylight.standalone.broker.Broker;
+import org.waylight.standalone.chaos.SmallDisk;
 import org.waylight.standalone.database.Binaries;
 import org.waylight.standalone.dead.DeadLetters;
 import org.waylight.standalone.demo.Fixtures;
@@ -47,6 +48,7 @@ import org.waylight.standalone.services.Agencies;
 import org.waylight.standalone.services.Links;
 import org.waylight.standalone.services.RoutingProgram;
 import org.waylight.standalone.setup.KubernetesFiles;
+import org.waylight.standalone.services.Services;
 import org.waylight.standalone.supervise.JavaProgram;
 import org.waylight.standalone.supervise.Supervisor;
 import org.waylight.standalone.trace.Traceability;
@@ -490,9 +492,33 @@ public final class Waylight {
         return new Leaks(checkout(), data, new Ports(portBase), caches(false), out).run(selfTest, json) ? 0 : 1;
     }
 
-    @Command(description = "Send reports while every part is killed and halted; then account for each by id.")
-    int drill(@Option(names = "--reports", defaultValue = "500") int reports) throws InterruptedException, IOException {
-        return new Drill(oneRunning(), checkout(), out).run(reports) ? 0 : 1;
+    @Command(
+            description = "Send reports while every process is killed, stopped, restarted and halted around each hop's"
+                    + " acknowledgement, the disk is full and records are forged; then account for each report by id. 0 only"
+                    + " if none is lost, double or late and the audit trail holds.")
+    int chaos(
+            @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Which plan; default 1.")
+                    long seed,
+            @Option(names = "--minutes", paramLabel = "M", defaultValue = "6", description = "How long; default 6.")
+                    int minutes,
+            @Option(
+                            names = "--reports",
+                            paramLabel = "N",
+                            description = "How many reports, spread over the time; 60 a second if not given.")
+                    @Nullable
+                    Integer reports,
+            @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.") @Nullable
+                    Path json)
+            throws InterruptedException, IOException {
+        DataFolder data = data("chaos");
+        if (data.holder().isEmpty()) {
+            SmallDisk.leftBehind(Services.spool(data));
+            // Nobody's but an earlier run's.
+            if (folder == null) delete(data.root());
+        }
+        return new Chaos(checkout(), data, new Ports(portBase), caches(false), out).run(seed, minutes, reports, json)
+                ? 0
+                : 1;
     }
 
     @Command(

@@ -60,6 +60,25 @@ public record ProcessMark(String boot, long pid, long ticks, String signal) {
         send("KILL");
     }
 
+    /** Takes its processors away, and those of the processes that it started. */
+    public void pause() {
+        descendants().forEach(ProcessMark::pause);
+        send("STOP");
+    }
+
+    /** Gives them back. */
+    public void goOn() {
+        send("CONT");
+        descendants().forEach(ProcessMark::goOn);
+    }
+
+    private List<ProcessMark> descendants() {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::children)
+                .flatMap(child -> of(child.pid(), signal).stream())
+                .toList();
+    }
+
     private void send(String name) {
         if (!alive()) return;
         try {

@@ -69,14 +69,19 @@ public final class Services {
         this.caches = caches;
     }
 
-    /** Lets a drill halt a part at a named point: it writes the point into this file before the part starts. */
+    /** Lets chaos halt a part at a named point, by writing the point into this file. */
     static String halt(DataFolder data, String part) {
         return "-Dwaylight.halt=" + haltFile(data, part);
     }
 
-    /** Where a drill names the point at which a part's next life shall halt. */
+    /** Where chaos names the point at which a part shall halt. */
     public static Path haltFile(DataFolder data, String part) {
         return data.run().resolve(part + ".halt");
+    }
+
+    /** Where intake keeps reports while Kafka is away. */
+    public static Path spool(DataFolder data) {
+        return data.of(INTAKE).resolve("spool");
     }
 
     /** Sealed checkpoints of the audit trail, for the operator to copy to another machine. */
@@ -109,8 +114,11 @@ public final class Services {
         return "desk-" + account;
     }
 
-    /** @param rootFingerprint called when the part is started */
-    public Step.Part intake(Set<String> after, Fingerprint rootFingerprint) {
+    /**
+     * @param rootFingerprint called when the part is started
+     * @param further settings that count in place of the usual ones
+     */
+    public Step.Part intake(Set<String> after, Fingerprint rootFingerprint, Map<String, String> further) {
         return part(
                 INTAKE,
                 "intake-service",
@@ -125,8 +133,8 @@ public final class Services {
                     settings.setProperty("management.server.port", Integer.toString(ports.of(Use.INTAKE_HEALTH)));
                     settings.setProperty(
                             "intake.public-url", ports.http(Use.INTAKE, "").toString());
-                    settings.setProperty(
-                            "intake.spool", data.of(INTAKE).resolve("spool").toString());
+                    settings.setProperty("intake.spool", spool(data).toString());
+                    further.forEach(settings::setProperty);
                     return settings;
                 });
     }
@@ -189,13 +197,14 @@ public final class Services {
         return settings;
     }
 
-    public Step.Part routing(Set<String> after, Fingerprint rootFingerprint) {
+    /** @param options of the JVM that count in place of the usual ones */
+    public Step.Part routing(Set<String> after, Fingerprint rootFingerprint, List<String> options) {
         return part(
                 ROUTING,
                 "routing-service",
                 "org.waylight.routing.RoutingApplication",
                 128,
-                List.of(),
+                options,
                 Use.ROUTING_HEALTH,
                 after,
                 () -> {

@@ -34,12 +34,15 @@ public final class Supervisor implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(40);
     private static final Set<String> KEPT_ENVIRONMENT = Set.of("PATH", "HOME");
     private static final long LOG_BYTES = 8L << 20;
-    private static final int MOST_RESTARTS = 3;
+    /** More often in {@link #RESTART_WINDOW} helps nobody. */
+    public static final int USUAL_RESTARTS = 3;
+
     private static final Duration RESTART_WINDOW = Duration.ofMinutes(10);
 
     private final DataFolder data;
     private final PrintStream words;
     private final Duration grace;
+    private final int mostRestarts;
     private final long begun = System.nanoTime();
 
     /** Running parts in the order of their start; guarded by itself. */
@@ -53,6 +56,12 @@ public final class Supervisor implements AutoCloseable {
      * @param grace longest time that a part may take to end when asked, before it is ended
      */
     public Supervisor(DataFolder data, PrintStream words, Duration grace) {
+        this(data, words, grace, USUAL_RESTARTS);
+    }
+
+    /** The same, starting a part again up to {@code mostRestarts} times in ten minutes. */
+    public Supervisor(DataFolder data, PrintStream words, Duration grace, int mostRestarts) {
+        this.mostRestarts = mostRestarts;
         this.data = data;
         this.words = words;
         this.grace = grace;
@@ -245,7 +254,7 @@ public final class Supervisor implements AutoCloseable {
             long now = System.nanoTime();
             times.removeIf(time -> now - time > RESTART_WINDOW.toNanos());
             times.addLast(now);
-            return times.size() <= MOST_RESTARTS;
+            return times.size() <= mostRestarts;
         }
     }
 
@@ -271,6 +280,16 @@ public final class Supervisor implements AutoCloseable {
         synchronized (started) {
             return started.stream()
                     .filter(running -> running.part.name().equals(part))
+                    .map(running -> running.process)
+                    .findFirst();
+        }
+    }
+
+    /** The process of a part that has come to be ready. */
+    public Optional<Process> ready(String part) {
+        synchronized (started) {
+            return started.stream()
+                    .filter(running -> running.part.name().equals(part) && running.ready && running.process.isAlive())
                     .map(running -> running.process)
                     .findFirst();
         }
