@@ -24,6 +24,7 @@ class ArchitectureTest {
                     "org.apache.avro..",
                     "tools.jackson..",
                     "org.waylight.agency..",
+                    "org.waylight.canary..",
                     "org.waylight.drill..",
                     "org.waylight.envelope..",
                     "org.waylight.message..",

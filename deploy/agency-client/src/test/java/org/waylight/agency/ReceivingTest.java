@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,9 +26,14 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waylight.agency.inbox.Trouble;
+import org.waylight.canary.Canary;
 import org.waylight.drill.HaltPoint;
+import org.waylight.envelope.EnvelopeContext;
+import org.waylight.envelope.Envelopes;
 import org.waylight.envelope.Party;
+import org.waylight.envelope.Plaintext;
 import org.waylight.envelope.Receipts;
+import org.waylight.envelope.SealingKey;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AgencyReport;
 import org.waylight.message.KeyStatement;
@@ -36,6 +42,7 @@ import org.waylight.topic.Topics;
 import org.waylight.wire.Message;
 import org.waylight.wire.Raw;
 import org.waylight.wire.SealedSerde;
+import org.waylight.wire.SingleObject;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -203,6 +210,68 @@ class ReceivingTest {
         world.write(POLICE, forged.toString(), value);
 
         assertDeadLetter(POLICE, forged.toString(), "SENDER");
+    }
+
+    @Test
+    void a_canary_is_answered_by_the_machine_alone_and_nothing_of_it_is_kept() throws IOException {
+        UUID canary = UUID.randomUUID();
+        byte[] value = world.sealed(POLICE, canary, Canary.of("x".repeat(700)));
+        world.write(POLICE, canary.toString(), value);
+        world.write(POLICE, canary.toString(), value);
+        UUID after = world.deliver(POLICE);
+
+        await().atMost(SOON).until(() -> !world.receipts(POLICE, after).isEmpty());
+
+        // Said again when it comes again: the same numbers, which count once.
+        assertThat(world.receipts(POLICE, canary))
+                .extracting(receipt -> receipt.getSequence() + " " + receipt.getState())
+                .containsExactly("1 OPENED", "2 ACCEPTED", "1 OPENED", "2 ACCEPTED");
+        assertThat(world.receipts(POLICE, canary)).allSatisfy(receipt -> {
+            assertThat(receipt.getEnvelopeDigest()).isEqualTo(Raw.of(value).envelopeDigest());
+            assertThat(Receipts.verify(
+                            world.parties.serde(Party.ROUTING).directory().identity(new Party(POLICE)), receipt))
+                    .isTrue();
+        });
+        try (Stream<Path> files = Files.list(world.inbox(POLICE))) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().contains(canary.toString()));
+        }
+    }
+
+    /** A flag set by mistake swallows nothing: people read it. */
+    @Test
+    void a_report_with_the_flag_of_a_canary_is_a_report() {
+        UUID dispatch = UUID.randomUUID();
+        var flagged = AgencyReport.newBuilder(World.report())
+                .setSynthetic(true)
+                .setCanary("x")
+                .build();
+        world.write(POLICE, dispatch.toString(), world.sealed(POLICE, dispatch, flagged));
+
+        await().atMost(SOON).until(() -> !world.receipts(POLICE, dispatch).isEmpty());
+
+        assertThat(world.reportsIn(POLICE)).contains(dispatch);
+        assertThat(world.receipts(POLICE, dispatch))
+                .extracting(AgencyReceipt::getState)
+                .containsExactly(ReceiptState.OPENED);
+    }
+
+    /** Whoever carries reports cannot make canaries of their own, and answer for a way that does not work. */
+    @Test
+    void a_canary_that_triage_did_not_sign_is_of_the_wrong_sender() {
+        UUID forged = UUID.randomUUID();
+        String topic = Topics.agencyReports(POLICE);
+        SealedSerde routing = world.parties.serde(Party.ROUTING);
+        SealingKey police = world.parties.serde(Party.TRIAGE).trust().sealingKey(new Party(POLICE));
+        var envelope = Envelopes.seal(
+                Plaintext.of(SingleObject.encode(Canary.of("x"))),
+                police,
+                new EnvelopeContext(Party.TRIAGE, topic, forged),
+                1_024,
+                routing.identity());
+        world.write(POLICE, forged.toString(), world.parties.serde(Party.TRIAGE).frame(topic, envelope));
+
+        assertDeadLetter(POLICE, forged.toString(), "SENDER");
+        assertThat(world.receipts(POLICE, forged)).isEmpty();
     }
 
     @Test

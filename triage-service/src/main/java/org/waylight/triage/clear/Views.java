@@ -39,7 +39,7 @@ public record Views(ViewTable table) {
 
     /** What a view says about itself. */
     private static final Set<String> OF_THE_DISPATCH =
-            Set.of("view", "reviewed", "rule", "respondWithinMinutes", "notes", "synthetic");
+            Set.of("view", "reviewed", "rule", "respondWithinMinutes", "notes", "synthetic", "canary");
 
     /** What is told in somebody's words. */
     private static final Set<String> WORDS = Set.of("items", "intelligence", "translation");

@@ -46,6 +46,7 @@ public record ViewTable(
     private static final String ITEMS = "items";
     private static final String INTELLIGENCE = "intelligence";
     private static final String TRANSLATION = "translation";
+    private static final String CANARY = "canary";
 
     /**
      * By which transfer rules a class gets the view of its kind.
@@ -130,6 +131,9 @@ public record ViewTable(
         };
         if (!fits) {
             throw new IllegalArgumentException(cell + " must not be " + how);
+        }
+        if (field.name().equals(CANARY) && how != How.NONE) {
+            throw new IllegalArgumentException(cell + " must be NONE: no report is a canary");
         }
         if (kind == ViewKind.SANITISED && PERSONAL.contains(field.name()) && how != How.NONE) {
             throw new IllegalArgumentException(cell + " must be NONE: it is personal data");

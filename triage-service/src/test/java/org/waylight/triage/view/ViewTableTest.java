@@ -57,7 +57,8 @@ class ViewTableTest {
                 "FIRST_RESPONDER: WORDS, CHILD_PROTECTION: WORDS, LABOUR_INSPECTOR: WORDS, SUPPORT: NONE|FIRST_RESPONDER: NONE, CHILD_PROTECTION: WORDS, LABOUR_INSPECTOR: WORDS, SUPPORT: NONE|'translation' for FIRST_RESPONDER must be NONE: it gets none of the words",
                 "OTHER: {by: []|OTHER: {by: [X4]|'OTHER' must name no rule",
                 "UK: {by: [X1]|UK: {by: [X1], through: 3|has the unknown field 'through'",
-                "version: 2|version: one|version: must be a whole number",
+                "field: canary,               POLICE: NONE|field: canary,               POLICE: GIVEN|'canary' for POLICE must be NONE: no report is a canary",
+                "version: 3|version: one|version: must be a whole number",
                 "  HUB: {gets|  HAB: {gets|kinds says 'HAB'",
             })
     void A_mistake_in_it_is_refused_and_named(String right, String wrong, String said) throws IOException {

@@ -3,6 +3,7 @@ package org.waylight.agency.receipt;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import org.waylight.message.AgencyQuestionText;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.NoticeReceipt;
+import org.waylight.message.ReceiptState;
 import org.waylight.message.VacancyStatement;
 import org.waylight.topic.Topics;
 import org.waylight.wire.AgencyLogin;
@@ -79,6 +81,26 @@ public final class Outgoing implements AutoCloseable {
             try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
                 book.acknowledged(receipt);
             }
+        }
+    }
+
+    /**
+     * Signs and sends that a canary was opened, and that it was known for one. Nothing of it is written down: should it come
+     * again, the same is said again under the same numbers, and counts once.
+     */
+    public void answerCanary(UUID dispatch, ByteBuffer envelopeDigest) {
+        int sequence = 0;
+        for (ReceiptState state : List.of(ReceiptState.OPENED, ReceiptState.ACCEPTED)) {
+            var receipt = new AgencyReceipt(
+                    agency,
+                    dispatch,
+                    envelopeDigest,
+                    state,
+                    null,
+                    ++sequence,
+                    Contexts.hour(clock),
+                    ByteBuffer.allocate(0));
+            send(Receipts.sign(serde.identity(), receipt));
         }
     }
 

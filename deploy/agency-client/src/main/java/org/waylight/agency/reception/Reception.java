@@ -33,6 +33,7 @@ import org.waylight.agency.receipt.Answers;
 import org.waylight.agency.receipt.Outgoing;
 import org.waylight.agency.receipt.Places;
 import org.waylight.agency.receipt.ReceiptBook;
+import org.waylight.canary.Canary;
 import org.waylight.drill.HaltPoint;
 import org.waylight.envelope.Contexts;
 import org.waylight.message.AgencyAnswer;
@@ -247,6 +248,11 @@ public final class Reception implements AutoCloseable {
         switch (received) {
             case Received.Opened<SpecificRecord> opened -> {
                 switch (opened.message().body()) {
+                    case AgencyReport canary
+                    when Canary.is(canary) ->
+                        // Nobody is to see it: nothing is written down, and nobody is told.
+                        outgoing.answerCanary(
+                                opened.message().id(), opened.raw().envelopeDigest());
                     case AgencyReport report -> keep(opened, report, outgoing);
                     case AgencyNotice notice -> {
                         notices.take(opened, notice, outgoing);
