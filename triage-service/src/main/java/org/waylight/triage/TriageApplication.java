@@ -28,6 +28,7 @@ import org.waylight.triage.deadline.RecoveryPeriod;
 import org.waylight.triage.inspect.Inspector;
 import org.waylight.triage.intelligence.Originator;
 import org.waylight.triage.mask.Masks;
+import org.waylight.triage.partner.CanarySettings;
 import org.waylight.triage.redact.Redactor;
 import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.retention.schedule.RetentionRules;
@@ -110,6 +111,11 @@ public class TriageApplication {
     @Bean
     Rota rota(TriageProperties properties) {
         return properties.rota();
+    }
+
+    @Bean
+    CanarySettings canarySettings(TriageProperties properties) {
+        return properties.canaries();
     }
 
     @Bean

@@ -27,6 +27,7 @@ import org.waylight.triage.clear.Precautions;
 import org.waylight.triage.clear.StandingOrder;
 import org.waylight.triage.deadline.Nation;
 import org.waylight.triage.intelligence.Originator;
+import org.waylight.triage.partner.CanarySettings;
 import org.waylight.triage.retention.Destroying;
 import org.waylight.triage.store.Telling;
 import org.waylight.wire.PartySettings;
@@ -53,6 +54,7 @@ import org.waylight.wire.PartySettings;
  * @param secondPerson what a second person must confirm before it leaves
  * @param retention whether reports are destroyed when their time is over
  * @param alarm who is called when nobody claims an urgent report
+ * @param canary when agencies are sent a canary
  * @param originator who makes intelligence reports for the police, as partners know the charity
  * @param pointOfContact how the police ask back about one; no person's name
  * @param nation whose bank holidays the charity keeps
@@ -83,6 +85,7 @@ record TriageProperties(
         @DefaultValue @Valid @NotNull SecondPerson secondPerson,
         @DefaultValue @Valid @NotNull Retention retention,
         @DefaultValue @Valid @NotNull Alarm alarm,
+        @DefaultValue @Valid @NotNull CanaryTurns canary,
         @DefaultValue("Waylight") @NotBlank String originator,
 
         @DefaultValue("Refer the report back in your inbox: the analysts' desk answers.") @NotBlank
@@ -149,6 +152,24 @@ record TriageProperties(
             @DefaultValue List<@Valid Turn> rota) {}
 
     /**
+     * When agencies are sent a canary (docs/decisions/0041); off by default.
+     *
+     * @param every on average
+     * @param lateAfter how long an agency's machine may take to answer before it is said
+     * @param except agencies that get none, since their own clients do not know canaries yet
+     */
+    record CanaryTurns(
+            @DefaultValue("false") boolean enabled,
+
+            @DefaultValue("1h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 7)
+            Duration every,
+
+            @DefaultValue("15m") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 7)
+            Duration lateAfter,
+
+            @DefaultValue Set<String> except) {}
+
+    /**
      * One turn of the rota: a command, a webhook or both.
      *
      * @param after how long after the turn before, or after the report came
@@ -181,6 +202,10 @@ record TriageProperties(
 
     DeskSettings desk() {
         return new DeskSettings(deskUrl, demo, invitationsFile, oidc == null ? null : oidc.provider());
+    }
+
+    CanarySettings canaries() {
+        return new CanarySettings(canary.enabled(), canary.every(), canary.lateAfter(), canary.except());
     }
 
     Originator intelligence() {

@@ -158,6 +158,12 @@ public class Ledger {
         TRIAL_SENT,
         /** What became of it, by routing or in the agency's own word. */
         TRIAL_PROGRESS,
+        /** A canary, about nobody, was sent to an agency by itself. */
+        CANARY_SENT,
+        /** The agency's machine answered it, signed. */
+        CANARY_ANSWERED,
+        /** No canary of an agency was answered in time. */
+        CANARY_LATE,
         /** All that an agency was sent was listed, by ids. */
         DISPATCHES_LISTED
     }

@@ -12,21 +12,24 @@ import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.access.Role;
 import org.waylight.triage.access.Seat;
 import org.waylight.triage.access.admission.Sitting;
+import org.waylight.triage.partner.Canaries;
 import org.waylight.triage.rulebook.RuleBooks;
 
 /** What the frame of a page asks: {@code @frame} in a template. */
 @Component("frame")
 class Frame {
 
-    private static final Set<Role> MEND_RULES = Set.of(Role.SENIOR, Role.ADMINISTRATOR);
+    private static final Set<Role> MEND = Set.of(Role.SENIOR, Role.ADMINISTRATOR);
 
     private final DeskSettings settings;
     private final RuleBooks rules;
+    private final Canaries canaries;
     private final Clock clock;
 
-    Frame(DeskSettings settings, RuleBooks rules, Clock clock) {
+    Frame(DeskSettings settings, RuleBooks rules, Canaries canaries, Clock clock) {
         this.settings = settings;
         this.rules = rules;
+        this.canaries = canaries;
         this.clock = clock;
     }
 
@@ -63,8 +66,16 @@ class Frame {
     /** What is wrong with the newer rules in the folder, for those who can have it mended. */
     public List<RuleBooks.Problem> ruleProblems() {
         return Seat.current()
-                .filter(seat -> seat.seated() && MEND_RULES.contains(seat.role()))
+                .filter(seat -> seat.seated() && MEND.contains(seat.role()))
                 .map(seat -> rules.problems())
+                .orElseGet(List::of);
+    }
+
+    /** Agencies whose machines do not answer canaries, for those who can phone them or have it mended. */
+    public List<String> silentAgencies() {
+        return Seat.current()
+                .filter(seat -> seat.seated() && MEND.contains(seat.role()))
+                .map(seat -> canaries.overdue())
                 .orElseGet(List::of);
     }
 

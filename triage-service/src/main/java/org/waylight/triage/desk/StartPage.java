@@ -19,6 +19,8 @@ class StartPage {
     String start(Seat seat) {
         if (!frame.ruleProblems().isEmpty()) return "desk/start";
         if (seat.may(Action.SEE_QUEUE)) return "redirect:/desk/queue";
+        // The queue says it, too.
+        if (!frame.silentAgencies().isEmpty()) return "desk/start";
         if (seat.may(Action.SEE_ACCOUNTS)) return "redirect:/desk/accounts";
         if (seat.may(Action.SEE_AUDIT)) return "redirect:/desk/audit";
         return "desk/start";

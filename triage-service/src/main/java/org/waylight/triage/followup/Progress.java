@@ -28,6 +28,7 @@ import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.partner.AgencysWord;
+import org.waylight.triage.partner.Canaries;
 import org.waylight.triage.partner.Trials;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Lookup;
@@ -50,6 +51,7 @@ class Progress {
     private final Ledger ledger;
     private final StatedKeys statedKeys;
     private final Trials trials;
+    private final Canaries canaries;
     private final AgencyQuestions questions;
     private final TransactionTemplate transactions;
 
@@ -60,6 +62,7 @@ class Progress {
             Ledger ledger,
             StatedKeys statedKeys,
             Trials trials,
+            Canaries canaries,
             AgencyQuestions questions,
             TransactionTemplate transactions) {
         this.serde = serde;
@@ -68,6 +71,7 @@ class Progress {
         this.ledger = ledger;
         this.statedKeys = statedKeys;
         this.trials = trials;
+        this.canaries = canaries;
         this.questions = questions;
         this.transactions = transactions;
     }
@@ -96,10 +100,9 @@ class Progress {
     private Optional<Refusal> refusal(SpecificRecord body, Raw carrier) {
         return switch (body) {
             case KeyStatement statement -> statedKeys.take(statement) ? Optional.empty() : Optional.of(Refusal.SENDER);
-            case DeliveryProgress progress ->
-                trials.sent(progress)
-                        ? trials.refusal(progress)
-                        : refusal(progress.getReport(), report -> refusal(report, progress));
+            case DeliveryProgress canary when canaries.sent(canary) -> canaries.refusal(canary);
+            case DeliveryProgress trial when trials.sent(trial) -> trials.refusal(trial);
+            case DeliveryProgress progress -> refusal(progress.getReport(), report -> refusal(report, progress));
             case NoticeProgress progress -> refusal(progress.getReport(), report -> refusal(report, progress));
             case AgencyQuestion question ->
                 question.getReport() == null

@@ -21,10 +21,12 @@ import org.waylight.triage.audit.Who;
 class PartnerApi {
 
     private final Trials trials;
+    private final Canaries canaries;
     private final Dispatched dispatched;
 
-    PartnerApi(Trials trials, Dispatched dispatched) {
+    PartnerApi(Trials trials, Canaries canaries, Dispatched dispatched) {
         this.trials = trials;
+        this.canaries = canaries;
         this.dispatched = dispatched;
     }
 
@@ -33,20 +35,37 @@ class PartnerApi {
     ResponseEntity<?> test(@PathVariable String agency, Principal who) {
         return switch (trials.send(agency, Who.of(who))) {
             case Trials.Sent.Done done -> ResponseEntity.ok(done);
-            case Trials.Sent.NoKey _ -> {
-                var problem = ProblemDetail.forStatus(HttpStatus.CONFLICT);
-                problem.setType(URI.create("urn:waylight:problem:no-key"));
-                problem.setTitle("The agency has stated no key.");
-                yield ResponseEntity.status(HttpStatus.CONFLICT)
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(problem);
-            }
+            case Trials.Sent.NoKey _ -> problem("no-key", "The agency has stated no key.");
         };
     }
 
     @GetMapping("/trials/{dispatch}")
     Trials.Outcome outcome(@PathVariable String agency, @PathVariable UUID dispatch) {
         return trials.outcome(agency, dispatch);
+    }
+
+    /** Sends the agency a canary now. */
+    @PostMapping("/canaries")
+    ResponseEntity<?> canary(@PathVariable String agency) {
+        return canaries.send(agency)
+                .<ResponseEntity<?>>map(dispatch -> ResponseEntity.ok(new Trials.Sent.Done(dispatch)))
+                .orElseGet(() -> problem(
+                        "no-canary", "The agency gets no canary: it must be live, with a key, without a webhook."));
+    }
+
+    /** How the agency's last canary stands. */
+    @GetMapping("/canaries")
+    ResponseEntity<Canaries.Row> canaries(@PathVariable String agency) {
+        return ResponseEntity.of(canaries.row(agency));
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(String type, String title) {
+        var problem = ProblemDetail.forStatus(HttpStatus.CONFLICT);
+        problem.setType(URI.create("urn:waylight:problem:" + type));
+        problem.setTitle(title);
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     /** What it was sent, by ids. */

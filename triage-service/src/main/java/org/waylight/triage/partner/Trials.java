@@ -1,23 +1,18 @@
 package org.waylight.triage.partner;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.waylight.canary.Canary;
 import org.waylight.envelope.Octets;
-import org.waylight.envelope.TokenKey;
-import org.waylight.message.AgeGroup;
-import org.waylight.message.AgencyReport;
 import org.waylight.message.Clearance;
 import org.waylight.message.ClearedBy;
 import org.waylight.message.ClearedSlot;
 import org.waylight.message.DeliveryProgress;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Target;
-import org.waylight.message.TriageLevel;
-import org.waylight.message.ViewKind;
 import org.waylight.topic.Topics;
 import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
@@ -38,13 +33,8 @@ import org.waylight.wire.SealedSerde;
 @Component
 public class Trials {
 
-    /** Not assigned to any country. */
-    private static final String NOWHERE = "ZZ";
-
-    private static final String RULE = "SYNTHETIC";
     private static final String NOTE =
             "SYNTHETIC: a test of the way, about nobody. Do not act on it, do not count it, delete it when you like.";
-    private static final int DEADLINE_MINUTES = 24 * 60;
     /** How far back an outcome is looked for. */
     private static final int NEWEST = 200;
 
@@ -52,14 +42,14 @@ public class Trials {
     private final Outbox outbox;
     private final Ledger ledger;
     private final TransactionTemplate transactions;
-    private final TokenKey tokens;
+    private final Nobody ids;
 
     Trials(SealedSerde serde, Outbox outbox, Ledger ledger, TransactionTemplate transactions) {
         this.serde = serde;
         this.outbox = outbox;
         this.ledger = ledger;
         this.transactions = transactions;
-        this.tokens = serde.tokenKey();
+        this.ids = new Nobody(serde.tokenKey(), "trial");
     }
 
     /** What came of the wish to test the way to an agency. */
@@ -76,47 +66,25 @@ public class Trials {
             return new Sent.NoKey();
         }
         String topic = Topics.agencyReports(agency);
-        SealedEnvelope envelope = serde.seal(topic, new Message<>(UUID.randomUUID(), aboutNobody()));
+        SealedEnvelope envelope = serde.seal(
+                topic, new Message<>(UUID.randomUUID(), Canary.aboutNobody(NOTE).build()));
         UUID dispatch = envelope.getId();
         String digest = Octets.hex(Raw.of(serde.frame(topic, envelope)).envelopeDigest());
-        var slot = new ClearedSlot(slot(agency, dispatch), DEADLINE_MINUTES, List.of(new Target(agency, envelope)));
+        var slot = new ClearedSlot(
+                ids.slot(agency, dispatch), Canary.DEADLINE_MINUTES, List.of(new Target(agency, envelope)));
         transactions.executeWithoutResult(_ -> {
             ledger.write(who, Deed.TRIAL_SENT, List.of(agency, dispatch.toString()));
             outbox.send(
                     Topics.REPORTS_CLEARED,
-                    report(agency, dispatch, digest),
+                    ids.report(agency, dispatch, digest),
                     new Clearance(ClearedBy.ANALYST, List.of(slot), true));
         });
         return new Sent.Done(dispatch);
     }
 
-    private static AgencyReport aboutNobody() {
-        return AgencyReport.newBuilder()
-                .setView(ViewKind.SANITISED)
-                .setReviewed(true)
-                .setPriority(TriageLevel.P5_OUT_OF_SCOPE)
-                .setRule(RULE)
-                .setRespondWithinMinutes(DEADLINE_MINUTES)
-                .setCountry(NOWHERE)
-                .setExploitation(List.of())
-                .setAge(AgeGroup.UNKNOWN)
-                .setPersonCount(0)
-                .setPersons(List.of())
-                .setActs(List.of())
-                .setMeans(List.of())
-                .setPurposes(List.of())
-                .setIndicators(List.of())
-                .setControls(List.of())
-                .setNeeds(List.of())
-                .setItems(List.of())
-                .setNotes(List.of(NOTE))
-                .setSynthetic(true)
-                .build();
-    }
-
     /** Whether it is about a synthetic report of ours. */
     public boolean sent(DeliveryProgress progress) {
-        return progress.getSlot().equals(slot(progress.getAgency(), progress.getDispatch()));
+        return progress.getSlot().equals(ids.slot(progress.getAgency(), progress.getDispatch()));
     }
 
     /** Puts on record what became of it, in the caller's transaction; says why not, if not. */
@@ -125,7 +93,7 @@ public class Trials {
         UUID dispatch = progress.getDispatch();
         Optional<Refusal> refusal = AgencysWord.refusal(
                 progress,
-                digest -> progress.getReport().equals(report(agency, dispatch, digest)),
+                digest -> progress.getReport().equals(ids.report(agency, dispatch, digest)),
                 serde.directory()::identity);
         if (refusal.isPresent()) {
             return refusal;
@@ -162,18 +130,5 @@ public class Trials {
                 .filter(because -> because.getLast().equals(whose))
                 .map(because -> because.get(2))
                 .toList();
-    }
-
-    private UUID slot(String agency, UUID dispatch) {
-        return id("trial-slot", agency + " " + dispatch);
-    }
-
-    private UUID report(String agency, UUID dispatch, String digest) {
-        return id("trial-report", agency + " " + dispatch + " " + digest);
-    }
-
-    private UUID id(String kind, String value) {
-        ByteBuffer token = ByteBuffer.wrap(tokens.token(kind, value));
-        return new UUID(token.getLong(), token.getLong());
     }
 }
