@@ -51,8 +51,11 @@ public class Canaries implements MeterBinder {
     private static final Logger LOGGER = LoggerFactory.getLogger(Canaries.class);
     private static final Who SELF = Who.program("canary");
 
-    /** Lengths that fill an envelope of 1, 2 and 4 KiB, about as often as the views of reports do. */
-    private static final int[] FILLERS = {300, 300, 300, 1_300, 1_300, 1_300, 1_300, 1_300, 2_700, 2_700};
+    /** Lengths that fill an envelope of 1, 2 and 4 KiB, as views of reports do; the shorter more often. */
+    private static final int[] FILLERS = {300, 300, 300, 300, 300, 1_300, 1_300, 1_300, 1_300, 2_700};
+
+    /** Seconds between any two, on average: routing keeps what it delivered for 90 days in memory, and these are among it. */
+    private static final long BETWEEN_SECONDS = 6 * 60;
 
     /** Who states a key anew should not wait for the next turn. */
     private static final long WITHOUT_KEY_SECONDS = 60;
@@ -177,7 +180,7 @@ public class Canaries implements MeterBinder {
     private Row known(String agency, long now) {
         jdbc.sql("insert into canary (agency, owed, next, answered, late) values (?, ?, ?, true, false)"
                         + " on conflict (agency) do nothing")
-                .params(agency, now, now + random.nextLong(settings.every().toSeconds() + 1))
+                .params(agency, now, now + random.nextLong(turn() + 1))
                 .update();
         return row(agency).orElseThrow();
     }
@@ -217,7 +220,7 @@ public class Canaries implements MeterBinder {
                             + " where agency = ? and next = ?")
                     .param(dispatch)
                     .param(before.answered() ? now : before.owed())
-                    .param(now + (envelope == null ? WITHOUT_KEY_SECONDS : pause()))
+                    .param(now + (envelope == null ? WITHOUT_KEY_SECONDS : turn() / 2 + random.nextLong(turn() + 1)))
                     .param(agency)
                     .param(before.next())
                     .update();
@@ -249,10 +252,9 @@ public class Canaries implements MeterBinder {
                 new Clearance(ClearedBy.ANALYST, List.of(slot), false));
     }
 
-    /** Seconds until the next: half of the usual time, and as much again as chance will have it. */
-    private long pause() {
-        long every = settings.every().toSeconds();
-        return every / 2 + random.nextLong(every + 1);
+    /** Seconds until an agency's next, on average: the more agencies, the longer. */
+    private long turn() {
+        return Math.max(settings.every().toSeconds(), addressed().size() * BETWEEN_SECONDS);
     }
 
     /** Once for each outage. */

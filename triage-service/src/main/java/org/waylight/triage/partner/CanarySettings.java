@@ -7,7 +7,8 @@ import java.util.Set;
  * When canaries are sent.
  *
  * @param enabled whether any is sent by itself
- * @param every on average; each time half of it by chance
+ * @param every on average to one agency, each time by up to half of it more or less; longer where there are more than ten
+ *     agencies for each hour of it, so that at most 240 a day are sent
  * @param lateAfter how long an agency's machine may take to answer before it is said
  * @param except agencies that get none, since their own clients do not know canaries yet
  */

@@ -68,6 +68,23 @@ public final class Desk {
         return ok(send("GET", "/api/v1/agencies/" + agency + "/trials/" + dispatch, null));
     }
 
+    /**
+     * Sends an agency a canary, which its machine answers by itself.
+     *
+     * @return the id under which the agency gets it; empty if it gets none
+     */
+    public Optional<UUID> canary(String agency) throws InterruptedException {
+        HttpResponse<String> answer = send("POST", "/api/v1/agencies/" + agency + "/canaries", null);
+        return answer.statusCode() == 409
+                ? Optional.empty()
+                : Optional.of(UUID.fromString(ok(answer).path("dispatch").asString()));
+    }
+
+    /** How the last canary of an agency stands: dispatch, owed, next, answered, late. */
+    public JsonNode canaries(String agency) throws InterruptedException {
+        return ok(send("GET", "/api/v1/agencies/" + agency + "/canaries", null));
+    }
+
     /** What an agency was sent: dispatch, report, view, hour, progress, opened, gone. */
     public JsonNode dispatches(String agency) throws InterruptedException {
         return ok(send("GET", "/api/v1/agencies/" + agency + "/dispatches", null));

@@ -187,6 +187,8 @@ public final class Services {
         settings.setProperty("triage.invitations-file", Links.file(data).toString());
         settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
         settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
+        // A demonstration shows the reports that it sends, and nothing besides.
+        settings.setProperty("triage.canary.enabled", Boolean.toString(!demo));
         if (demo) {
             // A program clears there, and no second person is about.
             settings.setProperty("triage.undo-window", DEMO_UNDO_WINDOW);
