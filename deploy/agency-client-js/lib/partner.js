@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { NoticeBook, ReceiptBook } from "./books.js";
+import { isCanary } from "./canary.js";
 import { Opener, Sealer, envelopeDigest, envelopeIn, frame, sealUnknown } from "./envelope.js";
 import { remove } from "./files.js";
 import { noticeTranscript, receiptTranscript, statementTranscript } from "./receipts.js";
@@ -98,7 +99,8 @@ export class Partner {
     }
     // This example asks nothing, so there is no question for an answer to stand below.
     if (opened.name === "AgencyAnswer") return null;
-    if (opened.name === "AgencyReport") await this.#keep(opened.id, opened.value, envelopeDigest(value));
+    if (opened.name === "AgencyReport" && isCanary(opened.value)) await this.#answerCanary(opened.id, envelopeDigest(value));
+    else if (opened.name === "AgencyReport") await this.#keep(opened.id, opened.value, envelopeDigest(value));
     else await this.#obey(opened.id, opened.value, envelopeDigest(value));
     return null;
   }
@@ -122,6 +124,14 @@ export class Partner {
     const book = this.#receipts(dispatch);
     book.opened(digest, this.#hour());
     await this.#sendReceipts(book);
+  }
+
+  /** By the machine alone. Nothing is written down: should it come again, the same is said again, and counts once. */
+  async #answerCanary(dispatch, digest) {
+    let sequence = 0;
+    for (const state of ["OPENED", "ACCEPTED"]) {
+      await this.#sign({ agency: this.#agency, dispatch, envelopeDigest: digest, state, reason: null, sequence: ++sequence, hour: this.#hour() });
+    }
   }
 
   async #obey(id, notice, digest) {
@@ -162,9 +172,13 @@ export class Partner {
 
   async #sendReceipts(book) {
     for (const receipt of book.unsent()) {
-      await this.#say("AgencyReceipt", { ...receipt, signature: this.#keys.identity.sign(receiptTranscript(receipt)) });
+      await this.#sign(receipt);
       book.acknowledged(receipt);
     }
+  }
+
+  #sign(receipt) {
+    return this.#say("AgencyReceipt", { ...receipt, signature: this.#keys.identity.sign(receiptTranscript(receipt)) });
   }
 
   async #sendNotices(book) {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
+import { isCanary } from "../lib/canary.js";
 import { Opener, envelopeDigest, schemaId } from "../lib/envelope.js";
 import { Trouble, hold } from "../lib/files.js";
 import { Inbox } from "../lib/inbox.js";
@@ -110,6 +111,37 @@ test("another envelope under a known dispatch id changes nothing", async () => {
   assert.deepEqual(written(REPORT), before);
   const receipts = (await said()).filter(({ name }) => name === "AgencyReceipt");
   assert.deepEqual(receipts.map(({ value }) => value.envelopeDigest), [envelopeDigest(hex(CORRECTS.value))]);
+});
+
+test("a canary is answered by the machine, and nothing of it is kept", async () => {
+  const canary = record("a canary");
+  await take(canary);
+  partner = await start();
+  await partner.sendUnsent();
+
+  assert.deepEqual(inbox(), []);
+  const receipts = (await said()).map(({ value }) => value);
+  assert.deepEqual(receipts.map(({ sequence, state }) => [sequence, state]), [[1, "OPENED"], [2, "ACCEPTED"]]);
+  for (const receipt of receipts) {
+    assert.equal(receipt.dispatch, canary.key);
+    assert.deepEqual(receipt.envelopeDigest, envelopeDigest(hex(canary.value)));
+    assert.ok(verify(hex(vectors.keys[vectors.agency].identityKey), receiptTranscript(receipt), receipt.signature));
+  }
+});
+
+test("what bears the flag of a canary and says anything is a report", async () => {
+  const flagged = record("a report with the flag of a canary");
+  await take(flagged);
+
+  assert.deepEqual(written(flagged).notes, flagged.says.notes);
+  assert.deepEqual((await said()).map(({ value }) => value.state), ["OPENED"]);
+  const { says } = record("a canary");
+  assert.ok(isCanary(says));
+  for (const [field, value] of Object.entries(says)) {
+    const other = Array.isArray(value) ? [...value, "x"] : typeof value === "boolean" ? !value : field === "canary" ? null : `${value}?`;
+    assert.ok(!isCanary({ ...says, [field]: other }), field);
+  }
+  assert.ok(!isCanary({ ...says, aFieldOfTomorrow: "x" }));
 });
 
 test("what is to be deleted is deleted, once, and not taken again", async () => {

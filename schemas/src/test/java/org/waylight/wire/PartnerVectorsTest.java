@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.waylight.canary.Canary;
 import org.waylight.envelope.Directory;
 import org.waylight.envelope.Directory.DirectoryRefused;
 import org.waylight.envelope.EnvelopeContext;
@@ -545,6 +546,13 @@ class PartnerVectorsTest {
                     id(8),
                     triage.seal(REPORTS, id(8), padded(older)),
                     older);
+
+            AgencyReport canary = Canary.of("x".repeat(300));
+            opens("a canary", id(10), triage.seal(REPORTS, id(10), padded(canary)), canary);
+            AgencyReport flagged = AgencyReport.newBuilder(canary)
+                    .setNotes(List.of(canary.getNotes().getFirst(), "The lorry leaves at six."))
+                    .build();
+            opens("a report with the flag of a canary", id(11), triage.seal(REPORTS, id(11), padded(flagged)), flagged);
 
             String unreadable = Refusal.UNREADABLE.name();
             String sender = Refusal.SENDER.name();
