@@ -23,6 +23,7 @@ import org.waylight.intake.spool.Spool;
 import org.waylight.intake.work.Challenges;
 import org.waylight.intake.work.Difficulty;
 import org.waylight.intake.work.ServiceSecret;
+import org.waylight.watch.Meters;
 import org.waylight.wire.SealedSerde;
 
 /** Starts intake and wires it. */
@@ -79,12 +80,17 @@ public class IntakeApplication {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Custody custody(SealedSerde serde, Relay relay, Spool spool, MeterRegistry meters) {
+    Meters meters(MeterRegistry registry, Clock clock) {
+        return new Meters(registry, clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Custody custody(SealedSerde serde, Relay relay, Spool spool, Meters meters) {
         return new Custody(serde, relay, spool, meters);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Drain drain(Relay relay, Spool spool, MeterRegistry meters, IntakeProperties properties) {
+    Drain drain(Relay relay, Spool spool, Meters meters, IntakeProperties properties) {
         return new Drain(relay, spool, meters, properties.drainOnStop());
     }
 
@@ -95,7 +101,7 @@ public class IntakeApplication {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     MailboxReader mailboxReader(
-            KafkaProperties kafka, SealedSerde serde, Relay relay, Mailboxes mailboxes, MeterRegistry meters) {
+            KafkaProperties kafka, SealedSerde serde, Relay relay, Mailboxes mailboxes, Meters meters) {
         return new MailboxReader(kafka.buildConsumerProperties(), serde, relay, mailboxes, meters);
     }
 

@@ -1,7 +1,5 @@
 package org.waylight.intake.mailbox;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -20,6 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.waylight.intake.spool.Relay;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.topic.Topics;
+import org.waylight.watch.HourlyCount;
+import org.waylight.watch.Meters;
 import org.waylight.wire.Raw;
 import org.waylight.wire.RecordKeys;
 import org.waylight.wire.Refusal;
@@ -41,16 +42,17 @@ public final class MailboxReader implements AutoCloseable {
     private final SealedSerde serde;
     private final Relay relay;
     private final Mailboxes mailboxes;
-    private final Counter refused;
+    private final HourlyCount refused;
     private final Thread thread = Thread.ofVirtual().name("mailboxes").unstarted(this::run);
     private volatile boolean closed;
+    private volatile double answers;
 
     public MailboxReader(
-            Map<String, Object> settings, SealedSerde serde, Relay relay, Mailboxes mailboxes, MeterRegistry meters) {
+            Map<String, Object> settings, SealedSerde serde, Relay relay, Mailboxes mailboxes, Meters meters) {
         this.serde = serde;
         this.relay = relay;
         this.mailboxes = mailboxes;
-        this.refused = meters.counter("intake.mailboxes.refused");
+        this.refused = meters.hourly("intake.dead.letters", "records of mailboxes that are none");
         this.settings = new HashMap<>(settings);
         this.settings.putAll(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
@@ -71,6 +73,11 @@ public final class MailboxReader implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    /** Kafka's answers to this reader, who asks twice a second whether or not anybody reports; begins anew after a failure. */
+    public double answers() {
+        return answers;
     }
 
     private void run() {
@@ -103,12 +110,14 @@ public final class MailboxReader implements AutoCloseable {
         Map<TopicPartition, Long> judged = new HashMap<>();
         consumer.committed(Map.copyOf(ends).keySet())
                 .forEach((partition, offset) -> judged.put(partition, offset == null ? 0L : offset.offset()));
+        Metric fetches = fetches(consumer);
         while (!closed) {
             boolean allKept = true;
             for (ConsumerRecord<byte[], byte[]> mailbox : consumer.poll(POLL)) {
                 long from = judged.getOrDefault(new TopicPartition(mailbox.topic(), mailbox.partition()), 0L);
                 allKept &= keep(mailbox, mailbox.offset() < from);
             }
+            answers = ((Number) fetches.metricValue()).doubleValue();
             if (!allKept) {
                 throw new IllegalStateException("a dead letter was not acknowledged");
             }
@@ -117,6 +126,14 @@ public final class MailboxReader implements AutoCloseable {
                 mailboxes.finishLoading();
             }
         }
+    }
+
+    private static Metric fetches(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("fetch-total"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void commitProgress(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> judged) {
@@ -148,7 +165,7 @@ public final class MailboxReader implements AutoCloseable {
         if (judgedBefore) {
             return true;
         }
-        refused.increment();
+        refused.more();
         LOGGER.atWarn()
                 .addKeyValue("topic", mailbox.topic())
                 .addKeyValue("partition", mailbox.partition())

@@ -1,8 +1,5 @@
 package org.waylight.intake.spool;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +12,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waylight.drill.HaltPoint;
+import org.waylight.watch.HourlyCount;
+import org.waylight.watch.Meters;
 
 /** Sends what is in the spool to Kafka in the background, reports first, and deletes each only after Kafka acknowledged it. */
 public final class Drain implements AutoCloseable {
@@ -29,7 +28,7 @@ public final class Drain implements AutoCloseable {
 
     private final Relay relay;
     private final Spool spool;
-    private final Counter setAside;
+    private final HourlyCount setAside;
     private final Duration emptying;
     private volatile boolean closing;
     private final Thread thread = Thread.ofVirtual().name("drain").unstarted(this::run);
@@ -39,12 +38,16 @@ public final class Drain implements AutoCloseable {
      *
      * @param emptying how long {@link #close} waits for an empty spool; zero not to wait
      */
-    public Drain(Relay relay, Spool spool, MeterRegistry meters, Duration emptying) {
+    public Drain(Relay relay, Spool spool, Meters meters, Duration emptying) {
         this.relay = relay;
         this.spool = spool;
         this.emptying = emptying;
-        this.setAside = meters.counter("intake.spool.aside");
-        Gauge.builder("intake.spool.bytes", spool, Spool::bytes).register(meters);
+        this.setAside = meters.hourly("intake.spool.aside", "damaged files of the spool that were set aside");
+        meters.eachMark(
+                "intake.spool.used.ratio",
+                "share of the spool in use, in steps of a twentieth",
+                spool::usedInTwentieths);
+        meters.flagEachMark("intake.spool.waiting", "whether anything waits in the spool", spool::holdsAnything);
     }
 
     public void start() {
@@ -107,7 +110,7 @@ public final class Drain implements AutoCloseable {
             Kept kept = spool.read(file);
             if (kept == null) {
                 spool.setAside(file);
-                setAside.increment();
+                setAside.more();
                 LOGGER.atWarn().addKeyValue("stage", "spool").log("a damaged spool file was set aside");
             } else {
                 sent.put(file, relay.send(kept));

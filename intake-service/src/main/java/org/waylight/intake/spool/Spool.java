@@ -3,6 +3,7 @@ package org.waylight.intake.spool;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -247,6 +248,22 @@ public final class Spool {
     long bytes() {
         synchronized (bytes) {
             return Arrays.stream(bytes).sum();
+        }
+    }
+
+    /** Of what it may hold, 0 to 1, down to a twentieth. */
+    double usedInTwentieths() {
+        long limit = limit();
+        return limit == 0 ? 1 : Math.min(1, bytes() * 20 / limit / 20.0);
+    }
+
+    /** Whether a report or a chunk waits in it; damaged files do not. */
+    boolean holdsAnything() {
+        try {
+            return !waiting(Pile.REPORTS, 1).isEmpty()
+                    || !waiting(Pile.CHUNKS, 1).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spool cannot be read", e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,7 @@ import org.waylight.message.AttachmentChunk;
 import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
+import org.waylight.watch.Meters;
 
 /** "Received" means durable, whether Kafka is there or not (I3; architecture, section 7). */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -173,8 +176,11 @@ class KafkaAwayTest {
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             assertThat(answer.body()).contains("urn:waylight:problem:unavailable");
             assertThat(spooled()).hasSameSizeAs(accepted);
-            assertThat(intake.management("/actuator/health/readiness").statusCode())
-                    .isEqualTo(503);
+            notReady(intake, "KAFKA_AWAY_AND_SPOOL_FULL");
+            await().atMost(BACK)
+                    .untilAsserted(() -> assertThat(
+                                    intake.management("/actuator/health").body())
+                            .contains("[\"KAFKA_AWAY\"]"));
             assertThat(intake.management("/actuator/health/liveness").statusCode())
                     .isEqualTo(200);
             broker.start();
@@ -195,9 +201,10 @@ class KafkaAwayTest {
         good.forEach(spool::put);
         Files.write(folder.resolve("spool/" + "0".repeat(32) + ".report"), new byte[500]);
 
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         try (Relay relay = relay();
-                Drain drain = new Drain(relay, spool, meters, Duration.ZERO)) {
+                Drain drain = new Drain(relay, spool, new Meters(registry, now::get), Duration.ZERO)) {
             drain.start();
 
             await().atMost(BACK)
@@ -206,7 +213,9 @@ class KafkaAwayTest {
                                     good.stream().map(Kept::id).toList()));
         }
         assertThat(folder.resolve("spool/aside/" + "0".repeat(32) + ".report")).exists();
-        assertThat(meters.counter("intake.spool.aside").count()).isEqualTo(1);
+        now.set(Instant.EPOCH.plus(Duration.ofHours(1)));
+        assertThat(registry.get("waylight.intake.spool.aside").functionCounter().count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -218,7 +227,7 @@ class KafkaAwayTest {
         broker.stop();
 
         try (Relay relay = relay()) {
-            Drain drain = new Drain(relay, spool, new SimpleMeterRegistry(), BACK);
+            Drain drain = new Drain(relay, spool, nowhere(), BACK);
             drain.start();
             Thread stopping = Thread.ofVirtual().start(drain::close);
             broker.start();
@@ -256,7 +265,7 @@ class KafkaAwayTest {
                 .as("one is gone, the second was acknowledged and is still on disk")
                 .hasSize(4);
         try (Relay relay = relay();
-                Drain drain = new Drain(relay, spool(), new SimpleMeterRegistry(), Duration.ZERO)) {
+                Drain drain = new Drain(relay, spool(), nowhere(), Duration.ZERO)) {
             drain.start();
             await().atMost(BACK).untilAsserted(() -> assertThat(spooled()).isEmpty());
         }
@@ -275,7 +284,7 @@ class KafkaAwayTest {
         public static void main(String[] args) throws InterruptedException {
             Spool spool = Spool.open(Path.of(args[0]), 100_000_000, 1, Clock.systemUTC());
             Relay relay = new Relay(Map.of("bootstrap.servers", args[1]), Duration.ofSeconds(5));
-            new Drain(relay, spool, new SimpleMeterRegistry(), Duration.ZERO).start();
+            new Drain(relay, spool, nowhere(), Duration.ZERO).start();
             Thread.sleep(Duration.ofMinutes(1));
         }
     }
@@ -288,8 +297,7 @@ class KafkaAwayTest {
                     parties.reporter().seal(UUID.randomUUID(), aReport().build()));
 
             assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(intake.management("/actuator/health/readiness").statusCode())
-                    .isEqualTo(503);
+            notReady(intake, "SCHEMA_UNKNOWN");
             assertThat(intake.management("/actuator/health/liveness").statusCode())
                     .isEqualTo(200);
         }
@@ -309,6 +317,7 @@ class KafkaAwayTest {
             assertThat(intake.get("/api/v1/keys").statusCode()).isEqualTo(503);
             assertThat(intake.get("/api/v1/keys").body()).contains("urn:waylight:problem:unavailable");
             assertThat(intake.submit(sealed).statusCode()).isEqualTo(503);
+            notReady(intake, "KEY_MISSING");
         }
     }
 
@@ -348,6 +357,12 @@ class KafkaAwayTest {
         }
     }
 
+    private static void notReady(RunningIntake intake, String why) {
+        HttpResponse<String> answer = intake.management("/actuator/health/readiness");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"why\":[\"" + why + "\"]");
+    }
+
     private RunningIntake intake(Map<String, String> more) {
         return new RunningIntake(parties, folder.resolve("spool"), broker.bootstrap(), more);
     }
@@ -381,6 +396,10 @@ class KafkaAwayTest {
 
     private Relay relay() {
         return new Relay(Map.of("bootstrap.servers", broker.bootstrap()), Duration.ofSeconds(5));
+    }
+
+    private static Meters nowhere() {
+        return new Meters(new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private Set<UUID> arrived() {

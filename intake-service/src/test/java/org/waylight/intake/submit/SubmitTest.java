@@ -2,6 +2,7 @@ package org.waylight.intake.submit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.waylight.testkit.Reports.aReport;
 
 import java.io.ByteArrayInputStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +41,11 @@ import org.waylight.message.KeyId;
 import org.waylight.message.Report;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Wrap;
+import org.waylight.testkit.ReviewedMetrics;
 import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
+import org.waylight.watch.Meters;
 import org.waylight.wire.PublishedKeys;
 import org.waylight.wire.Received;
 import org.waylight.wire.Reporter;
@@ -230,6 +234,7 @@ class SubmitTest {
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/nowhere")).header("Accept", "*/*"), 404, "not-found"),
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/error")), 404, "not-found"),
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/actuator/health")), 404, "not-found"),
+                Arguments.of(HttpRequest.newBuilder(intake.uri("/actuator/prometheus")), 404, "not-found"),
                 Arguments.of(HttpRequest.newBuilder(intake.uri("/api/v1/mailboxes/canary")), 404, "not-found"));
     }
 
@@ -284,5 +289,44 @@ class SubmitTest {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         headers.remove("date");
         return headers;
+    }
+
+    @Nested
+    class Monitoring {
+
+        private final ReviewedMetrics reviewed = ReviewedMetrics.of(Path.of(".."));
+
+        @Test
+        void is_told_what_was_reviewed_and_nothing_else() {
+            reviewed.mustBe("intake", scraped());
+        }
+
+        /** A mark or an hour that goes by in between shows another report than this one; then it is tried again. */
+        @Test
+        void learns_nothing_of_a_report_at_the_time_when_it_comes() {
+            await().until(() -> {
+                long mark = mark();
+                Map<String, Double> before = reviewed.steps("intake", scraped());
+
+                intake.submit(
+                        parties.reporter().seal(UUID.randomUUID(), aReport().build()));
+                intake.submit(new byte[10]);
+
+                Map<String, Double> after = reviewed.steps("intake", scraped());
+                if (mark != mark()) {
+                    return false;
+                }
+                assertThat(after).isEqualTo(before);
+                return true;
+            });
+        }
+
+        private String scraped() {
+            return intake.management("/actuator/prometheus").body();
+        }
+
+        private static long mark() {
+            return System.currentTimeMillis() / Meters.MARK.toMillis();
+        }
     }
 }
