@@ -1,5 +1,6 @@
 package org.waylight.triage;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.waylight.triage.retention.schedule.RetentionRules;
 import org.waylight.triage.rulebook.RuleBooks;
 import org.waylight.triage.store.Telling;
 import org.waylight.triage.view.ViewTable;
+import org.waylight.watch.Meters;
 import org.waylight.wire.SealedSerde;
 
 /** Starts triage. Property names are in {@code application.yaml}. */
@@ -50,6 +52,11 @@ public class TriageApplication {
     @Bean
     SealedSerde sealedSerde(TriageProperties properties) {
         return SealedSerde.connect(properties.party());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    Meters meters(MeterRegistry registry, Clock clock) {
+        return new Meters(registry, clock);
     }
 
     @Bean

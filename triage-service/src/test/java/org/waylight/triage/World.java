@@ -569,6 +569,11 @@ public final class World {
         return open(new Party(agency), topic, serde(Party.ROUTING).frame(topic, envelope), type);
     }
 
+    /** Public files that all parties share. */
+    public Path trustFolder() {
+        return parties.trustFolder();
+    }
+
     public SealedSerde serde(Party party) {
         return parties.serde(party);
     }

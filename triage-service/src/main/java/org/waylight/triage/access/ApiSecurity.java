@@ -18,7 +18,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Locks the API: basic authentication, no session, and nothing else open but health. */
+/** Locks the API: basic authentication, no session, and nothing else open but health and metrics, which are on a port of their own. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
@@ -54,10 +54,11 @@ class ApiSecurity {
     @Bean
     @Order(3)
     SecurityFilterChain rest(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
-                        .permitAll()
-                        .anyRequest()
-                        .denyAll())
+        return http.authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/actuator/health/**", "/actuator/prometheus")
+                                .permitAll()
+                                .anyRequest()
+                                .denyAll())
                 .build();
     }
 

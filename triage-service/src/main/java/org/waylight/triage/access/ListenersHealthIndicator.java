@@ -1,5 +1,6 @@
 package org.waylight.triage.access;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -34,7 +35,9 @@ class ListenersHealthIndicator implements HealthIndicator {
     public Health health() {
         return listeners.getListenerContainers().stream().allMatch(MessageListenerContainer::isRunning)
                 ? Health.up().build()
-                : Health.outOfService().build();
+                : Health.outOfService()
+                        .withDetail("why", List.of("LISTENER_STOPPED"))
+                        .build();
     }
 
     @EventListener

@@ -42,6 +42,8 @@ import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.Outbox;
 import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.Summary;
+import org.waylight.watch.HourlyCount;
+import org.waylight.watch.Meters;
 import org.waylight.wire.Received;
 import org.waylight.wire.Refusal;
 import org.waylight.wire.SealedSerde;
@@ -65,6 +67,7 @@ class Arrivals {
     private final Ledger ledger;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final HourlyCount taken;
 
     Arrivals(
             SealedSerde serde,
@@ -78,7 +81,8 @@ class Arrivals {
             SentFacts facts,
             Ledger ledger,
             TransactionTemplate transactions,
-            Clock clock) {
+            Clock clock,
+            Meters meters) {
         this.serde = serde;
         this.rules = rules;
         this.store = store;
@@ -91,6 +95,7 @@ class Arrivals {
         this.ledger = ledger;
         this.transactions = transactions;
         this.clock = clock;
+        this.taken = meters.hourly("triage.reports", "records of reports.submitted taken");
     }
 
     @KafkaListener(id = "triage.assess", topics = Topics.REPORTS_SUBMITTED)
@@ -108,6 +113,7 @@ class Arrivals {
             });
             HaltPoint.ASSESS_AFTER.passed();
         }
+        records.forEach(_ -> taken.more());
     }
 
     private record Arrived(UUID id, Received<SpecificRecord> received) {

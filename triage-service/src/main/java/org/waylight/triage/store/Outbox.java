@@ -2,7 +2,9 @@ package org.waylight.triage.store;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.topic.Topics;
+import org.waylight.watch.HourlyCount;
+import org.waylight.watch.Meters;
 import org.waylight.wire.Message;
 import org.waylight.wire.Received;
 import org.waylight.wire.Refusal;
@@ -33,10 +37,26 @@ public class Outbox {
     private final JdbcClient jdbc;
     private final SealedSerde serde;
     private final Semaphore news = new Semaphore(0);
+    private final Map<Refusal, HourlyCount> buried = new EnumMap<>(Refusal.class);
+    private long firstAtLastLook;
 
-    Outbox(JdbcClient jdbc, SealedSerde serde) {
+    Outbox(JdbcClient jdbc, SealedSerde serde, Meters meters) {
         this.jdbc = jdbc;
         this.serde = serde;
+        for (Refusal reason : Refusal.values()) {
+            buried.put(reason, meters.hourly("triage.dead.letters", "records set aside", "reason", reason.name()));
+        }
+        meters.flagEachMark(
+                "triage.outbox.late", "whether what was first in the outbox at the last mark still is", this::late);
+    }
+
+    private boolean late() {
+        long first = jdbc.sql("select coalesce(min(seq), 0) from outbox")
+                .query(Long.class)
+                .single();
+        boolean same = first != 0 && first == firstAtLastLook;
+        firstAtLastLook = first;
+        return same;
     }
 
     /** Seals to the topic's addressee; goes out when the present transaction has committed. */
@@ -52,6 +72,7 @@ public class Outbox {
     /** Sets a refused record aside for the operator: the record unchanged, the reason beside it, nothing else. */
     public void bury(String topic, UUID key, Received<?> refused, Refusal reason) {
         add(Topics.dead(topic), key, serde.deadLetter(topic, refused.raw()), reason);
+        AfterCommit.run(Objects.requireNonNull(buried.get(reason))::more);
         LOGGER.atWarn()
                 .addKeyValue("topic", topic)
                 .addKeyValue("reason", reason.name())

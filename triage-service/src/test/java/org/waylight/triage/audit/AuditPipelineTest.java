@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -88,6 +89,9 @@ class AuditPipelineTest {
 
     @Autowired
     private Export export;
+
+    @Autowired
+    private NightlyCheck nightlyCheck;
 
     @Autowired
     private OldSessions sessions;
@@ -418,6 +422,23 @@ class AuditPipelineTest {
                             .isEqualTo(words[1].startsWith("session") ? "session/" + session : report(id) + words[1]);
                 }
             }
+        }
+
+        @Test
+        void is_noticed_the_same_night_where_a_chain_does_not_lead_to_its_head() {
+            UUID id = aCoveredReport(UUID.randomUUID());
+            assertThat(nightlyCheck.broken()).isZero();
+            var broken = new AtomicLong();
+
+            after(() -> {
+                jdbc.sql("update ledger set commitment = set_byte(commitment, 0, get_byte(commitment, 0) # 1)"
+                                + " where report = ? and n = 2")
+                        .param(id)
+                        .update();
+                broken.set(nightlyCheck.broken());
+            });
+
+            assertThat(broken).hasValue(1);
         }
 
         /** With the arithmetic known and every head mended, only the signed roots know better. */
