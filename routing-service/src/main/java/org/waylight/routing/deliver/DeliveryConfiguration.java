@@ -9,21 +9,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.waylight.envelope.Party;
 import org.waylight.routing.RoutingProperties;
 import org.waylight.routing.activate.Policies;
 import org.waylight.routing.activate.Signers;
 import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
-import org.waylight.topic.Topics;
-import org.waylight.wire.Registry;
 import org.waylight.wire.SealedSerde;
 
-/** Puts routing together: policy, keys, topology, and what its health says. */
+/** Puts routing together: policy, keys, topology. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
@@ -81,44 +76,5 @@ class DeliveryConfiguration {
                 System::nanoTime,
                 properties.rememberFor());
         return new DeliveryStreams(DeliveryTopology.of(serde, surroundings), kafkaConnection);
-    }
-
-    /** Ready when it delivers, can write (the schema id is known) and can answer triage (whose key it has). */
-    @Bean
-    HealthIndicator delivery(DeliveryStreams streams, SealedSerde serde) {
-        return () -> {
-            Health.Builder health = streams.delivering() && schemaKnown(serde) && serde.onboarded(Party.TRIAGE.id())
-                    ? Health.up()
-                    : Health.down();
-            return health.build();
-        };
-    }
-
-    /** Which policy is in force, and what keeps a newer one from it: routing works on by the old one, so that it is up. */
-    @Bean
-    HealthIndicator policy(Policies policies) {
-        return () -> {
-            Health.Builder health =
-                    Health.up().withDetail("inForce", policies.active().name());
-            if (!policies.problems().isEmpty()) {
-                health.withDetail(
-                        "refused",
-                        policies.problems().stream()
-                                .map(problem -> problem.version() + ": " + problem.what())
-                                .toList());
-            }
-            return health.build();
-        };
-    }
-
-    private static boolean schemaKnown(SealedSerde serde) {
-        if (!serde.schemaKnown()) {
-            try {
-                serde.learnSchema(Topics.ROUTES_PROPOSED);
-            } catch (Registry.RegistryUnavailable _) {
-                return false;
-            }
-        }
-        return serde.schemaKnown();
     }
 }

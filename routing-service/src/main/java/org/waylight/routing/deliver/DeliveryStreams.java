@@ -3,8 +3,11 @@ package org.waylight.routing.deliver;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -59,6 +62,38 @@ final class DeliveryStreams implements SmartLifecycle {
 
     boolean delivering() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Records written since start to topics of these names, those of a transaction that was undone too. */
+    double written(Predicate<String> topic) {
+        return of("record-send-total")
+                .filter(metric -> topic.test(metric.metricName().tags().getOrDefault("topic", "")))
+                .mapToDouble(DeliveryStreams::number)
+                .sum();
+    }
+
+    /** Kafka's answers to the consumers, who ask all the time. */
+    double answers() {
+        return of("fetch-total").mapToDouble(DeliveryStreams::number).sum();
+    }
+
+    /** Records not read yet of the partition that has most of them. */
+    double lag() {
+        return of("records-lag-max")
+                .mapToDouble(DeliveryStreams::number)
+                .filter(records -> !Double.isNaN(records))
+                .max()
+                .orElse(0);
+    }
+
+    private Stream<Metric> of(String name) {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(name))
+                .map(Metric.class::cast);
+    }
+
+    private static double number(Metric metric) {
+        return metric.metricValue() instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,7 @@ import org.waylight.routing.RoutingApplication;
 import org.waylight.routing.activate.Policies;
 import org.waylight.routing.policy.PolicyReader;
 import org.waylight.routing.propose.Facts;
+import org.waylight.testkit.ReviewedMetrics;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.wire.Message;
@@ -538,11 +540,15 @@ class PipelineTest {
     }
 
     private static void forgetStatementFiles(String agency) throws IOException {
+        for (Path file : statementFiles(agency)) {
+            Files.delete(file);
+        }
+    }
+
+    private static List<Path> statementFiles(String party) throws IOException {
         try (Stream<Path> files = Files.list(parties.trustFolder().resolve("statements"))) {
-            for (Path file : files.filter(file -> file.getFileName().toString().startsWith(agency))
-                    .toList()) {
-                Files.delete(file);
-            }
+            return files.filter(file -> file.getFileName().toString().startsWith(party))
+                    .toList();
         }
     }
 
@@ -569,21 +575,45 @@ class PipelineTest {
             assertThat(arrival(
                             Topics.agencyReports(POLICE), police.getEnvelope().getId()))
                     .hasSize(1);
+            ReviewedMetrics.of(Path.of("..")).mustBe("routing", asked(port, "/actuator/prometheus"));
+            List<Path> ofTriage = statementFiles(Party.TRIAGE.id());
+            Map<Path, byte[]> kept = new HashMap<>();
+            for (Path file : ofTriage) {
+                kept.put(file, Files.readAllBytes(file));
+                Files.delete(file);
+            }
+            patiently().until(() -> status(port) == 503);
+            assertThat(asked(port, READINESS)).contains("\"why\":[\"KEY_MISSING\"]");
+            for (Path file : ofTriage) {
+                Files.write(file, kept.get(file));
+            }
+            patiently().until(() -> status(port) == 200);
             context.getBean(DeliveryStreams.class).stop();
             assertThat(status(port)).as("not ready when it does not deliver").isEqualTo(503);
+            assertThat(asked(port, READINESS)).contains("\"why\":[\"STREAMS_NOT_RUNNING\"]");
         }
     }
 
+    private static final String READINESS = "/actuator/health/readiness";
+
     private static int status(int port) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
+        try {
+            return answered(port, READINESS).statusCode();
         } catch (IOException _) {
             return 0;
+        }
+    }
+
+    private static String asked(int port, String path) throws IOException {
+        return answered(port, path).body();
+    }
+
+    private static HttpResponse<String> answered(int port, String path) throws IOException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
