@@ -178,7 +178,7 @@ final class Leaks {
         Path told = data.of("metrics");
         try (var http = HttpClient.newHttpClient()) {
             for (var use : List.of(Ports.Use.INTAKE_HEALTH, Ports.Use.TRIAGE_HEALTH, Ports.Use.ROUTING_HEALTH)) {
-                for (String path : List.of("/actuator", "/actuator/health")) {
+                for (String path : List.of("/actuator", "/actuator/health", "/actuator/prometheus")) {
                     var request = HttpRequest.newBuilder(ports.http(use, path)).build();
                     Files.write(
                             told.resolve(use + path.replace('/', '-')),

@@ -342,16 +342,13 @@ class ReporterPageTest {
                 .body();
     }
 
-    /** Every metric that intake and triage show. */
+    /** Every metric that a service shows. */
     private static String metrics(WholeSystem.Running system) throws Exception {
         StringBuilder all = new StringBuilder();
-        for (Ports.Use use : List.of(Ports.Use.INTAKE_HEALTH, Ports.Use.TRIAGE_HEALTH)) {
-            URI metrics = system.ports().http(use, "/actuator/metrics");
-            String names = get(metrics);
-            all.append(names);
-            for (JsonNode name : JSON.readTree(names).path("names")) {
-                all.append(get(URI.create(metrics + "/" + name.asString())));
-            }
+        for (Ports.Use use : List.of(Ports.Use.INTAKE_HEALTH, Ports.Use.TRIAGE_HEALTH, Ports.Use.ROUTING_HEALTH)) {
+            String told = get(system.ports().http(use, "/actuator/prometheus"));
+            assertThat(told).contains("waylight_clock_seconds");
+            all.append(told);
         }
         return all.toString();
     }
