@@ -1,8 +1,5 @@
 package org.waylight.triage.partner;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -46,7 +43,7 @@ import org.waylight.wire.SealedSerde;
  * <p>Several instances may look at once: whoever changes an agency's row first sends, the others take theirs back.
  */
 @Component
-public class Canaries implements MeterBinder {
+public class Canaries {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Canaries.class);
     private static final Who SELF = Who.program("canary");
@@ -91,13 +88,6 @@ public class Canaries implements MeterBinder {
         this.settings = settings;
         this.ids = new Nobody(serde.tokenKey(), "canary");
         this.began = now();
-    }
-
-    @Override
-    public void bindTo(MeterRegistry registry) {
-        Gauge.builder("waylight.canary.overdue", this, canaries -> canaries.overdue.size())
-                .description("Agencies whose machines have not answered a canary in time")
-                .register(registry);
     }
 
     /** Agencies whose machines have not answered in time, by directory id; as of a few seconds ago. */

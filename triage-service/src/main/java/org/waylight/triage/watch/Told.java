@@ -14,6 +14,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.waylight.triage.alarm.Alarms;
 import org.waylight.triage.deadline.Deadlines;
+import org.waylight.triage.partner.Canaries;
 import org.waylight.triage.store.Index;
 import org.waylight.triage.store.Index.Queued;
 import org.waylight.watch.Machine;
@@ -29,6 +30,7 @@ class Told implements SmartInitializingSingleton {
     private final Index index;
     private final Alarms alarms;
     private final Deadlines deadlines;
+    private final Canaries canaries;
     private final Consumers consumers;
     private final SealedSerde serde;
     private final Path checkpointsFile;
@@ -41,6 +43,7 @@ class Told implements SmartInitializingSingleton {
             Index index,
             Alarms alarms,
             Deadlines deadlines,
+            Canaries canaries,
             Consumers consumers,
             SealedSerde serde,
             @Value("${triage.checkpoints-file}") Path checkpointsFile,
@@ -51,6 +54,7 @@ class Told implements SmartInitializingSingleton {
         this.index = index;
         this.alarms = alarms;
         this.deadlines = deadlines;
+        this.canaries = canaries;
         this.consumers = consumers;
         this.serde = serde;
         this.checkpointsFile = checkpointsFile;
@@ -82,6 +86,11 @@ class Told implements SmartInitializingSingleton {
                 "triage.lag",
                 "records not read yet of the fullest partition, in powers of ten",
                 () -> Meters.inPowersOfTen(consumers.lag()));
+        // About nobody: no report moves it.
+        meters.now(
+                "canary.overdue",
+                "agencies whose machines have not answered a canary in time",
+                () -> canaries.overdue().size());
         Machine.tell(meters, serde, TriageHealth.folderOf(checkpointsFile), settings::getProperty, clock);
     }
 
