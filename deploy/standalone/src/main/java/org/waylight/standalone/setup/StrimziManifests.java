@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
 import org.waylight.topic.TopicSpec;
@@ -97,7 +96,7 @@ public final class StrimziManifests {
                         .thenComparing(right -> right.entry().operation()))
                 .forEach(right -> operations
                         .computeIfAbsent(resource(right), _ -> new ArrayList<>())
-                        .add(words(right.entry().operation())));
+                        .add(words(right.entry().operation().name())));
         List<Map<String, Object>> acls = new ArrayList<>();
         operations.forEach((resource, allowed) -> {
             Map<String, Object> acl = new LinkedHashMap<>();
@@ -108,11 +107,13 @@ public final class StrimziManifests {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("authentication", Map.of("type", authentication));
         spec.put("authorization", ordered("type", "simple", "acls", acls));
-        spec.put(
-                "quotas",
-                ordered(
-                        "producerByteRate", quotas.get("producer_byte_rate").longValue(),
-                        "consumerByteRate", quotas.get("consumer_byte_rate").longValue()));
+        Map<String, Object> limits = new TreeMap<>();
+        // producer_byte_rate is producerByteRate there.
+        quotas.forEach((limit, bytes) -> {
+            String words = words(limit);
+            limits.put(Character.toLowerCase(words.charAt(0)) + words.substring(1), bytes.longValue());
+        });
+        spec.put("quotas", limits);
         return object("KafkaUser", name, spec);
     }
 
@@ -133,10 +134,10 @@ public final class StrimziManifests {
     }
 
     /** DESCRIBE_CONFIGS is DescribeConfigs there. */
-    private static String words(AclOperation operation) {
+    private static String words(String name) {
         StringBuilder words = new StringBuilder();
-        for (String word : operation.name().split("_", -1)) {
-            words.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        for (String word : name.toLowerCase(Locale.ROOT).split("_", -1)) {
+            words.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
         }
         return words.toString();
     }
