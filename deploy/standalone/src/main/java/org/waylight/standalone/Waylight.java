@@ -32,6 +32,7 @@ import org.waylight.standalone.dead.DeadLetters;
 import org.waylight.standalone.demo.Fixtures;
 import org.waylight.standalone.demo.Reporters;
 import org.waylight.standalone.doctor.Doctor;
+import org.waylight.standalone.licence.Libraries;
 import org.waylight.standalone.onboard.ClientImage;
 import org.waylight.standalone.onboard.Onboarding;
 import org.waylight.standalone.onboard.WebhookSetUp;
@@ -712,6 +713,13 @@ public final class Waylight {
         new KubernetesFiles(checkout().root()).write();
         out.println("Written: kustomize build " + KubernetesFiles.FOLDER + "/overlays/three-brokers");
         return 0;
+    }
+
+    @Command(
+            description =
+                    "Write down every library that ships (CycloneDX), and check its licence by deploy/licences.yaml.")
+    int sbom(@Parameters(paramLabel = "DIR", hidden = true) Path bills) throws IOException {
+        return Libraries.check(checkout().root(), bills, out) ? 0 : 1;
     }
 
     @Command(description = "Check what Waylight needs here; print the one command that mends each.")
