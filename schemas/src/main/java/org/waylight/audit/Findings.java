@@ -14,6 +14,7 @@ import java.util.List;
  * @param later checkpoints that were made after the export, and are not compared with it
  * @param beyond entries that only checkpoints cover that were not given
  * @param uncovered entries after the last checkpoint that triage made
+ * @param setBacks how often the database was restored from a backup, by the trail's own word
  * @param faults the first {@value #MOST_FAULTS}
  * @param faultsInAll how many there are
  */
@@ -27,12 +28,22 @@ public record Findings(
         long later,
         long beyond,
         long uncovered,
+        List<SetBack> setBacks,
         List<Fault> faults,
         long faultsInAll) {
 
     static final int MOST_FAULTS = 100;
 
+    /**
+     * The database was restored from a backup.
+     *
+     * @param from number of the last checkpoint that the backup knew
+     * @param to number of the last that had been made; what those after {@code from} covered first is lost
+     */
+    public record SetBack(long from, long to) {}
+
     public Findings {
+        setBacks = List.copyOf(setBacks);
         faults = List.copyOf(faults);
     }
 

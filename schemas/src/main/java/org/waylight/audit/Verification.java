@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waylight.audit.Fault.Kind;
 import org.waylight.envelope.AuditCheckpoints;
@@ -22,9 +24,14 @@ import org.waylight.message.AuditCheckpoint;
 public final class Verification {
 
     private static final int MOST_NAMED = 5;
+    /** What triage writes into the programs' chain when its database was restored. */
+    private static final String SET_BACK = "DATABASE_SET_BACK";
+
+    private static final Pattern RANGE = Pattern.compile("from=(\\d{1,18}) to=(\\d{1,18}) .*");
 
     private final VerifyingKey triage;
     private final List<Fault> faults = new ArrayList<>();
+    private final List<Findings.SetBack> setBacks = new ArrayList<>();
     private long faultsInAll;
     private long chains;
     private long entries;
@@ -230,6 +237,9 @@ public final class Verification {
             if (content.entry().destroys()) {
                 destroyedUpTo = place.n();
             }
+            if (stated.id().equals(ChainId.PROGRAMS) && content.entry().deed().equals(SET_BACK)) {
+                setBack(content.entry());
+            }
             pair(place, content.entry());
         }
 
@@ -287,6 +297,13 @@ public final class Verification {
         }
     }
 
+    private void setBack(AuditEntry entry) {
+        Matcher range = RANGE.matcher(String.join(" ", entry.because()) + " ");
+        if (range.matches()) {
+            setBacks.add(new Findings.SetBack(Long.parseLong(range.group(1)), Long.parseLong(range.group(2))));
+        }
+    }
+
     // The checkpoints.
 
     /** Those that triage signed, by number, each once. */
@@ -295,28 +312,41 @@ public final class Verification {
         List<AuditCheckpoint> sorted = given.stream()
                 .sorted(Comparator.comparing(AuditCheckpoint::getNumber))
                 .toList();
+        AuditCheckpoint before = null;
         for (AuditCheckpoint checkpoint : sorted) {
-            AuditCheckpoint before = series.isEmpty() ? null : series.getLast();
             if (checkpoint.equals(before)) {
                 continue;
             }
             if (!AuditCheckpoints.verify(triage, checkpoint)) {
                 fault(Kind.SIGNATURE, name(checkpoint), "is not signed by triage");
-            } else if (before != null && before.getNumber() == checkpoint.getNumber()) {
+                continue;
+            }
+            if (before != null && before.getNumber() == checkpoint.getNumber()) {
                 fault(
                         Kind.FORKED,
                         name(checkpoint),
                         "is there twice with different content: the trail was begun anew from an older state");
-            } else {
-                follows(before, checkpoint);
+                continue;
+            }
+            before = checkpoint;
+            if (!lost(checkpoint.getNumber())) {
+                follows(series.isEmpty() ? null : series.getLast(), checkpoint);
                 series.add(checkpoint);
             }
         }
         return series;
     }
 
+    /** Whether it covers what a restored database lost, by the trail's own word. */
+    private boolean lost(long number) {
+        return setBacks.stream().anyMatch(setBack -> setBack.from() < number && number <= setBack.to());
+    }
+
     private void follows(@Nullable AuditCheckpoint before, AuditCheckpoint checkpoint) {
         long expected = before == null ? 1 : before.getNumber() + 1;
+        while (lost(expected)) {
+            expected = past(expected);
+        }
         if (checkpoint.getNumber() != expected) {
             fault(
                     Kind.GAP,
@@ -330,6 +360,15 @@ public final class Verification {
         if (!checkpoint.getPreviousRoot().equals(previous)) {
             fault(Kind.LINK, name(checkpoint), "does not name the root of the checkpoint before");
         }
+    }
+
+    private long past(long lost) {
+        return setBacks.stream()
+                        .filter(setBack -> setBack.from() < lost && lost <= setBack.to())
+                        .mapToLong(Findings.SetBack::to)
+                        .max()
+                        .orElse(lost)
+                + 1;
     }
 
     /** Computes every root; after the first that differs all others must. */
@@ -424,7 +463,18 @@ public final class Verification {
                 .mapToLong(Long::longValue)
                 .sum();
         return new Findings(
-                chains, entries, opened, erased, fitting, lastGiven, later, beyond, uncovered, faults, faultsInAll);
+                chains,
+                entries,
+                opened,
+                erased,
+                fitting,
+                lastGiven,
+                later,
+                beyond,
+                uncovered,
+                setBacks,
+                faults,
+                faultsInAll);
     }
 
     private void fault(Kind kind, String where, String says) {

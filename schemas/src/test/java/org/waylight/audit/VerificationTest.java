@@ -47,6 +47,43 @@ class VerificationTest {
         assertThat(trail.check().faults()).isEmpty();
     }
 
+    /** Two checkpoints left that the restored database does not know; it goes on from the first, under the number 4. */
+    private static Trail restored(List<String> said) {
+        var trail = new Trail(1);
+        trail.write(REPORT, null, "ASSESSED");
+        trail.checkpoint();
+        AuditCheckpoint first = trail.checkpoints.getFirst();
+        trail.write(ChainId.PROGRAMS, new AuditEntry(490_000, "restore", "DATABASE_SET_BACK", said, null, false));
+        trail.checkpoint();
+        AuditCheckpoint after = AuditCheckpoint.newBuilder(trail.checkpoints.removeLast())
+                .setNumber(4L)
+                .build();
+        trail.rows(ChainId.PROGRAMS).forEach(row -> row.checkpoint = 4L);
+        for (long lost = 2; lost <= 3; lost++) {
+            trail.checkpoints.add(trail.sign(AuditCheckpoint.newBuilder(first)
+                    .setNumber(lost)
+                    .setEntries(7L)
+                    .build()));
+        }
+        trail.checkpoints.add(trail.sign(after));
+        return trail;
+    }
+
+    @Test
+    void a_database_that_was_restored_on_record_is_told_and_no_fault() {
+        Findings found = restored(List.of("from=1", "to=3", "erased=0")).check();
+
+        assertThat(found.faults()).isEmpty();
+        assertThat(found.setBacks()).containsExactly(new Findings.SetBack(1, 3));
+        assertThat(found.checkpoints()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from=1 to=2", "from=2 to=3", "from=0 to=3", "nothing"})
+    void a_database_that_was_restored_otherwise_than_is_on_record_is_a_fault(String said) {
+        assertThat(restored(List.of(said.split(" "))).check().hold()).isFalse();
+    }
+
     /** One line of the export at a time, in every way, at every place. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

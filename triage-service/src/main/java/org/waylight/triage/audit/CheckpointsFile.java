@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,10 +29,12 @@ class CheckpointsFile {
     private static final int AT_ONCE = 500;
 
     private final JdbcClient jdbc;
+    private final Position position;
     private final Path file;
 
-    CheckpointsFile(JdbcClient jdbc, @Value("${triage.checkpoints-file}") Path file) {
+    CheckpointsFile(JdbcClient jdbc, Position position, @Value("${triage.checkpoints-file}") Path file) {
         this.jdbc = jdbc;
+        this.position = position;
         this.file = file;
     }
 
@@ -44,6 +47,7 @@ class CheckpointsFile {
         Map<Long, byte[]> lines = next();
         while (!lines.isEmpty()) {
             write(lines);
+            position.reached(Collections.max(lines.keySet()));
             jdbc.sql("update audit_checkpoint set line = null where number = any(?)")
                     .param(lines.keySet().toArray(Long[]::new))
                     .update();

@@ -165,7 +165,13 @@ public class Ledger {
         /** No canary of an agency was answered in time. */
         CANARY_LATE,
         /** All that an agency was sent was listed, by ids. */
-        DISPATCHES_LISTED
+        DISPATCHES_LISTED,
+        /** The database was restored from a backup: what checkpoints between covered is lost, and what came since is read again. */
+        DATABASE_SET_BACK,
+        /** It had been erased, and a backup brought it back. */
+        ERASED_AGAIN,
+        /** It had gone to an agency by a clearance that the restored database does not know. */
+        HAD_LEFT
     }
 
     /**

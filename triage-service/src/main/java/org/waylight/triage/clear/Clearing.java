@@ -13,6 +13,7 @@ import org.waylight.triage.audit.Ledger;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Who;
 import org.waylight.triage.intelligence.Intelligence;
+import org.waylight.triage.restore.SetBack;
 import org.waylight.triage.retention.Certificates;
 import org.waylight.triage.retention.Certificates.Choice;
 import org.waylight.triage.store.Case;
@@ -44,6 +45,7 @@ public class Clearing {
     private final Rate rate;
     private final Deciding deciding;
     private final Precautions.InForce precautions;
+    private final SetBack setBack;
 
     Clearing(
             ReportStore store,
@@ -54,7 +56,8 @@ public class Clearing {
             Ledger ledger,
             StandingOrder order,
             Deciding deciding,
-            Precautions.InForce precautions) {
+            Precautions.InForce precautions,
+            SetBack setBack) {
         this.store = store;
         this.intelligence = intelligence;
         this.certificates = certificates;
@@ -65,6 +68,7 @@ public class Clearing {
         this.rate = new Rate(order.maxPerHour(), System::nanoTime);
         this.deciding = deciding;
         this.precautions = precautions;
+        this.setBack = setBack;
     }
 
     /** Lets go at once what the standing order covers, in the caller's transaction; the rest waits for a person. */
@@ -75,6 +79,13 @@ public class Clearing {
                 .filter(sealing::reaches)
                 .toList();
         if (covered.isEmpty()) {
+            return;
+        }
+        if (setBack.recently()) {
+            LOGGER.atWarn()
+                    .addKeyValue("stage", "clear")
+                    .addKeyValue("reason", "restored")
+                    .log("standing order is suspended: what comes again may have left before, so a person decides");
             return;
         }
         if (!rate.allows(report.id())) {

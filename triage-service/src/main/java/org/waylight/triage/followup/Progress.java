@@ -30,6 +30,7 @@ import org.waylight.triage.audit.Who;
 import org.waylight.triage.partner.AgencysWord;
 import org.waylight.triage.partner.Canaries;
 import org.waylight.triage.partner.Trials;
+import org.waylight.triage.restore.SetBack;
 import org.waylight.triage.store.Case;
 import org.waylight.triage.store.Lookup;
 import org.waylight.triage.store.Notice;
@@ -54,6 +55,7 @@ class Progress {
     private final Canaries canaries;
     private final AgencyQuestions questions;
     private final TransactionTemplate transactions;
+    private final SetBack setBack;
 
     Progress(
             SealedSerde serde,
@@ -64,7 +66,8 @@ class Progress {
             Trials trials,
             Canaries canaries,
             AgencyQuestions questions,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            SetBack setBack) {
         this.serde = serde;
         this.store = store;
         this.outbox = outbox;
@@ -74,6 +77,7 @@ class Progress {
         this.canaries = canaries;
         this.questions = questions;
         this.transactions = transactions;
+        this.setBack = setBack;
     }
 
     @KafkaListener(id = "triage.progress", topics = Topics.DELIVERIES_PROGRESS)
@@ -190,7 +194,20 @@ class Progress {
     private Optional<Refusal> refusal(Case report, DeliveryProgress progress) {
         return dispatch(report, progress)
                 .map(dispatch -> note(report, dispatch, progress))
-                .orElse(Optional.of(Refusal.INVALID));
+                .orElseGet(() -> hadLeft(report, progress));
+    }
+
+    /** Of a clearance that a restored database lost: whoever decides on the report again sees that it is not the first time. */
+    private Optional<Refusal> hadLeft(Case report, DeliveryProgress progress) {
+        if (!setBack.recently()) {
+            return Optional.of(Refusal.INVALID);
+        }
+        ledger.write(
+                report,
+                Who.program("routing"),
+                Deed.HAD_LEFT,
+                List.of(progress.getAgency() + " " + progress.getState().name()));
+        return Optional.empty();
     }
 
     private static Optional<Dispatch> dispatch(Case report, DeliveryProgress progress) {

@@ -175,6 +175,16 @@ public class ReportStore {
         return Optional.empty();
     }
 
+    /** Keeps the place of a report that was erased before the database knew it, so that it is never taken in. */
+    public void neverTake(UUID id) {
+        jdbc.sql("insert into report (id, state, version) values (?, ?, 1) on conflict (id) do nothing")
+                .param(id)
+                .param(State.DECLINED.name())
+                .update();
+        var gone = new Index.Entry(id, State.DECLINED, 1, null);
+        AfterCommit.run(() -> index.put(gone));
+    }
+
     /** Destroys what was still followed of an erased report. Its id and its state stay for the accounting. */
     public void forget(Case followed) {
         forget(followed, followed.summary().state());

@@ -32,6 +32,14 @@ public record Verdict(Findings findings, Auditor.Series series) {
         note(out, findings.later(), "checkpoints were made after the export and are not compared.");
         note(out, findings.beyond(), "entries are covered by later checkpoints than those given: NOT checked by them.");
         note(out, series.unreadable(), "records or lines are no checkpoints that triage sealed to this auditor.");
+        for (Findings.SetBack setBack : findings.setBacks()) {
+            line(
+                    out,
+                    "RESTORED: after checkpoint %d the database was set back to a backup; what checkpoints up to %d covered"
+                            + " beyond it is lost. Ask who did it, and why.",
+                    setBack.from(),
+                    setBack.to());
+        }
         for (Fault fault : findings.faults()) {
             out.println("FAULT " + fault);
         }
