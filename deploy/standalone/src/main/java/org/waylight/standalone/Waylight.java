@@ -8,23 +8,30 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Scanner;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.waylight.envelope.OpeningKey;
 import org.waylight.envelope.ReceiptCode;
 import org.waylight.reporter.Submission;
 import org.waylight.standalone.accounts.Reconciler;
 import org.waylight.standalone.audit.Auditor;
 import org.waylight.standalone.audit.Verdict;
+import org.waylight.standalone.backup.Backup;
+import org.waylight.standalone.backup.OperatorKey;
+import org.waylight.standalone.backup.Restore;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.chaos.SmallDisk;
 import org.waylight.standalone.database.Binaries;
@@ -32,6 +39,7 @@ import org.waylight.standalone.dead.DeadLetters;
 import org.waylight.standalone.demo.Fixtures;
 import org.waylight.standalone.demo.Reporters;
 import org.waylight.standalone.doctor.Doctor;
+import org.waylight.standalone.evidence.Evidence;
 import org.waylight.standalone.licence.Libraries;
 import org.waylight.standalone.onboard.ClientImage;
 import org.waylight.standalone.onboard.Onboarding;
@@ -716,10 +724,106 @@ public final class Waylight {
     }
 
     @Command(
+            name = "backup-key",
+            description =
+                    "Make the key that backups are sealed to, on a machine where no data are; FILE.pub goes to the"
+                            + " machine that makes them.")
+    int backupKey(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(
+                            names = "--password-file",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The key's password, on its first line.")
+                    Path password) {
+        out.println("Keep " + file + " and its password apart, and both away from the data; a backup is made with "
+                + OperatorKey.make(file, password) + ".");
+        return 0;
+    }
+
+    @Command(description = "Write all data, while nothing runs, into one file that only the backup key opens.")
+    int backup(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--to", required = true, paramLabel = "KEY.pub") Path key)
+            throws IOException {
+        Backup.Written written = new Backup(
+                        data("up"), Binaries.unpacked(checkout()).major())
+                .write(file, OperatorKey.published(key), Clock.systemUTC());
+        out.println("Backup of " + written.files() + " files: " + (written.bytes() >> 20) + " MB in " + file
+                + ", written and read back. Keep it, and this SHA-256 elsewhere: " + written.digest());
+        return 0;
+    }
+
+    /** What restoring needs of a person. */
+    static final class Restoring {
+        @Option(names = "--key", required = true, paramLabel = "FILE", description = "The backup key.")
+        private @Nullable Path key;
+
+        @Option(names = "--password-file", required = true, paramLabel = "FILE", description = "Its password.")
+        private @Nullable Path password;
+
+        @Option(names = "--check", description = "Only read all of it, and write nothing.")
+        private boolean check;
+
+        @Option(names = "--replace", description = "Move aside what is there.")
+        private boolean replace;
+
+        @Option(names = "--database-only", description = "Leave topics, keys and all else as they are.")
+        private boolean databaseOnly;
+
+        @Option(
+                names = "--beside",
+                paramLabel = "FOLDER",
+                description = "Newer copies of audit-checkpoints, audit-checkpoints.erased and .position.")
+        private @Nullable Path beside;
+
+        @Option(
+                names = "--no-erasures-known",
+                description = "There are no newer copies: what was erased after the backup comes back.")
+        private boolean noErasures;
+    }
+
+    @Command(
+            description =
+                    "Make the data folder, or the database in it, from a backup; at its next start triage erases again"
+                            + " what was erased since.")
+    int restore(@Parameters(paramLabel = "FILE") Path file, @Mixin Restoring how) throws IOException {
+        OpeningKey key = OperatorKey.secret(Objects.requireNonNull(how.key), Objects.requireNonNull(how.password));
+        var restore = new Restore(data("up"), Binaries.unpacked(checkout()).major(), out);
+        if (how.check) {
+            out.println("The backup of " + restore.check(file, key).made() + " (to the hour) is whole.");
+            return 0;
+        }
+        restore.run(file, key, new Restore.Wish(how.databaseOnly, how.replace, how.beside, how.noErasures));
+        out.println("Start it with ./waylight up. What was done after the backup is gone: docs/runbook.md, Backup.");
+        return 0;
+    }
+
+    @Command(
             description =
                     "Write down every library that ships (CycloneDX), and check its licence by deploy/licences.yaml.")
     int sbom(@Parameters(paramLabel = "DIR", hidden = true) Path bills) throws IOException {
         return Libraries.check(checkout().root(), bills, out) ? 0 : 1;
+    }
+
+    @Command(
+            description =
+                    "Run the command of each claim in docs/evidence.yaml and write what it said into docs/evidence.md;"
+                            + " 0 only if each that was run holds.")
+    int evidence(
+            @Option(
+                            names = "--only",
+                            paramLabel = "PATTERN",
+                            description = "Only rows whose id, claim or command it is found in.")
+                    @Nullable
+                    Pattern only,
+            @Option(names = "--quick", description = "Only rows that take five minutes or less.") boolean quick)
+            throws IOException, InterruptedException {
+        Path root = checkout().root();
+        return new Evidence(root, checkout().dataFor("evidence"), out, Clock.systemUTC())
+                        .run(new Evidence.Choice(only, quick))
+                ? 0
+                : 1;
     }
 
     @Command(description = "Check what Waylight needs here; print the one command that mends each.")

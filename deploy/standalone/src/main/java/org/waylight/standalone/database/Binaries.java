@@ -43,6 +43,16 @@ public record Binaries(Path folder) {
         return folder.resolve("bin").resolve(name);
     }
 
+    /** The number before the point: files of one are not read by another. */
+    public String major() {
+        Path catalogue = folder.resolve("share/postgresql/postgres.bki");
+        try (Stream<String> lines = Files.lines(catalogue)) {
+            return lines.findFirst().orElse("").replaceAll("\\D", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path archive(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) throw new Trouble("PostgreSQL's archive is missing: run ./waylight build.");
         try (Stream<Path> files = Files.list(folder)) {
