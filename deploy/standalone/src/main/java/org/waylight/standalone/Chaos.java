@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,18 @@ final class Chaos {
                     "All " + senders.received() + " reports were said to be received; waiting until they are settled.");
             settle(analyst);
             deciding.interrupt();
-            return new Result(seed, minutes, senders, blows, forger, disk, census(), reconciled(), audit()).told(json);
+            JsonNode accounts = desk().accounts();
+            return new Result(
+                            seed,
+                            minutes,
+                            senders,
+                            blows,
+                            forger,
+                            disk,
+                            census(accounts),
+                            reconciled(accounts),
+                            audit())
+                    .told(json);
         }
     }
 
@@ -130,8 +143,10 @@ final class Chaos {
     /** Until nothing is pending, or nothing changes any more. */
     private void settle(Analyst analyst) throws InterruptedException, IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Duration pause = LOOK;
         while (System.nanoTime() < deadline) {
-            Thread.sleep(LOOK);
+            Thread.sleep(pause);
+            long from = System.nanoTime();
             try {
                 int accepted = log().accepted().size();
                 JsonNode accounts = desk().accounts();
@@ -140,6 +155,8 @@ final class Chaos {
                         .count();
                 out.println(settled + " of " + accepted + " settled, " + analyst.waiting() + " wait for the analyst");
                 if (settled >= accepted) return;
+                // To look at everything is work for who is to catch up.
+                pause = LOOK.plusNanos(4 * (System.nanoTime() - from));
             } catch (Trouble _) {
                 // Triage is still coming back.
             }
@@ -154,17 +171,16 @@ final class Chaos {
         return RunningSystem.desk(data, ports);
     }
 
-    private Census census() throws IOException, InterruptedException {
+    private Census census(JsonNode accounts) throws IOException {
         Inboxes inboxes = Agencies.inboxes(data);
         var committed = new Committed(Broker.client(data, ports, Broker.ADMIN))
                 .dispatches(Participants.chaos().agencies());
-        return Census.take(log().accepted(), desk().accounts(), inboxes, committed);
+        return Census.take(log().accepted(), accounts, inboxes, committed);
     }
 
     /** The same by dispatches: what every agency holds, and what triage says about it. */
-    private List<String> reconciled() throws IOException, InterruptedException {
-        return Reconciler.reconcile(
-                        log().accepted(), desk().accounts(), Agencies.inboxes(data), Map.of(), java.util.Set.of())
+    private List<String> reconciled(JsonNode accounts) throws IOException {
+        return Reconciler.reconcile(log().accepted(), accounts, Agencies.inboxes(data), Map.of(), Set.of())
                 .faults();
     }
 
@@ -193,7 +209,7 @@ final class Chaos {
                 Census census,
                 List<String> reconciled,
                 Verdict audit) {
-            Map<String, Integer> halts = new TreeMap<>(java.util.Comparator.comparing(Integer::parseInt));
+            Map<String, Integer> halts = new TreeMap<>(Comparator.comparing(Integer::parseInt));
             blows.halts().forEach((point, times) -> halts.merge(Integer.toString(point.hop()), times, Integer::sum));
             List<HaltPoint> missed = blows.halts().entrySet().stream()
                     .filter(halted -> halted.getValue() == 0)

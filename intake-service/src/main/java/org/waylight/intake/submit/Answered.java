@@ -1,5 +1,7 @@
 package org.waylight.intake.submit;
 
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -23,8 +25,7 @@ final class Answered extends ValveBase implements AccessLog {
     }
 
     @Override
-    public void invoke(Request request, Response response)
-            throws java.io.IOException, jakarta.servlet.ServletException {
+    public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.waylight.standalone.place.Trouble;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,9 @@ public final class Desk {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** For a row of each of a hundred thousand reports. */
+    private static final Duration ALL_PATIENCE = Duration.ofMinutes(2);
+
     private static final Duration EXPORT_PATIENCE = Duration.ofMinutes(30);
 
     private final HttpClient http =
@@ -48,7 +52,7 @@ public final class Desk {
 
     /** Every id with its state of I3 and its dispatches. */
     public JsonNode accounts() throws InterruptedException {
-        return ok(send("GET", "/api/v1/accounts", null));
+        return ok(send("GET", "/api/v1/accounts", null, ALL_PATIENCE));
     }
 
     /**
@@ -183,14 +187,18 @@ public final class Desk {
         }
     }
 
-    private HttpResponse<String> send(String method, String path, @org.jspecify.annotations.Nullable String body)
+    private HttpResponse<String> send(String method, String path, @Nullable String body) throws InterruptedException {
+        return send(method, path, body, PATIENCE);
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable String body, Duration patience)
             throws InterruptedException {
         HttpRequest.BodyPublisher publisher =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         try {
             return http.send(
                     HttpRequest.newBuilder(triage.resolve(path))
-                            .timeout(PATIENCE)
+                            .timeout(patience)
                             .header("Authorization", authorization)
                             .header("Content-Type", "application/json")
                             .method(method, publisher)

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -144,7 +146,7 @@ public final class Blows {
         Path file = Services.haltFile(data, part);
         Path whole = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(whole, point.name());
-        Files.move(whole, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         if (!process.waitFor(REACHED.toSeconds(), TimeUnit.SECONDS)) {
             Files.deleteIfExists(file);
             throw new Trouble(part + " did not come to " + point + " within " + REACHED.toMinutes() + " min.");
@@ -190,7 +192,7 @@ public final class Blows {
     }
 
     private void say(String what) {
-        out.printf(java.util.Locale.ROOT, "%6.1f s  %s%n", (System.nanoTime() - begun) / 1e9, what);
+        out.printf(Locale.ROOT, "%6.1f s  %s%n", (System.nanoTime() - begun) / 1e9, what);
     }
 
     /** How often a kind of blow was dealt. */

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.waylight.standalone.accounts.Inboxes;
 import tools.jackson.databind.JsonNode;
 
@@ -129,8 +132,8 @@ public record Census(
         private final Map<String, Map<Integer, List<Holding>>> holdings;
         private final Map<String, Integer> states =
                 new TreeMap<>(Map.of("pending", 0, "held", 0, "declined", 0, "delivered", 0));
-        private final Set<UUID> lost = new java.util.TreeSet<>();
-        private final Set<String> twice = new java.util.TreeSet<>();
+        private final Set<UUID> lost = new TreeSet<>();
+        private final Set<String> twice = new TreeSet<>();
         private final List<String> faults = new ArrayList<>();
         private int within;
         private int escalated;
@@ -145,7 +148,7 @@ public record Census(
             twice.add(what);
         }
 
-        void report(UUID id, Sent sent, @org.jspecify.annotations.Nullable JsonNode account) {
+        void report(UUID id, Sent sent, @Nullable JsonNode account) {
             for (String agency : MARKED) {
                 if (at(agency, sent).size() > 1) twice(agency + " holds report " + id + " more than once");
             }
@@ -180,7 +183,7 @@ public record Census(
                 List<Holding> deputy,
                 boolean handedOver,
                 String state) {
-            long came = java.util.stream.Stream.concat(police.stream(), deputy.stream())
+            long came = Stream.concat(police.stream(), deputy.stream())
                     .mapToLong(Holding::came)
                     .min()
                     .orElse(Long.MAX_VALUE);

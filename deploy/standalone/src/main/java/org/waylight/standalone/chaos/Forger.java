@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +47,7 @@ public final class Forger {
     private final Function<String, Properties> clients;
     private final List<String> targets;
     private final Random random;
-    private final Set<Forged> forged = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    private final Set<Forged> forged = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<String> taken = new ConcurrentLinkedQueue<>();
     private final AtomicInteger refused = new AtomicInteger();
 

@@ -1,5 +1,6 @@
 package org.waylight.standalone.chaos;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class Mark {
     /** What the report of that number says of its place. */
     static String place(int number) {
         var word = new StringBuilder();
-        String.format(java.util.Locale.ROOT, "%0" + DIGITS + "d", number)
+        String.format(Locale.ROOT, "%0" + DIGITS + "d", number)
                 .chars()
                 .forEach(digit -> word.append((char) ('a' + digit - '0')));
         return "the house with the sign " + word + "zz";

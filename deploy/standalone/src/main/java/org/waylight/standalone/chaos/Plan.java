@@ -40,7 +40,7 @@ public record Plan(List<Blow> blows) {
     /** What is left of the time for everything to settle while reports still flow. */
     private static final Duration CALM_END = Duration.ofSeconds(20);
     /** With less between two blows a part that starts in some seconds would hardly ever run. */
-    private static final Duration USUAL_GAP = Duration.ofSeconds(9);
+    private static final Duration USUAL_GAP = Duration.ofSeconds(12);
 
     private static final int FORGERIES = 3;
 

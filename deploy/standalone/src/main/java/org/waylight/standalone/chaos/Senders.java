@@ -2,6 +2,7 @@ package org.waylight.standalone.chaos;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -79,7 +80,7 @@ public final class Senders {
     private Submission withMailbox(Report report) throws InterruptedException {
         codes.acquire();
         try {
-            return Submission.of(report, ReceiptCode.generate(), java.util.List.of());
+            return Submission.of(report, ReceiptCode.generate(), List.of());
         } finally {
             codes.release();
         }

@@ -51,10 +51,11 @@ class PlanTest {
 
     @Test
     void ten_hops_have_two_points_each() {
-        assertThat(Arrays.stream(HaltPoint.values()).mapToInt(HaltPoint::hop))
-                .containsExactly(IntStream.rangeClosed(1, 10)
-                        .flatMap(hop -> IntStream.of(hop, hop))
-                        .toArray());
+        assertThat(Arrays.stream(HaltPoint.values()).map(HaltPoint::hop))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 10)
+                        .boxed()
+                        .flatMap(hop -> Stream.of(hop, hop))
+                        .toList());
     }
 
     private static <B extends Blow> Stream<B> of(List<Blow> blows, Class<B> kind) {
