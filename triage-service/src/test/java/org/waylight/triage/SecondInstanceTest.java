@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 import static org.waylight.testkit.Reports.aReport;
 import static org.waylight.triage.World.SOON;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.waylight.envelope.Party;
 import org.waylight.message.AuditCheckpoint;
 import org.waylight.message.Exploitation;
@@ -46,6 +50,9 @@ class SecondInstanceTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ConsumerFactory<UUID, byte[]> consumers;
 
     private World world;
 
@@ -121,6 +128,26 @@ class SecondInstanceTest {
                 .allSatisfy(id ->
                         assertThat(world.records(Topics.REPORTS_ASSESSED, id)).hasSize(1));
         theCheckpointsAreOneSeries();
+    }
+
+    /** Kafka's own patience with who says nothing any more is twice as long as this test's. */
+    @Test
+    void Takes_over_soon_what_one_that_was_killed_was_given() {
+        String group = "triage.killed";
+        var killed = consumers.createConsumer(group, "");
+        killed.subscribe(List.of(Topics.REPORTS_SUBMITTED));
+        await().atMost(SOON).until(() -> given(killed));
+        killed.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+
+        try (var next = consumers.createConsumer(group, "")) {
+            next.subscribe(List.of(Topics.REPORTS_SUBMITTED));
+            await().atMost(SOON).until(() -> given(next));
+        }
+    }
+
+    private static boolean given(Consumer<?, ?> consumer) {
+        consumer.poll(Duration.ofMillis(200));
+        return !consumer.assignment().isEmpty();
     }
 
     private void claimedHereIsSeenThere(UUID report, int other) {
