@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ import org.waylight.standalone.supervise.JavaProgram;
 public final class StartUpCaches {
 
     private static final int AT_ONCE = 2;
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE_OF_A_RECORDING = Duration.ofMinutes(3);
 
     private final Path folder;
     private final boolean recording;
@@ -41,6 +44,11 @@ public final class StartUpCaches {
     public StartUpCaches(Path folder, boolean recording) {
         this.folder = folder;
         this.recording = recording;
+    }
+
+    /** How long a part may take to end when asked; what it loaded it writes down at its end, on a busy machine for a minute. */
+    public Duration grace() {
+        return recording ? GRACE_OF_A_RECORDING : GRACE;
     }
 
     /** Where a part may keep what else spares it work at a first start; need not exist. */
