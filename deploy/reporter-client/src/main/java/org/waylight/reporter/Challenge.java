@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * whose digits, after {@code salt}, have the SHA-256 {@code challenge}. The signature binds it to one id, an expiry and
  * the difficulty.
  */
-record Challenge(String algorithm, String challenge, long maxnumber, String salt, String signature) {
+public record Challenge(String algorithm, String challenge, long maxnumber, String salt, String signature) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -35,7 +35,7 @@ record Challenge(String algorithm, String challenge, long maxnumber, String salt
     private record Solution(String algorithm, String challenge, long number, String salt, String signature) {}
 
     /** The challenge in {@code json}, or null if it is none that we would solve. */
-    static @Nullable Challenge read(byte[] json) {
+    public static @Nullable Challenge read(byte[] json) {
         try {
             Challenge challenge = JSON.readValue(json, Challenge.class);
             return challenge != null
@@ -50,8 +50,7 @@ record Challenge(String algorithm, String challenge, long maxnumber, String salt
     }
 
     /** What goes into the header, or null if no number fits. */
-    @Nullable
-    String solve() throws InterruptedException {
+    public @Nullable String solve() throws InterruptedException {
         MessageDigest sha256 = sha256();
         byte[] salted = salt.getBytes(UTF_8);
         byte[] wanted;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.waylight.standalone.chaos.Plan;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.Trouble;
+import org.waylight.standalone.services.Tuning;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -21,14 +22,20 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param demo whether a reporter's mailbox tells a new status at once instead of once a day at a random hour, and a
  *     person at the desk may do without a passkey
  * @param parts which of the services run
+ * @param tuning how a measurement runs the services
  */
-record Participants(
-        List<String> agencies, List<String> ownProcess, List<String> standingOrder, boolean demo, Parts parts) {
+public record Participants(
+        List<String> agencies,
+        List<String> ownProcess,
+        List<String> standingOrder,
+        boolean demo,
+        Parts parts,
+        Tuning tuning) {
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     /** Which of the services run. */
-    enum Parts {
+    public enum Parts {
         ALL,
         /**
          * All, with memory for a hundred thousand reports, started again however often they end, and reporters who do no
@@ -39,14 +46,14 @@ record Participants(
         DESK
     }
 
-    Participants {
+    public Participants {
         agencies = List.copyOf(agencies);
         ownProcess = List.copyOf(ownProcess);
         standingOrder = List.copyOf(standingOrder);
     }
 
     /** The demo's, with its standing order. */
-    static Participants demo(Checkout checkout) {
+    public static Participants demo(Checkout checkout) {
         Path file = checkout.root().resolve("fixtures/demo.yaml");
         try {
             JsonNode demo = YAML.readTree(Files.readString(file));
@@ -55,7 +62,8 @@ record Participants(
                     words(demo.path("ownProcess")),
                     words(demo.path("standingOrder")),
                     true,
-                    Parts.ALL);
+                    Parts.ALL,
+                    Tuning.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {
@@ -70,7 +78,7 @@ record Participants(
     /** The demo's agencies; every report waits for a person, and no reporter can tell when. */
     static Participants everyday(Checkout checkout) {
         Participants demo = demo(checkout);
-        return new Participants(demo.agencies, demo.ownProcess, List.of(), false, Parts.ALL);
+        return new Participants(demo.agencies, demo.ownProcess, List.of(), false, Parts.ALL, Tuning.NONE);
     }
 
     /** Those that the reports of {@code ./waylight chaos} go to, with a standing order for the immediate ones. */
@@ -80,11 +88,12 @@ record Participants(
                 Plan.OWN_PROCESS,
                 Plan.OWN_PROCESS,
                 true,
-                Parts.CHAOS);
+                Parts.CHAOS,
+                Tuning.NONE);
     }
 
     /** Nobody: the desk is measured alone. */
     static Participants deskAlone() {
-        return new Participants(List.of(), List.of(), List.of(), true, Parts.DESK);
+        return new Participants(List.of(), List.of(), List.of(), true, Parts.DESK, Tuning.NONE);
     }
 }

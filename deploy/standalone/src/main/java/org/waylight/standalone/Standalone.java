@@ -3,7 +3,6 @@ package org.waylight.standalone;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +35,7 @@ import org.waylight.standalone.train.StartUpCaches;
 import org.waylight.wire.HttpRegistry;
 
 /** One running system: its place, its ports, its parts. */
-final class Standalone implements AutoCloseable {
+public final class Standalone implements AutoCloseable {
 
     private static final String ROOT = "root";
     private static final String TOPICS = "topics";
@@ -91,7 +90,7 @@ final class Standalone implements AutoCloseable {
      * @param further steps of the caller's own
      * @return once all of it is ready
      */
-    static Standalone start(
+    public static Standalone start(
             Checkout checkout,
             DataFolder data,
             Ports ports,
@@ -103,7 +102,7 @@ final class Standalone implements AutoCloseable {
         DataFolder.Held held = data.hold();
         boolean chaos = participants.parts() == Participants.Parts.CHAOS;
         var supervisor = new Supervisor(
-                data, words, Duration.ofSeconds(20), chaos ? Integer.MAX_VALUE : Supervisor.USUAL_RESTARTS);
+                data, words, caches.grace(), chaos ? Integer.MAX_VALUE : Supervisor.USUAL_RESTARTS);
         var standalone = new Standalone(checkout, data, ports, caches, held, supervisor, words, participants);
         // From here on whatever ends us also ends the parts.
         Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));
@@ -133,7 +132,7 @@ final class Standalone implements AutoCloseable {
         List<String> withLogin = new ArrayList<>(roster.withLogin(participants.agencies()));
         if (chaos) withLogin.add(Forger.FOREIGN);
         var setup = new Setup(data, ports, withLogin);
-        var services = new Services(data, ports, checkout, caches);
+        var services = new Services(data, ports, checkout, caches, participants.tuning());
         List<Step> steps = new ArrayList<>();
         steps.add(new Broker(data, ports, Rights.principals(withLogin)).part(List.of(checkout.jar()), caches));
         steps.add(Registry.part(data, ports, checkout, caches));
@@ -164,7 +163,7 @@ final class Standalone implements AutoCloseable {
                 participants.demo(),
                 chaos ? MANY_REPORTS : List.of()));
         steps.add(services.routing(ground, this::rootFingerprint, chaos ? MANY_SLOTS : List.of()));
-        steps.addAll(new Agencies(data, ports, checkout, caches)
+        steps.addAll(new Agencies(data, ports, checkout, caches, participants.tuning())
                 .parts(
                         roster.here(participants.agencies()),
                         roster.here(participants.ownProcess()),
@@ -180,7 +179,7 @@ final class Standalone implements AutoCloseable {
     }
 
     /** SHA-256 of the root's public key, which reporters know from a printed card. */
-    String rootFingerprint() {
+    public String rootFingerprint() {
         Root opened = root;
         if (opened == null) throw new IllegalStateException("the root key is not open yet");
         return opened.fingerprint();

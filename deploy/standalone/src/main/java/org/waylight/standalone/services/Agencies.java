@@ -49,12 +49,14 @@ public final class Agencies {
     private final Ports ports;
     private final Checkout checkout;
     private final StartUpCaches caches;
+    private final Tuning tuning;
 
-    public Agencies(DataFolder data, Ports ports, Checkout checkout, StartUpCaches caches) {
+    public Agencies(DataFolder data, Ports ports, Checkout checkout, StartUpCaches caches, Tuning tuning) {
         this.data = data;
         this.ports = ports;
         this.checkout = checkout;
         this.caches = caches;
+        this.tuning = tuning;
     }
 
     /** What the agencies opened. */
@@ -127,14 +129,18 @@ public final class Agencies {
             Set<String> after,
             Services.Fingerprint rootFingerprint) {
         Path settings = settings(data, name);
+        List<String> jvm = new ArrayList<>(List.of(data.temporaryFiles(), Services.halt(data, name)));
+        jvm.addAll(tuning.options());
+        List<Path> classPath = new ArrayList<>(tuning.first());
+        classPath.add(checkout.jar(MODULE));
         var program = new JavaProgram(
                 // One cache serves all clients of a size.
                 name.equals(HOST) ? HOST : "agency",
                 heapMegabytes,
                 false,
                 List.of(),
-                List.of(data.temporaryFiles(), Services.halt(data, name)),
-                List.of(checkout.jar(MODULE)),
+                jvm,
+                classPath,
                 MAIN,
                 List.of("--config", settings.toString()));
         return new Step.Part(

@@ -50,7 +50,7 @@ public final class Filling {
     }
 
     private void fill(Services.Fingerprint rootFingerprint) throws Exception {
-        var services = new Services(data, ports, checkout, new StartUpCaches(checkout.target(), false));
+        var services = new Services(data, ports, checkout, new StartUpCaches(checkout.target(), false), Tuning.NONE);
         String settings = services.triageSettings(rootFingerprint, List.of(), true);
         PROGRAM.run(data, checkout, List.of(settings, "--reports=" + count), (line, in) -> {
             if (!line.equals(EMPTY)) return false;

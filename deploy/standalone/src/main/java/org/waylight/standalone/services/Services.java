@@ -61,12 +61,14 @@ public final class Services {
     private final Ports ports;
     private final Checkout checkout;
     private final StartUpCaches caches;
+    private final Tuning tuning;
 
-    public Services(DataFolder data, Ports ports, Checkout checkout, StartUpCaches caches) {
+    public Services(DataFolder data, Ports ports, Checkout checkout, StartUpCaches caches, Tuning tuning) {
         this.data = data;
         this.ports = ports;
         this.checkout = checkout;
         this.caches = caches;
+        this.tuning = tuning;
     }
 
     /** Lets chaos halt a part at a named point, by writing the point into this file. */
@@ -236,20 +238,27 @@ public final class Services {
         Path folder = data.of(name);
         List<String> jvm = new ArrayList<>(List.of(data.temporaryFiles(), halt(data, name)));
         jvm.addAll(options);
+        jvm.addAll(tuning.options());
+        List<Path> classPath = new ArrayList<>(tuning.first());
+        classPath.add(checkout.jar(module));
         var program = new JavaProgram(
                 name,
                 heapMegabytes,
                 false,
                 List.of(),
                 jvm,
-                List.of(checkout.jar(module)),
+                classPath,
                 mainClass,
                 List.of(LOCATION));
         return new Step.Part(
                 name,
                 after,
                 () -> {
-                    Secrets.writePrivately(folder.resolve(SETTINGS), settings.make());
+                    Properties made = settings.make();
+                    tuning.settings().forEach((property, value) -> {
+                        if (property.startsWith(name + ".")) made.setProperty(property, value);
+                    });
+                    Secrets.writePrivately(folder.resolve(SETTINGS), made);
                     return new Launch(caches.command(program), folder);
                 },
                 Probe.http(ports.http(health, "/actuator/health/readiness")),
