@@ -460,7 +460,8 @@ public final class Waylight {
 
     @Command(
             description =
-                    "Measure the analyst's desk with many reports (bench desk), 0 only if every limit is kept and"
+                    "Measure the whole system under load against its bare parts (bench [--quick] [--json FILE] [--html FILE], with"
+                            + " its own options: bench --help); the analyst's desk with many reports (bench desk), 0 only if every limit is kept and"
                             + " nothing of a report is found in the database's files; or proposals by a large policy (bench policy).")
     int bench(
             @Parameters(paramLabel = "desk|policy") String what,

@@ -1,0 +1,39 @@
+package org.waylight.bench;
+
+import java.util.List;
+
+/**
+ * How long each part is measured.
+ *
+ * @param warmUp reports that go all the way before anything is measured
+ * @param rates of reports a second, rising
+ * @param rateSeconds each
+ * @param sustained seconds
+ * @param burst reports that wait at once, for the throughput
+ * @param intakeSeconds each of two turns
+ * @param stages numbers of stored reports at which the same rate is measured again
+ */
+record Plan(
+        boolean quick,
+        int warmUp,
+        List<Integer> rates,
+        double rateSeconds,
+        double sustained,
+        int burst,
+        double intakeSeconds,
+        List<Integer> stages) {
+
+    static final Plan FULL = new Plan(
+            false,
+            3_000,
+            List.of(25, 50, 100, 150, 200, 250, 300, 400, 600, 900),
+            30,
+            600,
+            6_000,
+            20,
+            List.of(1_000, 10_000, 100_000));
+
+    /** Says less, within three minutes. */
+    static final Plan QUICK =
+            new Plan(true, 600, List.of(50, 150, 250, 400), 5, 10, 1_000, 4, List.of(1_000, 2_500));
+}

@@ -1,0 +1,76 @@
+package org.waylight.envelope;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.hpke.HPKE;
+import org.jspecify.annotations.Nullable;
+
+/** The suite without sealing, at the same sizes: what is left of the pipeline is what sealing is compared with. */
+final class Suite {
+
+    static final int ID = 1;
+    static final int KEY_BYTES = 32;
+    static final int ENC_BYTES = 1_120;
+    static final int PUBLIC_KEY_BYTES = 1_216;
+    static final int NONCE_BYTES = 12;
+    static final int TAG_BYTES = 16;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static {
+        Unsealed.requireBench();
+    }
+
+    private Suite() {}
+
+    static HPKE hpke() {
+        return new HPKE(HPKE.mode_base, HPKE.kem_X_WING, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+    }
+
+    static byte[] random(int bytes) {
+        byte[] value = new byte[bytes];
+        RANDOM.nextBytes(value);
+        return value;
+    }
+
+    static byte[] sha256(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
+    }
+
+    /** HMAC-SHA-256. */
+    static byte[] authenticate(byte[] key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no HMAC-SHA-256", e);
+        }
+    }
+
+    static byte[] expand(byte[] secret, byte[] info) {
+        return secret.clone();
+    }
+
+    static byte[] encrypt(byte[] key, byte[] nonce, byte[] associatedData, byte[] plain) {
+        return Arrays.copyOf(plain, plain.length + TAG_BYTES);
+    }
+
+    /** The plain bytes, or null if these are too short. */
+    static byte @Nullable [] decrypt(byte[] key, byte[] nonce, byte[] associatedData, byte[] sealed) {
+        return sealed.length < TAG_BYTES ? null : Arrays.copyOf(sealed, sealed.length - TAG_BYTES);
+    }
+}
