@@ -35,6 +35,7 @@ public final class Relay implements AutoCloseable {
     /** After that long without word Kafka gets another chance, even if nothing in the spool tries it. */
     private static final long BENEFIT_OF_DOUBT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final int BATCH_BYTES = 256 << 10;
     private static final Duration DELIVERY = Duration.ofSeconds(10);
 
     private final Map<String, Object> settings;
@@ -74,6 +75,8 @@ public final class Relay implements AutoCloseable {
                 ProducerConfig.LINGER_MS_CONFIG,
                 0));
         this.settings.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 8 << 20);
+        // Kafka flushes once for a batch: what comes while one is flushed goes with the next, however much it is.
+        this.settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     }
 
     /** Whether Kafka is known to be away: the last attempt failed and none has succeeded since. */
