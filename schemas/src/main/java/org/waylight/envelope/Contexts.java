@@ -32,11 +32,11 @@ public final class Contexts {
     private final IdentityKey identity;
     private final Clock clock;
     private final Map<KeyId, Sending> sending = new ConcurrentHashMap<>();
-    private final Map<ByteBuffer, byte[]> received = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Received, byte[]> received = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Received, byte[]> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -95,11 +95,13 @@ public final class Contexts {
         }
         byte[] enc = Octets.of(sealing.getEnc());
         byte[] signature = Octets.of(sealing.getSignature());
-        ByteBuffer contextId = ByteBuffer.wrap(Suite.sha256(
-                transcript(context.sender(), sealing.getKeyId(), sealing.getHour(), enc)
-                        .toBytes(),
-                signature,
-                sender.toBytes()));
+        var contextId = new Received(
+                context.sender(),
+                sender,
+                sealing.getKeyId(),
+                sealing.getHour(),
+                ByteBuffer.wrap(enc),
+                ByteBuffer.wrap(signature));
         byte[] secret = remembered(contextId);
         if (secret == null) {
             if (!sender.verify(transcript(context.sender(), sealing.getKeyId(), sealing.getHour(), enc), signature)) {
@@ -120,13 +122,13 @@ public final class Contexts {
                 messageKey(secret, salt, associatedData), NONCE, associatedData, Octets.of(envelope.getContent())));
     }
 
-    private byte @Nullable [] remembered(ByteBuffer contextId) {
+    private byte @Nullable [] remembered(Received contextId) {
         synchronized (received) {
             return received.get(contextId);
         }
     }
 
-    private void remember(ByteBuffer contextId, byte[] secret) {
+    private void remember(Received contextId, byte[] secret) {
         synchronized (received) {
             received.put(contextId, secret);
         }
@@ -160,6 +162,10 @@ public final class Contexts {
                 .add(hour)
                 .add(enc);
     }
+
+    /** All that was verified of a context: another sender, key or hour is another context. */
+    private record Received(
+            Party sender, VerifyingKey identity, KeyId addressee, long hour, ByteBuffer enc, ByteBuffer signature) {}
 
     /** An open context on the sender's side. */
     private final class Sending {
