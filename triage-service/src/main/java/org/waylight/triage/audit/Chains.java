@@ -1,13 +1,18 @@
 package org.waylight.triage.audit;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.waylight.audit.AuditEntry;
 import org.waylight.audit.ChainId;
 import org.waylight.audit.Digest;
@@ -27,15 +32,48 @@ import org.waylight.wire.SealedSerde;
 class Chains {
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final StoreKey storeKey;
 
-    Chains(JdbcClient jdbc, SealedSerde serde) {
+    Chains(JdbcClient jdbc, JdbcTemplate batches, SealedSerde serde) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.storeKey = serde.storeKey();
+    }
+
+    /**
+     * From here on until the present transaction ends its entries wait, and go to the database together before it commits: a
+     * report that comes brings a dozen, and each would be two round trips.
+     */
+    void together() {
+        if (!TransactionSynchronizationManager.hasResource(this)) {
+            var together = new Together();
+            TransactionSynchronizationManager.bindResource(this, together);
+            TransactionSynchronizationManager.registerSynchronization(together);
+        }
+    }
+
+    /** What waits of the present transaction; null if nothing waits in it. */
+    private @Nullable Together waiting() {
+        return (Together) TransactionSynchronizationManager.getResource(this);
+    }
+
+    /** Before anything is read of what this transaction wrote. */
+    private void write() {
+        Together together = waiting();
+        if (together != null) {
+            together.write();
+        }
     }
 
     /** Locks a chain until the transaction ends; a session's is begun if there is none. */
     Head lock(ChainId chain) {
+        Together together = waiting();
+        Head known = together == null ? null : together.heads.get(chain);
+        return known == null ? locked(chain) : known;
+    }
+
+    private Head locked(ChainId chain) {
         String head = switch (chain.kind()) {
             case REPORT -> "select entries, head from report where id = ? for update";
             case SESSION ->
@@ -59,31 +97,98 @@ class Chains {
         Place place = head.next();
         Salt salt = Salt.random();
         Digest commitment = entry.commitment(place, salt);
-        Head next = head.with(commitment);
-        jdbc.sql(
-                        switch (head.chain().kind()) {
-                            case REPORT -> "insert into ledger (report, n, commitment, entry) values (?, ?, ?, ?)";
-                            case SESSION ->
-                                "insert into session_ledger (session, n, commitment, entry) values (?, ?, ?, ?)";
-                        })
-                .param(head.chain().id())
-                .param(place.n())
-                .param(commitment.toBytes())
-                .param(seal(key, place, new Sealed(salt.hex(), entry)))
-                .update();
-        jdbc.sql(
-                        switch (head.chain().kind()) {
-                            case REPORT -> "update report set entries = ?, head = ? where id = ?";
-                            case SESSION -> "update session_chain set entries = ?, head = ? where id = ?";
-                        })
-                .param(next.n())
-                .param(next.digest().toBytes())
-                .param(head.chain().id())
-                .update();
+        var line = new Line(
+                head.with(commitment), commitment, new Octets(seal(key, place, new Sealed(salt.hex(), entry))));
+        Together together = waiting();
+        if (together == null) {
+            write(List.of(line), Map.of(head.chain(), line.head));
+        } else {
+            together.heads.put(head.chain(), line.head);
+            together.lines.add(line);
+        }
+    }
+
+    private void write(List<Line> lines, Map<ChainId, Head> heads) {
+        for (ChainId.Kind kind : ChainId.Kind.values()) {
+            batches.batchUpdate(
+                    switch (kind) {
+                        case REPORT -> "insert into ledger (report, n, commitment, entry) values (?, ?, ?, ?)";
+                        case SESSION ->
+                            "insert into session_ledger (session, n, commitment, entry) values (?, ?, ?, ?)";
+                    },
+                    lines.stream()
+                            .filter(line -> line.head.chain().kind() == kind)
+                            .map(line -> new Object[] {
+                                line.head.chain().id(), line.head.n(), line.commitment.toBytes(), line.entry.bytes
+                            })
+                            .toList());
+            batches.batchUpdate(
+                    switch (kind) {
+                        case REPORT -> "update report set entries = ?, head = ? where id = ?";
+                        case SESSION -> "update session_chain set entries = ?, head = ? where id = ?";
+                    },
+                    heads.values().stream()
+                            .filter(head -> head.chain().kind() == kind)
+                            .map(head -> new Object[] {
+                                head.n(), head.digest().toBytes(), head.chain().id()
+                            })
+                            .toList());
+        }
+    }
+
+    /**
+     * An entry to write.
+     *
+     * @param head of its chain after it
+     */
+    private record Line(Head head, Digest commitment, Octets entry) {}
+
+    /** A sealed entry. */
+    private static final class Octets {
+        private final byte[] bytes;
+
+        Octets(byte[] bytes) {
+            this.bytes = bytes;
+        }
+    }
+
+    /** What a transaction wrote and the database does not have yet. A transaction within it has its own. */
+    private final class Together implements TransactionSynchronization {
+        private final List<Line> lines = new ArrayList<>();
+        /** Also of what was written: locked until the end. */
+        private final Map<ChainId, Head> heads = new LinkedHashMap<>();
+
+        void write() {
+            if (!lines.isEmpty()) {
+                Chains.this.write(lines, heads);
+                lines.clear();
+            }
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            write();
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(Chains.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Chains.this, this);
+        }
+
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResource(Chains.this);
+        }
     }
 
     /** What a report's chain says, and what was on record before there were chains. */
     List<Entry> of(Case report) {
+        write();
         return jdbc.sql("select n, entry from ledger where report = ? order by seq")
                 .param(report.id())
                 .query((row, number) -> {
@@ -99,6 +204,7 @@ class Chains {
 
     /** The newest entries of a session's chain, the oldest of them first. */
     List<Entry> newest(ChainId session, int limit) {
+        write();
         return jdbc.sql("select n, entry from session_ledger where session = ? order by n desc limit ?")
                 .param(session.id())
                 .param(limit)
@@ -117,6 +223,7 @@ class Chains {
 
     /** Seals what was written under a key that is about to be destroyed anew, under the key that takes its place. */
     void carryOver(Case before, Case after) {
+        write();
         Map<Long, byte[]> anew = new LinkedHashMap<>();
         jdbc.sql("select seq, n, entry from ledger where report = ?")
                 .param(before.id())
@@ -134,6 +241,7 @@ class Chains {
 
     /** Destroys what a report's chain says, and leaves the chain. */
     void forget(UUID report) {
+        write();
         jdbc.sql("update ledger set entry = null where report = ? and n is not null")
                 .param(report)
                 .update();

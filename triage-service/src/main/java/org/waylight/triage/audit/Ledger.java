@@ -187,6 +187,14 @@ public class Ledger {
         }
     }
 
+    /**
+     * Has the entries of the present transaction written together before it commits, for who takes many reports in one. They
+     * are on record if and only if it commits, as ever.
+     */
+    public void together() {
+        chains.together();
+    }
+
     /** Writes what was done to a report; into the chain of the person's session too, if a person at the desk did it. */
     public void write(Case report, Who who, Deed deed, List<String> because) {
         Head chain = chains.lock(chain(report));

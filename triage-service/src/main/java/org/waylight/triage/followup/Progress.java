@@ -82,10 +82,13 @@ class Progress {
 
     @KafkaListener(id = "triage.progress", topics = Topics.DELIVERIES_PROGRESS)
     void on(List<ConsumerRecord<UUID, byte[]>> records) {
-        transactions.executeWithoutResult(transaction -> records.forEach(record -> take(
-                record.key(),
-                serde.receive(record.topic(), record.value(), SpecificRecord.class)
-                        .at(record.key()))));
+        transactions.executeWithoutResult(_ -> {
+            ledger.together();
+            records.forEach(record -> take(
+                    record.key(),
+                    serde.receive(record.topic(), record.value(), SpecificRecord.class)
+                            .at(record.key())));
+        });
     }
 
     private void take(UUID key, Received<SpecificRecord> received) {

@@ -108,6 +108,7 @@ class Arrivals {
                 .toList();
         for (var run : runs(arrived)) {
             transactions.executeWithoutResult(_ -> {
+                ledger.together();
                 run.forEach(this::take);
                 HaltPoint.ASSESS_BEFORE.passed();
             });

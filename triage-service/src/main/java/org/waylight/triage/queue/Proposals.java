@@ -66,6 +66,7 @@ class Proposals {
     @KafkaListener(id = "triage.propose", topics = Topics.ROUTES_PROPOSED)
     void on(List<ConsumerRecord<UUID, byte[]>> records) {
         transactions.executeWithoutResult(_ -> {
+            ledger.together();
             var policies = new LinkedHashSet<String>();
             records.forEach(record -> take(
                     record.key(),
