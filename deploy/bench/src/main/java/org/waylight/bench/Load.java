@@ -32,6 +32,7 @@ final class Load {
     /** Proofs of work that are done ahead; they expire after ten minutes. */
     private static final int AHEAD = 20_000;
 
+    private static final int MANY = 4_000;
     private static final int FILL_AT_A_TIME = 5_000;
     /** Longer than anything here takes, in seconds. */
     private static final double NO_END = 86_400;
@@ -154,8 +155,9 @@ final class Load {
         try (Parcels parcels = system.seal(count);
                 Forwarding forwarder = system.forwarder()) {
             int bytes = parcels.get(0).length();
-            // Both compilers have seen intake's way; the forwarder's begins.
-            forwarder.forward(parcels, 0, count / 4, FLOOD, plan.intakeSeconds() / 2);
+            // As many as intake has seen by now, so that the compilers know this way as well.
+            int seen = Math.min(count, MANY);
+            forwarder.forward(parcels, 0, seen, FLOOD, NO_END);
             List<Generator.Run> taken = new ArrayList<>();
             List<Generator.Run> forwarded = new ArrayList<>();
             for (int turn = 0; turn < 2; turn++) {
