@@ -144,7 +144,9 @@ final class Load {
             }
         }
         if (ways.size() < count) say("not accepted, by status: " + run.refused());
-        if (ways.isEmpty()) throw new Trouble("Intake takes nothing: see its log in " + system.data().logs() + ".");
+        if (ways.isEmpty())
+            throw new Trouble(
+                    "Intake takes nothing: see its log in " + system.data().logs() + ".");
         return Passage.of(rate, ways, run.processorSeconds() / run.seconds());
     }
 
@@ -167,8 +169,7 @@ final class Load {
             }
             double accepted = perSecond(taken);
             double forwarding = perSecond(forwarded);
-            ProducerFigures producer =
-                    system.producer((int) Math.max(2_000, forwarding * plan.intakeSeconds()), bytes);
+            ProducerFigures producer = system.producer((int) Math.max(2_000, forwarding * plan.intakeSeconds()), bytes);
             var figures = new Figures.Intake(
                     accepted,
                     accepted / forwarding,

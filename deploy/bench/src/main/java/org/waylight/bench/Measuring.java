@@ -146,8 +146,7 @@ final class Measuring {
                 1_024 * slope(stages, Figures.Stage::mib));
     }
 
-    private static double slope(
-            List<Figures.Stage> stages, ToDoubleFunction<Figures.Stage> figure) {
+    private static double slope(List<Figures.Stage> stages, ToDoubleFunction<Figures.Stage> figure) {
         return Slope.through(stages.stream()
                         .map(stage -> new Slope.Point(stage.stored(), figure.applyAsDouble(stage)))
                         .toList())

@@ -34,6 +34,5 @@ record Plan(
             List.of(1_000, 10_000, 100_000));
 
     /** Says less, within three minutes. */
-    static final Plan QUICK =
-            new Plan(true, 600, List.of(50, 150, 250, 400), 5, 10, 1_000, 4, List.of(1_000, 2_500));
+    static final Plan QUICK = new Plan(true, 600, List.of(50, 150, 250, 400), 5, 10, 1_000, 4, List.of(1_000, 2_500));
 }

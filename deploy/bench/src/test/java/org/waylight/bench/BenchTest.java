@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BenchTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().resolve("../..").normalize();
+    private static final Path ROOT =
+            Path.of("").toAbsolutePath().resolve("../..").normalize();
 
     @Test
     void the_json_has_the_keys_that_others_read() {
@@ -57,8 +58,14 @@ class BenchTest {
     void no_jar_that_is_shipped_leaves_sealing_out() throws IOException {
         List<Path> shipped = new ArrayList<>();
         for (String module : List.of(
-                "schemas", "intake-service", "triage-service", "routing-service", "deploy/agency-client",
-                "deploy/webhook", "deploy/reporter-client", "deploy/standalone")) {
+                "schemas",
+                "intake-service",
+                "triage-service",
+                "routing-service",
+                "deploy/agency-client",
+                "deploy/webhook",
+                "deploy/reporter-client",
+                "deploy/standalone")) {
             shipped.addAll(jars(ROOT.resolve(module).resolve("target")));
             shipped.addAll(jars(ROOT.resolve(module).resolve("target/lib")));
         }
@@ -66,7 +73,9 @@ class BenchTest {
 
         for (Path jar : shipped) {
             try (var file = new JarFile(jar.toFile())) {
-                assertThat(file.getEntry("org/waylight/envelope/Unsealed.class")).as(jar.toString()).isNull();
+                assertThat(file.getEntry("org/waylight/envelope/Unsealed.class"))
+                        .as(jar.toString())
+                        .isNull();
                 ZipEntry suite = file.getEntry("org/waylight/envelope/Suite.class");
                 if (suite == null) continue;
                 assertThat(jar.getFileName()).hasToString("schemas-0.1.0.jar");

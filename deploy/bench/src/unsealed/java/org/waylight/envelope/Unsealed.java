@@ -10,7 +10,8 @@ final class Unsealed {
     /** Whoever gets this jar by mistake must not get to work. */
     static void requireBench() {
         if (!Boolean.getBoolean(CONSENT)) {
-            throw new IllegalStateException("this jar seals nothing and is for ./waylight bench alone: take it off the class path");
+            throw new IllegalStateException(
+                    "this jar seals nothing and is for ./waylight bench alone: take it off the class path");
         }
     }
 }

@@ -101,8 +101,8 @@ public final class Standalone implements AutoCloseable {
         data.make();
         DataFolder.Held held = data.hold();
         boolean chaos = participants.parts() == Participants.Parts.CHAOS;
-        var supervisor = new Supervisor(
-                data, words, caches.grace(), chaos ? Integer.MAX_VALUE : Supervisor.USUAL_RESTARTS);
+        var supervisor =
+                new Supervisor(data, words, caches.grace(), chaos ? Integer.MAX_VALUE : Supervisor.USUAL_RESTARTS);
         var standalone = new Standalone(checkout, data, ports, caches, held, supervisor, words, participants);
         // From here on whatever ends us also ends the parts.
         Runtime.getRuntime().addShutdownHook(new Thread(standalone::close, "stop"));

@@ -99,12 +99,15 @@ public record Figures(
                 limits.add(Limit.atLeast("throughput against the unsealed pipeline", pipeline.ratioToUnsealed, 0.75));
             }
         }
-        if (crypto != null) limits.add(Limit.atMost("seal and open against the bare primitives", crypto.ratioToBare, 1.15));
+        if (crypto != null)
+            limits.add(Limit.atMost("seal and open against the bare primitives", crypto.ratioToBare, 1.15));
         if (start != null) {
             limits.add(Limit.atMost("second start until the first report is accepted, s", start.readyS, 12));
-            start.aloneS.forEach((service, seconds) -> limits.add(Limit.atMost(service + " alone ready, s", seconds, 3)));
+            start.aloneS.forEach(
+                    (service, seconds) -> limits.add(Limit.atMost(service + " alone ready, s", seconds, 3)));
         }
-        if (memory != null) limits.add(Limit.atMost("resident, the demo's agencies included, MiB", memory.residentMib, 2_048));
+        if (memory != null)
+            limits.add(Limit.atMost("resident, the demo's agencies included, MiB", memory.residentMib, 2_048));
         return limits;
     }
 }

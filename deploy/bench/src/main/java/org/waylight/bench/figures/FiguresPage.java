@@ -9,25 +9,29 @@ import java.util.function.ToDoubleFunction;
 /** The figures of one run as a page that needs nothing else. */
 public final class FiguresPage {
 
-    private static final String STYLE = "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
-            + "table{border-collapse:collapse;margin:1rem 0}td,th{padding:.25rem .75rem;border-bottom:1px solid #ddd;text-align:right}"
-            + "td:first-child,th:first-child{text-align:left}.missed{color:#a00;font-weight:bold}"
-            + "figure{display:inline-block;width:28rem;max-width:100%;margin:1rem .5rem;vertical-align:top}figcaption{font-weight:bold}"
-            + "svg text{font:12px system-ui,sans-serif}figure p{margin:0;color:#555}";
+    private static final String STYLE =
+            "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
+                    + "table{border-collapse:collapse;margin:1rem 0}td,th{padding:.25rem .75rem;border-bottom:1px solid #ddd;text-align:right}"
+                    + "td:first-child,th:first-child{text-align:left}.missed{color:#a00;font-weight:bold}"
+                    + "figure{display:inline-block;width:28rem;max-width:100%;margin:1rem .5rem;vertical-align:top}figcaption{font-weight:bold}"
+                    + "svg text{font:12px system-ui,sans-serif}figure p{margin:0;color:#555}";
 
     private FiguresPage() {}
 
     public static String of(Figures figures) {
         var page = new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-                + "<title>Waylight: figures</title><style>" + STYLE + "</style></head><body><h1>Waylight: figures</h1>");
+                + "<title>Waylight: figures</title><style>" + STYLE
+                + "</style></head><body><h1>Waylight: figures</h1>");
         page.append(String.format(
                 Locale.ROOT,
                 "<p>Commit %s, %d processors, %.0f s%s.</p>",
                 Plot.escaped(figures.commit()),
                 figures.processors(),
                 figures.seconds(),
-                figures.quick() ? ", a quick run: short turns and few stored reports, so read orders of magnitude" : ""));
+                figures.quick()
+                        ? ", a quick run: short turns and few stored reports, so read orders of magnitude"
+                        : ""));
         limits(figures, page);
         Figures.Pipeline pipeline = figures.pipeline();
         if (pipeline != null) page.append(rates(pipeline).svg());
@@ -85,7 +89,9 @@ public final class FiguresPage {
                         "With more reports stored, at 50 a second",
                         "reports stored",
                         "milliseconds",
-                        List.of(stages("p50", growth, Figures.Stage::p50Ms), stages("p99", growth, Figures.Stage::p99Ms)))
+                        List.of(
+                                stages("p50", growth, Figures.Stage::p50Ms),
+                                stages("p99", growth, Figures.Stage::p99Ms)))
                 .svg());
         page.append(new Plot(
                         "Memory of triage",
@@ -112,8 +118,8 @@ public final class FiguresPage {
     private static void table(StringBuilder page, String title, Map<String, Double> rows) {
         if (rows.isEmpty()) return;
         page.append("<h2>").append(Plot.escaped(title)).append("</h2><table>");
-        rows.forEach((name, value) -> page.append(String.format(
-                Locale.ROOT, "<tr><td>%s</td><td>%,.2f</td></tr>", Plot.escaped(name), value)));
+        rows.forEach((name, value) -> page.append(
+                String.format(Locale.ROOT, "<tr><td>%s</td><td>%,.2f</td></tr>", Plot.escaped(name), value)));
         page.append("</table>");
     }
 }

@@ -68,8 +68,11 @@ public record Passage(
 
     /** Between the first tenth and the last: neither the first report's way nor the last one's is throughput. */
     private static double openedPerS(List<Way> ways) {
-        double[] opened =
-                ways.stream().filter(Way::opened).mapToDouble(Way::openedMillis).sorted().toArray();
+        double[] opened = ways.stream()
+                .filter(Way::opened)
+                .mapToDouble(Way::openedMillis)
+                .sorted()
+                .toArray();
         if (opened.length < 20) return 0;
         int from = opened.length / 10;
         int to = opened.length - 1 - opened.length / 10;

@@ -88,8 +88,7 @@ public final class Generator {
      * @param longest seconds after which nothing more is sent, though the schedule has more: what a server can't take is not
      *     sent after the time of its measurement
      */
-    public Run run(
-            Parcels parcels, int from, int count, Schedule schedule, @Nullable Works works, double longest)
+    public Run run(Parcels parcels, int from, int count, Schedule schedule, @Nullable Works works, double longest)
             throws InterruptedException, IOException {
         var latency = new SynchronizedHistogram(LONGEST_MICROS, DIGITS);
         var cursor = new AtomicInteger();
@@ -105,9 +104,7 @@ public final class Generator {
         for (int connection = 0; connection < connections; connection++) {
             threads.add(Thread.ofPlatform().name("sender-" + connection).start(() -> {
                 try (var wire = new Wire(to)) {
-                    for (int arrival = cursor.getAndIncrement();
-                            arrival < count;
-                            arrival = cursor.getAndIncrement()) {
+                    for (int arrival = cursor.getAndIncrement(); arrival < count; arrival = cursor.getAndIncrement()) {
                         long due = began + schedule.nanosUntil(arrival);
                         byte[] body = parcels.bytes(from + arrival);
                         String work = works == null ? null : works.take(from + arrival);

@@ -35,16 +35,15 @@ public final class Sealer {
         Reporter reporter = reporter(URI.create(arguments[0]), arguments[1]);
         Report report = Fixtures.report(Path.of(arguments[2]));
         int count = Integer.parseInt(arguments[3]);
-        try (var out = new DataOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[4])), 1 << 20))) {
+        try (var out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[4])), 1 << 20))) {
             for (int done = 0; done < count; done += AT_A_TIME) {
                 record Made(UUID id, byte[] sealed) {}
                 var made = IntStream.range(done, Math.min(count, done + AT_A_TIME))
                         .parallel()
                         .mapToObj(number -> {
                             UUID id = UUID.randomUUID();
-                            return new Made(
-                                    id, SingleObject.encode(reporter.seal(id, variation(report, number))));
+                            return new Made(id, SingleObject.encode(reporter.seal(id, variation(report, number))));
                         })
                         .toList();
                 for (Made one : made) {
@@ -65,7 +64,8 @@ public final class Sealer {
     private static Reporter reporter(URI intake, String rootFingerprint) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             String keys = http.send(
-                            HttpRequest.newBuilder(intake.resolve("/api/v1/keys")).build(),
+                            HttpRequest.newBuilder(intake.resolve("/api/v1/keys"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
             return Reporter.trusting(

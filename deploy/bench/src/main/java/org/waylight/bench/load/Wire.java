@@ -70,7 +70,9 @@ final class Wire implements AutoCloseable {
         try {
             ClassicHttpResponse answer = executor.execute(request, open, context);
             if (answer.containsHeader("Connection")
-                    && "close".equalsIgnoreCase(answer.getFirstHeader("Connection").getValue())) {
+                    && "close"
+                            .equalsIgnoreCase(
+                                    answer.getFirstHeader("Connection").getValue())) {
                 connection = null;
             }
             return answer;

@@ -104,9 +104,8 @@ public final class Measured implements AutoCloseable {
      */
     public static Measured start(Checkout checkout, DataFolder data, boolean sealed, PrintStream words)
             throws IOException, InterruptedException {
-        List<Path> first = sealed
-                ? List.of()
-                : List.of(checkout.jar("deploy/bench").resolveSibling("bench-0.1.0-unsealed.jar"));
+        List<Path> first =
+                sealed ? List.of() : List.of(checkout.jar("deploy/bench").resolveSibling("bench-0.1.0-unsealed.jar"));
         var ports = Ports.anyFree();
         var caches = new StartUpCaches(checkout.target().resolve("start-up"), false);
         var system = Standalone.start(
@@ -307,8 +306,7 @@ public final class Measured implements AutoCloseable {
                                                 "Authorization",
                                                 "Basic "
                                                         + Base64.getEncoder()
-                                                                .encodeToString(
-                                                                        login.getBytes(StandardCharsets.UTF_8)))
+                                                                .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
                                         .build(),
                                 HttpResponse.BodyHandlers.ofInputStream())
                         .body();
@@ -360,8 +358,8 @@ public final class Measured implements AutoCloseable {
     /** Bytes on disk of everything that the system keeps. */
     public long bytes() throws IOException {
         long bytes = 0;
-        for (String part : List.of(
-                Broker.NAME, org.waylight.standalone.database.Database.NAME, Agencies.HOST, Services.ROUTING)) {
+        for (String part :
+                List.of(Broker.NAME, org.waylight.standalone.database.Database.NAME, Agencies.HOST, Services.ROUTING)) {
             bytes += Processes.bytes(data.of(part));
         }
         return bytes;

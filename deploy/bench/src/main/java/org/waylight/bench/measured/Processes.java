@@ -39,7 +39,8 @@ final class Processes {
         try (Stream<Path> records = Files.list(data.run())) {
             for (Path record :
                     records.filter(file -> file.toString().endsWith(ENDING)).toList()) {
-                Optional<ProcessMark> mark = ProcessMark.parse(Files.readString(record)).filter(ProcessMark::alive);
+                Optional<ProcessMark> mark =
+                        ProcessMark.parse(Files.readString(record)).filter(ProcessMark::alive);
                 String part = record.getFileName().toString().replace(ENDING, "");
                 mark.ifPresent(alive -> parts.put(part, ofTree(alive.pid())));
             }
@@ -51,8 +52,9 @@ final class Processes {
 
     static Taken ofTree(long pid) {
         Taken all = of(pid);
-        for (ProcessHandle child :
-                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
+        for (ProcessHandle child : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList()) {
             all = all.plus(of(child.pid()));
         }
         return all;

@@ -52,12 +52,13 @@ public final class Starting {
         long began = System.nanoTime();
         try (Standalone system = start(checkout, data, accepted, words)) {
             double ready = (accepted.get() - began) / 1e9;
-            var ports = new Ports(
-                    Integer.parseInt(Files.readString(data.run().resolve("port-base")).strip()));
+            var ports = new Ports(Integer.parseInt(
+                    Files.readString(data.run().resolve("port-base")).strip()));
             if (scenario) play(checkout, data, ports, system);
             Map<String, Double> resident = new TreeMap<>();
             Processes.of(data).forEach((part, taken) -> resident.put(part, taken.residentMib()));
-            double all = resident.values().stream().mapToDouble(Double::doubleValue).sum();
+            double all =
+                    resident.values().stream().mapToDouble(Double::doubleValue).sum();
             Map<String, Double> alone = new TreeMap<>();
             alone.put(Services.INTAKE, again(data, Services.INTAKE, ports, Use.INTAKE_HEALTH));
             alone.put(Services.TRIAGE, again(data, Services.TRIAGE, ports, Use.TRIAGE_HEALTH));
@@ -77,7 +78,10 @@ public final class Starting {
                 Participants.demo(checkout),
                 system -> List.of(new Step.Task("first report", Set.of(Services.INTAKE), () -> {
                     reporters(data, ports, system)
-                            .send("first", Fixtures.report(checkout.root().resolve("fixtures/F01-hotel-room-never-opened.yaml")));
+                            .send(
+                                    "first",
+                                    Fixtures.report(
+                                            checkout.root().resolve("fixtures/F01-hotel-room-never-opened.yaml")));
                     accepted.set(System.nanoTime());
                 })));
     }
@@ -96,9 +100,7 @@ public final class Starting {
             throws IOException, InterruptedException {
         Fixtures fixtures = Fixtures.read(checkout.root().resolve("fixtures"));
         var desk = new Desk(
-                ports.http(Use.TRIAGE, "/"),
-                Services.ANALYST,
-                data.secrets().of(Services.secret(Services.ANALYST)));
+                ports.http(Use.TRIAGE, "/"), Services.ANALYST, data.secrets().of(Services.secret(Services.ANALYST)));
         try (var scenario = new Scenario(fixtures, desk, Agencies.inboxes(data))) {
             Reporters reporters = reporters(data, ports, system);
             scenario.sendFirst(reporters);

@@ -109,8 +109,7 @@ public class Envelope {
         private final Party sender = Party.TRIAGE;
         private final IdentityKey identity = IdentityKey.generate();
         private final Contexts senders = new Contexts(sender, identity, Clock.systemUTC());
-        private final Contexts readers =
-                new Contexts(Party.ROUTING, IdentityKey.generate(), Clock.systemUTC());
+        private final Contexts readers = new Contexts(Party.ROUTING, IdentityKey.generate(), Clock.systemUTC());
         private final EnvelopeContext context = new EnvelopeContext(sender, "reports.cleared", UUID.randomUUID());
         private final SealedEnvelope addressed;
         private final SealedEnvelope fromParty;
@@ -194,8 +193,8 @@ public class Envelope {
         private byte[] expand(byte[] salted) throws GeneralSecurityException {
             byte[] info = Arrays.copyOf(salted, salted.length + associatedData.length);
             return KDF.getInstance("HKDF-SHA256")
-                    .deriveData(HKDFParameterSpec.expandOnly(
-                            new SecretKeySpec(secret, "HKDF-SHA256"), info, KEY_BYTES));
+                    .deriveData(
+                            HKDFParameterSpec.expandOnly(new SecretKeySpec(secret, "HKDF-SHA256"), info, KEY_BYTES));
         }
 
         private Cipher cipher(int mode, byte[] contentKey) throws GeneralSecurityException {

@@ -36,10 +36,10 @@ public final class Micro {
             throws IOException, InterruptedException {
         Path result = Files.createTempFile("jmh", ".json");
         // Forks run with the class path that this process has, not with ours.
-        List<Path> classPath = new ArrayList<>(Stream.of(
-                        System.getProperty("java.class.path").split(":"))
-                .map(Path::of)
-                .toList());
+        List<Path> classPath =
+                new ArrayList<>(Stream.of(System.getProperty("java.class.path").split(":"))
+                        .map(Path::of)
+                        .toList());
         classPath.add(checkout.jar("triage-service"));
         classPath.add(checkout.jar("routing-service"));
         List<String> arguments = new ArrayList<>(List.of("-rf", "json", "-rff", result.toString()));

@@ -241,15 +241,8 @@ public final class Services {
         jvm.addAll(tuning.options());
         List<Path> classPath = new ArrayList<>(tuning.first());
         classPath.add(checkout.jar(module));
-        var program = new JavaProgram(
-                name,
-                heapMegabytes,
-                false,
-                List.of(),
-                jvm,
-                classPath,
-                mainClass,
-                List.of(LOCATION));
+        var program =
+                new JavaProgram(name, heapMegabytes, false, List.of(), jvm, classPath, mainClass, List.of(LOCATION));
         return new Step.Part(
                 name,
                 after,
