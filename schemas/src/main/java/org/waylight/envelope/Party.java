@@ -1,5 +1,6 @@
 package org.waylight.envelope;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,11 @@ public record Party(String id) {
     public static final Party ROUTING = new Party("routing");
     /** Whoever checks the audit trail from outside; opens checkpoints, no report. */
     public static final Party AUDITOR = new Party("auditor");
+
+    /** The party of an id that a message states; empty if nobody can have it. */
+    public static Optional<Party> stated(String id) {
+        return ID.matcher(id).matches() ? Optional.of(new Party(id)) : Optional.empty();
+    }
 
     public Party {
         if (!ID.matcher(id).matches()) {

@@ -181,7 +181,8 @@ public final class Trust {
     }
 
     private boolean stated(KeyStatement statement) {
-        VerifyingKey identity = identity(new Party(statement.getParty()));
+        Optional<Party> party = Party.stated(statement.getParty());
+        VerifyingKey identity = party.isPresent() ? identity(party.get()) : null;
         return identity != null
                 && KeyStatements.verify(identity, statement)
                 && Stated.of(statement).isPresent();

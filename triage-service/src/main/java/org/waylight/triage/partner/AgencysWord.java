@@ -33,7 +33,8 @@ public final class AgencysWord {
         if (!fits(receipt, progress) || !sent.test(Octets.hex(receipt.getEnvelopeDigest()))) {
             return Optional.of(Refusal.INVALID);
         }
-        @Nullable VerifyingKey key = identity.apply(new Party(receipt.getAgency()));
+        Optional<Party> agency = Party.stated(receipt.getAgency());
+        @Nullable VerifyingKey key = agency.isPresent() ? identity.apply(agency.get()) : null;
         return key != null && Receipts.verify(key, receipt) ? Optional.empty() : Optional.of(Refusal.SENDER);
     }
 
