@@ -96,6 +96,8 @@ public final class Variations {
             case INT -> "date".equals(schema.getProp("logicalType")) ? random.nextInt(-30_000, 60_000) : number();
             case LONG -> (long) number();
             case STRING -> text();
+            case BYTES -> ByteBuffer.wrap(bytes(random.nextInt(80)));
+            case FIXED -> new GenericData.Fixed(schema, bytes(schema.getFixedSize()));
             case ENUM ->
                 new GenericData.EnumSymbol(
                         schema,
@@ -116,6 +118,8 @@ public final class Variations {
             case INT -> 0;
             case LONG -> 0L;
             case STRING -> "";
+            case BYTES -> ByteBuffer.allocate(0);
+            case FIXED -> new GenericData.Fixed(schema, new byte[schema.getFixedSize()]);
             case ENUM ->
                 new GenericData.EnumSymbol(schema, schema.getEnumSymbols().getFirst());
             case UNION -> dullest(schema.getTypes().getFirst());
@@ -127,6 +131,12 @@ public final class Variations {
             }
             default -> throw new IllegalArgumentException("no dull value of " + schema.getType());
         };
+    }
+
+    private byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private int number() {

@@ -234,7 +234,7 @@ public final class Inspector implements AutoCloseable {
     }
 
     /** A child may be its file's once it has read it, so nothing that it says is used unchecked. */
-    private static Inspection read(DataInputStream input, MediaType claimed) throws IOException {
+    static Inspection read(DataInputStream input, MediaType claimed) throws IOException {
         int outcome = input.readUnsignedByte();
         if (outcome == Protocol.REFUSED) {
             int reason = input.readUnsignedByte();

@@ -55,7 +55,7 @@ public final class InspectProcess {
         return new int[] {lock.refused(), before.get()};
     }
 
-    private static Answer answer(DataInputStream input) throws IOException {
+    static Answer answer(DataInputStream input) throws IOException {
         int type = input.readUnsignedByte();
         int length = input.readInt();
         if (length < 0 || length > CleanCopy.MAX_BYTES) {
