@@ -3,12 +3,13 @@ package org.waylight.triage.retention.schedule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
+
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -164,7 +165,7 @@ public record RetentionRules(
                     list(file, "elsewhere").stream()
                             .map(RetentionRules::elsewhere)
                             .toList());
-        } catch (YAMLException | DateTimeParseException | NumberFormatException unreadable) {
+        } catch (YAMLException | DateTimeException | NumberFormatException unreadable) {
             throw new IllegalArgumentException(
                     "the rules must be YAML with days as \"2026-11-22\" and lives as P90D or P12M", unreadable);
         }
