@@ -71,7 +71,8 @@ public final class ReceiptBook implements AutoCloseable {
         this.lines = lines;
         try {
             lines.asOpened().forEach(this::take);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // A line of JSON may lack anything, or hold another kind of value.
             lines.close();
             throw new IOException("a receipt book is damaged", e);
         }

@@ -51,7 +51,8 @@ public final class VacancyBook implements AutoCloseable {
         this.lines = lines;
         try {
             lines.asOpened().forEach(this::read);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // A line of JSON may lack anything, or hold another kind of value.
             lines.close();
             throw new Lines.Damaged(e);
         }
