@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,16 +39,17 @@ public final class Sealer {
         try (var out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(Path.of(arguments[4])), 1 << 20))) {
             for (int done = 0; done < count; done += AT_A_TIME) {
-                record Made(UUID id, byte[] sealed) {}
+                record Made(UUID id, ByteBuffer sealed) {}
                 var made = IntStream.range(done, Math.min(count, done + AT_A_TIME))
                         .parallel()
                         .mapToObj(number -> {
                             UUID id = UUID.randomUUID();
-                            return new Made(id, SingleObject.encode(reporter.seal(id, variation(report, number))));
+                            return new Made(
+                                    id, ByteBuffer.wrap(SingleObject.encode(reporter.seal(id, variation(report, number)))));
                         })
                         .toList();
                 for (Made one : made) {
-                    Parcels.write(out, one.id, one.sealed);
+                    Parcels.write(out, one.id, one.sealed.array());
                 }
             }
         }
