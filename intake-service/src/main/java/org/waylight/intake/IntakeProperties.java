@@ -27,6 +27,7 @@ import org.waylight.wire.PartySettings;
  * @param trustFolder public files that all parties share
  * @param rootFingerprint SHA-256 of the root's public key, lower-case hexadecimal
  * @param registry base of the schema registry's Confluent API
+ * @param registryCertificates PEM file of the only certificates by which the registry's counts; null for the Java runtime's
  * @param schemaIds file of schema ids learnt so far
  * @param spool folder of reports that wait for Kafka
  * @param spoolMaxSize most that the spool may hold
@@ -49,6 +50,7 @@ public record IntakeProperties(
         @NotNull Path trustFolder,
         @NotNull @Pattern(regexp = "[0-9a-f]{64}") String rootFingerprint,
         @NotNull URI registry,
+        @Nullable Path registryCertificates,
         @NotNull Path schemaIds,
         @NotNull Path spool,
         @DefaultValue("1GB") @NotNull DataSize spoolMaxSize,
@@ -77,6 +79,14 @@ public record IntakeProperties(
 
     PartySettings party() {
         return new PartySettings(
-                Party.INTAKE, keystore, passwordFile, trustFolder, rootFingerprint, registry, schemaIds, startTimeout);
+                Party.INTAKE,
+                keystore,
+                passwordFile,
+                trustFolder,
+                rootFingerprint,
+                registry,
+                registryCertificates,
+                schemaIds,
+                startTimeout);
     }
 }

@@ -21,6 +21,7 @@ import org.waylight.wire.PartySettings;
  * @param trustFolder public files that all parties share
  * @param rootFingerprint SHA-256 of the root's public key, lower-case hexadecimal
  * @param registry base of the schema registry's Confluent API
+ * @param registryCertificates PEM file of the only certificates by which the registry's counts; null for the Java runtime's
  * @param schemaIds file of schema ids learnt so far
  * @param startTimeout how long to wait at start for a directory that names routing
  * @param policyFolder where newer versions of the policy come from, a folder for each; none if absent
@@ -37,6 +38,7 @@ public record RoutingProperties(
         @NotNull Path trustFolder,
         @NotNull @Pattern(regexp = "[0-9a-f]{64}") String rootFingerprint,
         @NotNull URI registry,
+        @Nullable Path registryCertificates,
         @NotNull Path schemaIds,
         @Nullable Path policyFolder,
         @Nullable Path policySigners,
@@ -48,6 +50,14 @@ public record RoutingProperties(
     /** Routing as a party. */
     public PartySettings party() {
         return new PartySettings(
-                Party.ROUTING, keystore, passwordFile, trustFolder, rootFingerprint, registry, schemaIds, startTimeout);
+                Party.ROUTING,
+                keystore,
+                passwordFile,
+                trustFolder,
+                rootFingerprint,
+                registry,
+                registryCertificates,
+                schemaIds,
+                startTimeout);
     }
 }

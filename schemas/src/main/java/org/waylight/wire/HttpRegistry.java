@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -48,6 +49,16 @@ public final class HttpRegistry implements Registry {
         String port = base.getPort() < 0 ? "" : ":" + base.getPort();
         this.base = base.getScheme() + "://" + base.getHost() + port
                 + base.getPath().replaceAll("/$", "");
+    }
+
+    /**
+     * The registry that a party is told to ask.
+     *
+     * @throws IllegalStateException if its certificates can't be read
+     */
+    public static HttpRegistry of(PartySettings settings) {
+        Path certificates = settings.registryCertificates();
+        return new HttpRegistry(settings.registry(), certificates == null ? null : Authority.trusting(certificates));
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class SealedSerde {
      * @throws IllegalStateException saying what the operator has to mend
      */
     public static SealedSerde connect(PartySettings settings) {
-        return connect(settings, new HttpRegistry(settings.registry(), null), Clock.systemUTC());
+        return connect(settings, HttpRegistry.of(settings), Clock.systemUTC());
     }
 
     /** As {@link #connect(PartySettings)}, with another registry client or clock. */

@@ -40,6 +40,7 @@ import org.waylight.wire.PartySettings;
  * @param trustFolder public files that all parties share
  * @param rootFingerprint SHA-256 of the root's public key in hexadecimal
  * @param registry base of the schema registry's Confluent API
+ * @param registryCertificates PEM file of the only certificates by which the registry's counts; null for the Java runtime's
  * @param schemaIds file of the schema ids learnt so far
  * @param startTimeout how long to wait at start for a directory that names triage
  * @param checkpointsFile where checkpoints of the audit trail are added, sealed, for the operator to copy off
@@ -68,6 +69,7 @@ record TriageProperties(
         @NotNull Path trustFolder,
         @NotBlank String rootFingerprint,
         @NotNull URI registry,
+        @Nullable Path registryCertificates,
         @NotNull Path schemaIds,
         @DefaultValue("60s") @NotNull Duration startTimeout,
         @NotNull Path accountsFile,
@@ -197,7 +199,15 @@ record TriageProperties(
 
     PartySettings party() {
         return new PartySettings(
-                Party.TRIAGE, keystore, passwordFile, trustFolder, rootFingerprint, registry, schemaIds, startTimeout);
+                Party.TRIAGE,
+                keystore,
+                passwordFile,
+                trustFolder,
+                rootFingerprint,
+                registry,
+                registryCertificates,
+                schemaIds,
+                startTimeout);
     }
 
     DeskSettings desk() {

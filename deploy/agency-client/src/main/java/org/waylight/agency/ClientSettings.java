@@ -129,6 +129,7 @@ record ClientSettings(
                     path("trust-folder"),
                     required("root-fingerprint"),
                     uri("registry"),
+                    properties.containsKey("registry-certificates") ? path("registry-certificates") : null,
                     path("schema-ids"),
                     startTimeout());
             Map<String, Object> kafka = new HashMap<>();

@@ -86,7 +86,7 @@ final class Hosted implements AutoCloseable {
     }
 
     private static SealedSerde connect(PartySettings party, Clock clock) {
-        return SealedSerde.connect(party, new HttpRegistry(party.registry(), null), clock);
+        return SealedSerde.connect(party, HttpRegistry.of(party), clock);
     }
 
     /** Who is told that a report changed: the agency's own systems, and somebody who is to be called. */

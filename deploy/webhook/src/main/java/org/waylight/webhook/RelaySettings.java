@@ -3,24 +3,19 @@ package org.waylight.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.Party;
+import org.waylight.wire.Authority;
 
 /**
  * What the settings file says. Relative paths in it start at the file's own folder. Where the records are brought is not among them:
@@ -104,20 +99,10 @@ record RelaySettings(
                 throw new Trouble("this Java runtime has no TLS: use another", e);
             }
         }
-        try (InputStream pem = Files.newInputStream(certificates)) {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            for (Certificate certificate :
-                    List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(pem))) {
-                trusted.setCertificateEntry("c" + trusted.size(), certificate);
-            }
-            var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(null, managers.getTrustManagers(), null);
-            return tls;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new Trouble("the certificates in " + certificates + " cannot be read: they must be PEM", e);
+        try {
+            return Authority.trusting(certificates);
+        } catch (IllegalStateException e) {
+            throw new Trouble(String.valueOf(e.getMessage()), e);
         }
     }
 
