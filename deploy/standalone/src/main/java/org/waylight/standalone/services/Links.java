@@ -59,6 +59,15 @@ public final class Links {
 
     /** Links for accounts of these roles, each named like its role, in place of those made before. */
     public List<Link> make(List<String> roles) throws IOException {
+        return make(roles, desk(ports), file(data));
+    }
+
+    /**
+     * As {@link #make(List)}, for a desk somewhere else.
+     *
+     * @param file where that desk's triage looks for links
+     */
+    public static List<Link> make(List<String> roles, URI desk, Path file) throws IOException {
         var lines = new Properties();
         List<Link> links = new ArrayList<>();
         for (String role : roles) {
@@ -67,9 +76,9 @@ public final class Links {
                     Digest.ofText(token).hex(),
                     role.toLowerCase(Locale.ROOT) + "," + role + ","
                             + Instant.now().plus(LIFE).getEpochSecond());
-            links.add(new Link(role, desk(ports).resolve("/desk/link/" + token)));
+            links.add(new Link(role, desk.resolve("/desk/link/" + token)));
         }
-        Secrets.writePrivately(file(data), lines);
+        Secrets.writePrivately(file, lines);
         return links;
     }
 

@@ -181,7 +181,7 @@ public final class Services {
         // A connection is a process of PostgreSQL's with some MB of its own.
         settings.setProperty("spring.datasource.hikari.minimum-idle", "1");
         settings.setProperty("spring.datasource.hikari.idle-timeout", "30000");
-        settings.setProperty("triage.accounts-file", accounts().toString());
+        settings.setProperty("triage.accounts-file", accounts(data).toString());
         settings.setProperty("triage.checkpoints-file", checkpoints(data).toString());
         settings.setProperty("triage.mailbox-status", demo ? "at-once" : "daily");
         settings.setProperty("triage.desk-url", Links.desk(ports).toString());
@@ -295,7 +295,8 @@ public final class Services {
         return file;
     }
 
-    private Path accounts() throws IOException {
+    /** The file of the programs that may use triage's API, made or completed. */
+    public static Path accounts(DataFolder data) throws IOException {
         Path file = data.of(TRIAGE).resolve("accounts.properties");
         var accounts = new Properties();
         if (Files.exists(file)) {

@@ -8,12 +8,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -53,15 +55,39 @@ public final class Setup {
             List.of(Rights.INTAKE, Rights.TRIAGE, Rights.ROUTING, Topics.OPERATOR, Broker.ADMIN);
 
     private final DataFolder data;
-    private final Ports ports;
+    private final Supplier<Properties> admin;
+    private final Known known;
     private final List<String> agencies;
     private final Quotas quotas;
 
+    /** By what the broker knows who is who. */
+    private enum Known {
+        /** By passwords that the set-up gives; what was done is noted beside the broker's data. */
+        BY_PASSWORD,
+        /** By certificates that somebody else gave; the broker's data are elsewhere, so nothing is noted. */
+        BY_CERTIFICATE
+    }
+
+    /** Of the broker and registry that run beside us. */
     public Setup(DataFolder data, Ports ports, Collection<String> agencies) {
+        this(data, () -> Broker.client(data, ports, Broker.ADMIN), Known.BY_PASSWORD, agencies);
+    }
+
+    private Setup(DataFolder data, Supplier<Properties> admin, Known known, Collection<String> agencies) {
         this.data = data;
-        this.ports = ports;
+        this.admin = admin;
+        this.known = known;
         this.agencies = agencies.stream().sorted().toList();
         this.quotas = Quotas.of(data);
+    }
+
+    /**
+     * Of a broker and a registry somewhere else.
+     *
+     * @param admin how the admin comes in, by a certificate
+     */
+    public static Setup byCertificate(DataFolder data, Properties admin, Collection<String> agencies) {
+        return new Setup(data, () -> admin, Known.BY_CERTIFICATE, agencies);
     }
 
     /** Users, topics, rights and quotas. */
@@ -71,18 +97,19 @@ public final class Setup {
         String wanted = Digest.ofText(Rights.of(agencies) + Topics.all(agencies).toString() + quotas)
                 .hex();
         if (is(done, wanted)) return;
-        var client = Broker.client(data, ports, Broker.ADMIN);
+        var client = new Properties();
+        client.putAll(admin.get());
         client.put("default.api.timeout.ms", PATIENCE_MILLIS);
         client.put("request.timeout.ms", PATIENCE_MILLIS);
         try (Admin admin = Admin.create(client)) {
-            users(admin);
+            if (known == Known.BY_PASSWORD) users(admin);
             topics(admin);
             rights(admin);
             quotas(admin);
         } catch (ExecutionException e) {
             throw new IOException("the broker refused the set-up: " + e.getCause(), e);
         }
-        Secrets.writePrivately(done, wanted);
+        note(done, wanted);
     }
 
     /** Those whose password was not set when the broker was formatted: agencies that came later. Who left has none any more. */
@@ -196,7 +223,7 @@ public final class Setup {
                 throw new IOException("the registry refused the set-up: " + e.getCause(), e);
             }
         }
-        Secrets.writePrivately(done, wanted);
+        note(done, wanted);
     }
 
     /** A registry that has just started, on a busy machine, may let a call wait too long. */
@@ -212,7 +239,13 @@ public final class Setup {
         }
     }
 
-    private static boolean is(Path done, String wanted) throws IOException {
-        return Files.exists(done) && Files.readString(done).equals(wanted);
+    private boolean is(Path done, String wanted) throws IOException {
+        return known == Known.BY_PASSWORD
+                && Files.exists(done)
+                && Files.readString(done).equals(wanted);
+    }
+
+    private void note(Path done, String wanted) {
+        if (known == Known.BY_PASSWORD) Secrets.writePrivately(done, wanted);
     }
 }
