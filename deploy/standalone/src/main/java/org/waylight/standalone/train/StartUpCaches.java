@@ -107,6 +107,8 @@ public final class StartUpCaches {
         if (status != 0 || !Files.exists(fresh)) return false;
         Files.move(fresh, cache(program), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(key(program), fingerprint(program));
+        // For those who use the cache elsewhere, in an image: another option and the cache does not count.
+        Files.write(folder.resolve(program.name() + ".options"), program.fixedOptions());
         return true;
     }
 
