@@ -26,8 +26,12 @@ import org.waylight.envelope.Party;
 import org.waylight.envelope.VerifyingKey;
 import org.waylight.envelope.Webhook;
 import org.waylight.message.KeyStatement;
+import org.waylight.message.SealedEnvelope;
+import org.waylight.topic.Topics;
+import org.waylight.wire.HttpRegistry;
 import org.waylight.wire.PartySettings;
 import org.waylight.wire.PublishedKeys;
+import org.waylight.wire.Registry;
 import org.waylight.wire.Reporter;
 import org.waylight.wire.SealedSerde;
 
@@ -43,6 +47,9 @@ public final class TestParties {
     private final Clock clock;
     private final IdentityKey root;
     private final InMemoryRegistry registry = new InMemoryRegistry();
+    /** The one in a container, if the run is to use that. */
+    private final Registry asked;
+
     private final Map<Party, VerifyingKey> identities = new LinkedHashMap<>();
     private final Map<Party, SealedSerde> serdes = new ConcurrentHashMap<>();
     private int version;
@@ -54,6 +61,7 @@ public final class TestParties {
     public TestParties(Path folder, Clock clock, String... agencies) {
         this.folder = folder;
         this.clock = clock;
+        this.asked = Containers.wanted() ? registered(agencies) : registry;
         write(folder.resolve("password"), "correct horse");
         this.root = KeystoreFile.open(folder.resolve("root.p12"), folder.resolve("password"))
                 .identity();
@@ -72,9 +80,16 @@ public final class TestParties {
         settleStatements();
     }
 
+    private static Registry registered(String... agencies) {
+        Registry registry = new HttpRegistry(Containers.registry(), null);
+        String schema = SealedEnvelope.getClassSchema().toString();
+        Topics.all(List.of(agencies)).forEach(topic -> registry.register(topic.name() + "-value", schema));
+        return registry;
+    }
+
     /** The party's serde, connected once. */
     public SealedSerde serde(Party party) {
-        return serdes.computeIfAbsent(party, self -> SealedSerde.connect(settings(self), registry, clock));
+        return serdes.computeIfAbsent(party, self -> SealedSerde.connect(settings(self), asked, clock));
     }
 
     /** What a service is configured with. */
@@ -85,7 +100,7 @@ public final class TestParties {
                 folder.resolve("password"),
                 trustFolder(),
                 rootFingerprint(),
-                URI.create("http://127.0.0.1:1"),
+                Containers.wanted() ? Containers.registry() : URI.create("http://127.0.0.1:1"),
                 folder.resolve(party.id()).resolve("schema-ids"),
                 Duration.ofSeconds(5));
     }

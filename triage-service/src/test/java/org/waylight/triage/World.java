@@ -78,6 +78,7 @@ import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Target;
 import org.waylight.message.TransferClass;
 import org.waylight.message.ViewKind;
+import org.waylight.testkit.Containers;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.triage.access.Role;
@@ -117,8 +118,9 @@ public final class World {
     public final Path rules;
 
     public final TestParties parties;
-    final EmbeddedPostgres postgres;
-    private final String brokers = System.getProperty("spring.kafka.bootstrap-servers");
+    private final String database;
+    private final String brokers =
+            Containers.wanted() ? Containers.kafka() : System.getProperty("spring.kafka.bootstrap-servers");
     private final KafkaProducer<UUID, byte[]> producer;
     private final HttpClient http = HttpClient.newHttpClient();
     /** What inspects files instead of the child process, if a test says so. */
@@ -144,9 +146,7 @@ public final class World {
             rules = Files.createDirectory(folder.resolve("rules"));
             telephones = telephones();
             parties = new TestParties(folder.resolve("keys"), AGENCIES.toArray(String[]::new));
-            postgres = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.resolve("postgres").toFile())
-                    .start();
+            database = Containers.wanted() ? Containers.postgres() : embedded(folder.resolve("postgres"));
             try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
                 admin.createTopics(Topics.all(AGENCIES).stream()
                                 .map(topic -> new NewTopic(topic.name(), 1, (short) 1))
@@ -159,6 +159,13 @@ public final class World {
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new UUIDSerializer(), new ByteArraySerializer());
+    }
+
+    private static String embedded(Path folder) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(folder.toFile())
+                .start()
+                .getJdbcUrl("postgres", "postgres");
     }
 
     public static World world() {
@@ -195,7 +202,8 @@ public final class World {
             throw new UncheckedIOException(failure);
         }
         TestPropertyValues.of(
-                        "spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                        "spring.kafka.bootstrap-servers=" + brokers,
+                        "spring.datasource.url=" + database,
                         "triage.keystore=" + settings.keystore(),
                         "triage.password-file=" + settings.passwordFile(),
                         "triage.trust-folder=" + settings.trustFolder(),

@@ -70,6 +70,7 @@ import org.waylight.routing.RoutingApplication;
 import org.waylight.routing.activate.Policies;
 import org.waylight.routing.policy.PolicyReader;
 import org.waylight.routing.propose.Facts;
+import org.waylight.testkit.Containers;
 import org.waylight.testkit.ReviewedMetrics;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
@@ -103,15 +104,7 @@ class PipelineTest {
 
     @BeforeAll
     static void startBroker() {
-        broker = new EmbeddedKafkaKraftBroker(1, 1);
-        broker.brokerProperty("auto.create.topics.enable", "false");
-        broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
-        broker.brokerProperty("offsets.topic.num.partitions", "1");
-        broker.brokerProperty("transaction.state.log.num.partitions", "1");
-        broker.brokerProperty("transaction.state.log.replication.factor", "1");
-        broker.brokerProperty("transaction.state.log.min.isr", "1");
-        broker.brokerProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
-        broker.afterPropertiesSet();
+        if (!Containers.wanted()) startEmbeddedBroker();
         parties = new TestParties(folder, POLICE, NCA, HUB, KALAYAAN, SHELTER, OTHER_SHELTER);
         makeTopics(Topics.all(List.of(POLICE, NCA, HUB, SHELTER)).stream()
                 .map(topic -> topic.name())
@@ -122,10 +115,22 @@ class PipelineTest {
                 new ByteArraySerializer());
     }
 
+    private static void startEmbeddedBroker() {
+        broker = new EmbeddedKafkaKraftBroker(1, 1);
+        broker.brokerProperty("auto.create.topics.enable", "false");
+        broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
+        broker.brokerProperty("offsets.topic.num.partitions", "1");
+        broker.brokerProperty("transaction.state.log.num.partitions", "1");
+        broker.brokerProperty("transaction.state.log.replication.factor", "1");
+        broker.brokerProperty("transaction.state.log.min.isr", "1");
+        broker.brokerProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
+        broker.afterPropertiesSet();
+    }
+
     @AfterAll
     static void stopBroker() {
         producer.close();
-        broker.destroy();
+        if (!Containers.wanted()) broker.destroy();
     }
 
     @AfterEach
@@ -136,7 +141,7 @@ class PipelineTest {
     }
 
     private static String bootstrap() {
-        return broker.getBrokersAsString();
+        return Containers.wanted() ? Containers.kafka() : broker.getBrokersAsString();
     }
 
     private static void makeTopics(List<String> names) {
