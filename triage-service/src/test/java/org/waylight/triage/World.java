@@ -79,6 +79,7 @@ import org.waylight.message.Target;
 import org.waylight.message.TransferClass;
 import org.waylight.message.ViewKind;
 import org.waylight.testkit.Containers;
+import org.waylight.testkit.TestBroker;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
 import org.waylight.triage.access.Role;
@@ -119,8 +120,7 @@ public final class World {
 
     public final TestParties parties;
     private final String database;
-    private final String brokers =
-            Containers.wanted() ? Containers.kafka() : System.getProperty("spring.kafka.bootstrap-servers");
+    private final String brokers;
     private final KafkaProducer<UUID, byte[]> producer;
     private final HttpClient http = HttpClient.newHttpClient();
     /** What inspects files instead of the child process, if a test says so. */
@@ -147,18 +147,24 @@ public final class World {
             telephones = telephones();
             parties = new TestParties(folder.resolve("keys"), AGENCIES.toArray(String[]::new));
             database = Containers.wanted() ? Containers.postgres() : embedded(folder.resolve("postgres"));
-            try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
-                admin.createTopics(Topics.all(AGENCIES).stream()
-                                .map(topic -> new NewTopic(topic.name(), 1, (short) 1))
-                                .toList())
-                        .all()
-                        .get();
-            }
+            brokers = Containers.wanted() ? container() : new TestBroker(folder.resolve("kafka"), AGENCIES).bootstrap();
         } catch (IOException | ExecutionException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new UUIDSerializer(), new ByteArraySerializer());
+    }
+
+    private static String container() throws ExecutionException, InterruptedException {
+        String brokers = Containers.kafka();
+        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
+            admin.createTopics(Topics.all(AGENCIES).stream()
+                            .map(topic -> new NewTopic(topic.name(), 1, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+        return brokers;
     }
 
     private static String embedded(Path folder) throws IOException {

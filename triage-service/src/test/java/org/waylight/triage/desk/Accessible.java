@@ -59,8 +59,17 @@ final class Accessible {
 
     /** What axe-core finds. */
     static List<String> violations(Page page, String what) {
+        return violations(page, what, TAGS);
+    }
+
+    /** What axe-core finds of what another colour scheme changes. */
+    static List<String> colours(Page page, String what) {
+        return violations(page, what, List.of("cat.color"));
+    }
+
+    private static List<String> violations(Page page, String what, List<String> tags) {
         return new AxeBuilder(page)
-                .withTags(TAGS).analyze().getViolations().stream()
+                .withTags(tags).analyze().getViolations().stream()
                         .flatMap(violation -> violation.getNodes().stream()
                                 .map(node -> what + ": " + violation.getId() + " at " + node.getTarget()))
                         .toList();

@@ -45,7 +45,8 @@ public final class Sealer {
                         .mapToObj(number -> {
                             UUID id = UUID.randomUUID();
                             return new Made(
-                                    id, ByteBuffer.wrap(SingleObject.encode(reporter.seal(id, variation(report, number)))));
+                                    id,
+                                    ByteBuffer.wrap(SingleObject.encode(reporter.seal(id, variation(report, number)))));
                         })
                         .toList();
                 for (Made one : made) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
-
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
