@@ -847,7 +847,7 @@ class PartnerVectorsTest {
     }
 
     private static UUID id(int number) {
-        return UUID.fromString("00000000-0000-4000-8000-00000000000" + number);
+        return UUID.fromString("00000000-0000-4000-8000-0000000000%02d".formatted(number));
     }
 
     // ---- the agency that judges
