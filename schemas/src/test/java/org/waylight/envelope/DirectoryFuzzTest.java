@@ -40,7 +40,7 @@ class DirectoryFuzzTest {
     }
 
     @MethodSource("directories")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void counts_or_is_refused(byte[] bytes) {
         verify(bytes);

@@ -43,7 +43,7 @@ class EnvelopeFuzzTest {
     }
 
     @MethodSource("sealed")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void opens_to_what_was_sealed_or_not(byte[] bytes) {
         byte[] unpadded = Padding.unpad(bytes);

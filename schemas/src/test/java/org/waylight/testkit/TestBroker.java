@@ -157,7 +157,7 @@ public final class TestBroker implements AutoCloseable {
                 "group.initial.rebalance.delay.ms", "0",
                 "auto.create.topics.enable", "false",
                 "log.cleaner.dedupe.buffer.size", "8388608",
-                "broker.session.timeout.ms", "2000",
+                "broker.session.timeout.ms", "6000",
                 "broker.heartbeat.interval.ms", "250"));
         if (!guarded.isEmpty()) {
             properties.putAll(Map.of(

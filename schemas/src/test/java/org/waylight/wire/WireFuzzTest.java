@@ -61,7 +61,7 @@ class WireFuzzTest {
     }
 
     @MethodSource("values")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void opened_or_refused_and_written_as_read(byte[] bytes) {
         assertThat(KEYS.deserialize("any", bytes)).isNotNull();

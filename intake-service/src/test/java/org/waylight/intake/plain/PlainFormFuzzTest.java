@@ -42,7 +42,7 @@ class PlainFormFuzzTest {
     }
 
     @MethodSource("bodies")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void a_report_or_flaws(byte[] body) {
         Input input = Input.parse(body);

@@ -52,7 +52,7 @@ class BodyFuzzTest {
     }
 
     @MethodSource("bodies")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void judged(byte[] bytes) {
         assertThat(REPORTS.judge(bytes)).isNotNull();

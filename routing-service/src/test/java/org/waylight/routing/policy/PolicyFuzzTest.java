@@ -27,7 +27,7 @@ class PolicyFuzzTest {
     }
 
     @MethodSource("files")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void read_or_refused(byte[] bytes) {
         if (bytes.length == 0) {

@@ -158,6 +158,8 @@ class Chains {
         /** Also of what was written: locked until the end. */
         private final Map<ChainId, Head> heads = new LinkedHashMap<>();
 
+        private boolean suspended;
+
         void write() {
             if (!lines.isEmpty()) {
                 Chains.this.write(lines, heads);
@@ -172,12 +174,15 @@ class Chains {
 
         @Override
         public void suspend() {
-            TransactionSynchronizationManager.unbindResource(Chains.this);
+            // What is done after a commit may begin a transaction of its own, when nothing waits here any more.
+            suspended = TransactionSynchronizationManager.unbindResourceIfPossible(Chains.this) != null;
         }
 
         @Override
         public void resume() {
-            TransactionSynchronizationManager.bindResource(Chains.this, this);
+            if (suspended) {
+                TransactionSynchronizationManager.bindResource(Chains.this, this);
+            }
         }
 
         @Override

@@ -143,10 +143,10 @@ public class Canaries {
         try {
             long now = now();
             Row row = known(agency, now);
-            if (row.next() <= now) {
-                send(agency, row, now);
-            } else if (!row.answered() && !row.late() && now >= due(row)) {
+            if (!row.answered() && !row.late() && now >= due(row)) {
                 sayLate(agency, row);
+            } else if (row.next() <= now) {
+                send(agency, row, now);
             }
         } catch (RuntimeException failure) {
             // One agency that cannot be sent to holds up no other.

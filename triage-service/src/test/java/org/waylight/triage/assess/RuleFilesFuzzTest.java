@@ -45,7 +45,7 @@ class RuleFilesFuzzTest {
     }
 
     @MethodSource("files")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void read_or_refused(byte[] bytes) {
         if (bytes.length == 0) {

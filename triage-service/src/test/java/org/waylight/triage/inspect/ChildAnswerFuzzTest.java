@@ -37,7 +37,7 @@ class ChildAnswerFuzzTest {
     }
 
     @MethodSource("answers")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void a_copy_or_refused(byte[] bytes) {
         for (MediaType claimed : MediaType.values()) {

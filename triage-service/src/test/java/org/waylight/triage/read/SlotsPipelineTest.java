@@ -300,7 +300,7 @@ class SlotsPipelineTest {
             assertThat(world.deeds(id))
                     .contains("ana CLEARED " + POLICE)
                     .anyMatch(deed -> deed.startsWith("undo window LEFT " + POLICE
-                                    + " class=UK basis=X1 view=POLICE of table 2 approver=ana left=priority")
+                                    + " class=UK basis=X1 view=POLICE of table 3 approver=ana left=priority")
                             && deed.contains(" place ")
                             && deed.endsWith(" items intelligence"))
                     .anyMatch(deed -> deed.startsWith("undo window LEFT " + NCA))
@@ -566,7 +566,7 @@ class SlotsPipelineTest {
                     .anyMatch(deed -> deed.contains("safeguard=VITAL_INTERESTS"))
                     .anyMatch(
                             deed -> deed.startsWith("clearance LEFT " + NSPCC + " class=OTHER basis=X4 VITAL_INTERESTS"
-                                    + " view=SUPPORT of table 2 approver=ana second=bob left="));
+                                    + " view=SUPPORT of table 3 approver=ana second=bob left="));
         }
 
         @Test

@@ -23,7 +23,7 @@ class ViewTableFuzzTest {
     }
 
     @MethodSource("ours")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void read_or_refused(byte[] bytes) {
         try {

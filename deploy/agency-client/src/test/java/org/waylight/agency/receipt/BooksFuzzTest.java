@@ -51,7 +51,7 @@ class BooksFuzzTest {
     }
 
     @MethodSource("written")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void read_or_damaged(byte[] bytes) throws IOException {
         for (String name :

@@ -43,7 +43,7 @@ class FilesFuzzTest {
     }
 
     @MethodSource("files")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void a_copy_or_refused(byte[] bytes) throws IOException {
         if (bytes.length < 1) {

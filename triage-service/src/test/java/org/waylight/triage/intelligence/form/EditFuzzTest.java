@@ -29,7 +29,7 @@ class EditFuzzTest {
     }
 
     @MethodSource("typed")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void in_the_form_or_refused(byte[] bytes) {
         Map<String, String> typed = new HashMap<>();

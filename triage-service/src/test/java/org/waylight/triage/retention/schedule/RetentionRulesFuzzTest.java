@@ -24,7 +24,7 @@ class RetentionRulesFuzzTest {
     }
 
     @MethodSource("ours")
-    @Timeout(60)
+    @Timeout(300)
     @FuzzTest
     void read_or_refused(byte[] bytes) {
         try {
