@@ -97,10 +97,10 @@ public final class Operator {
     @Command(description = "Sign the directory until it names everybody who runs here.")
     int sign() throws IOException, InterruptedException {
         DataFolder data = data();
-        Set<String> expected = new LinkedHashSet<>(List.of(Services.INTAKE, Services.TRIAGE, Services.ROUTING));
-        expected.addAll(Preparation.agencies(data));
-        Set<String> known = new LinkedHashSet<>(expected);
-        known.add(Auditor.NAME);
+        Set<String> known = Preparation.parties(data);
+        // The auditor enrols below.
+        Set<String> expected = new LinkedHashSet<>(known);
+        expected.remove(Auditor.NAME);
         try (var _ = Root.open(data, known, out, Clock.systemUTC())) {
             Auditor.open(data, REGISTRY, rootFingerprint());
             long until = System.nanoTime() + PATIENCE_NANOS;

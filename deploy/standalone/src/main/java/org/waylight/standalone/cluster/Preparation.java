@@ -13,9 +13,11 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.waylight.standalone.audit.Auditor;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Database;
 import org.waylight.standalone.enrol.Root;
@@ -86,12 +88,20 @@ final class Preparation {
         Files.setAttribute(file, "unix:gid", part.user());
     }
 
+    /** Everybody who may stand in the directory by the enrolment that lies there. */
+    static Set<String> parties(DataFolder data) throws IOException {
+        Set<String> parties =
+                new LinkedHashSet<>(List.of(Services.INTAKE, Services.TRIAGE, Services.ROUTING, Auditor.NAME));
+        parties.addAll(agencies(data));
+        return parties;
+    }
+
     /** @param host name of this host to the outside */
     void run(String host) throws IOException, InterruptedException {
         Certificates certificates = Certificates.open(data, clock);
         publish(authority(data), certificates.authority());
         publishTrustStore();
-        Root root = Root.open(data, Set.of(), System.out, clock);
+        Root root = Root.open(data, parties(data), System.out, clock);
         root.close();
         publish(data.of(PUBLIC).resolve("root-fingerprint"), root.fingerprint());
         Path trust = Root.trustFolder(data);
