@@ -154,6 +154,8 @@ public record DataFolder(Path root) {
         @Override
         public void close() {
             try {
+                // This process may go on without the folder.
+                if (channel.isOpen()) channel.truncate(0);
                 channel.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
