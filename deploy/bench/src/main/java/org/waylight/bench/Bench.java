@@ -57,18 +57,9 @@ public final class Bench implements Callable<Integer> {
         System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "org.waylight.message");
         int status = new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((exception, _, _) -> explain(exception))
+                .setExecutionExceptionHandler((exception, _, _) -> Trouble.tell(exception))
                 .execute(arguments);
         System.exit(status);
-    }
-
-    private static int explain(Exception exception) {
-        if (exception instanceof Trouble trouble) {
-            System.err.println(trouble.sentence());
-        } else {
-            exception.printStackTrace();
-        }
-        return 1;
     }
 
     @Override

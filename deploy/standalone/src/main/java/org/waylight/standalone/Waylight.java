@@ -122,22 +122,19 @@ public final class Waylight {
     public static void main(String[] arguments) {
         // Avro makes objects only of classes that it was told to trust.
         System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "org.waylight.message");
-        var waylight = new Waylight();
-        int status = new CommandLine(waylight)
-                .setExecutionExceptionHandler((exception, _, _) -> waylight.explain(exception))
+        int status = new CommandLine(new Waylight())
+                .setExecutionExceptionHandler((exception, _, _) -> explain(exception))
                 .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
         System.exit(status);
     }
 
-    private int explain(Exception exception) {
-        switch (exception) {
-            case Trouble trouble -> System.err.println(trouble.sentence());
-            case IOException e
-            when String.valueOf(e.getMessage()).contains("No space left") ->
-                System.err.println("The disk is full: make room, or name another folder with --data DIR.");
-            default -> exception.printStackTrace();
+    private static int explain(Exception exception) {
+        if (exception instanceof IOException
+                && String.valueOf(exception.getMessage()).contains("No space left")) {
+            System.err.println("The disk is full: make room, or name another folder with --data DIR.");
+            return 1;
         }
-        return 1;
+        return Trouble.tell(exception);
     }
 
     @Command(description = "Start everything and keep its data; Ctrl-C or ./waylight down stops it.")

@@ -60,18 +60,9 @@ public final class Operator {
     public static void main(String[] arguments) {
         System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "org.waylight.message");
         int status = new CommandLine(new Operator())
-                .setExecutionExceptionHandler((exception, _, _) -> explain(exception))
+                .setExecutionExceptionHandler((exception, _, _) -> Trouble.tell(exception))
                 .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
         System.exit(status);
-    }
-
-    private static int explain(Exception exception) {
-        if (exception instanceof Trouble trouble) {
-            System.err.println(trouble.sentence());
-        } else {
-            exception.printStackTrace();
-        }
-        return 1;
     }
 
     @Command(description = "Make what is missing: root key, authority, certificates, passwords, each part's own files.")

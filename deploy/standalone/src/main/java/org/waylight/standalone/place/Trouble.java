@@ -21,4 +21,18 @@ public final class Trouble extends RuntimeException {
     public String sentence() {
         return sentence;
     }
+
+    /**
+     * Says on standard error why a command did not work: the sentence, or the trace of what nobody foresaw.
+     *
+     * @return what the command exits with
+     */
+    public static int tell(Exception exception) {
+        if (exception instanceof Trouble trouble) {
+            System.err.println(trouble.sentence);
+        } else {
+            exception.printStackTrace();
+        }
+        return 1;
+    }
 }
