@@ -124,7 +124,7 @@ record TriageProperties(
     record Order(
             @DefaultValue("false") boolean enabled,
             @DefaultValue Set<String> agencies,
-            @DefaultValue("60") @Min(1) @Max(10_000_000) int maxPerHour) {}
+            @DefaultValue("60") @Min(1) @Max(1_000_000) int maxPerHour) {}
 
     /**
      * What a second person must confirm before it leaves; never a P1.

@@ -66,6 +66,9 @@ public class Attachments {
     }
 
     private int others(String which, List<Attachment> named, @Nullable UUID report) {
+        if (named.isEmpty()) {
+            return 0;
+        }
         return jdbc.sql("select count(*) from attachment where id = any(?) " + which)
                 .param(named.stream().map(Attachment::getId).toArray(UUID[]::new))
                 .param(report)
@@ -75,6 +78,9 @@ public class Attachments {
 
     /** Expects the files that a report or an addition names; what is more than one report may have is refused at once. */
     public void expect(Case report, List<Attachment> named) {
+        if (named.isEmpty()) {
+            return;
+        }
         var known = all(report);
         int count = known.size();
         long bytes = known.stream().mapToLong(Attached::size).sum();

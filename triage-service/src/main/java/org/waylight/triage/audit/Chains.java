@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.waylight.audit.AuditEntry;
 import org.waylight.audit.ChainId;
 import org.waylight.audit.Digest;
@@ -24,6 +22,8 @@ import org.waylight.envelope.StoreKey;
 import org.waylight.triage.audit.Ledger.Deed;
 import org.waylight.triage.audit.Ledger.Entry;
 import org.waylight.triage.store.Case;
+import org.waylight.triage.store.Pending;
+import org.waylight.triage.store.ReportStore;
 import org.waylight.triage.store.SealedJson;
 import org.waylight.wire.SealedSerde;
 
@@ -33,10 +33,12 @@ class Chains {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final ReportStore reports;
     private final StoreKey storeKey;
 
-    Chains(JdbcClient jdbc, JdbcTemplate batches, SealedSerde serde) {
+    Chains(JdbcClient jdbc, JdbcTemplate batches, ReportStore reports, SealedSerde serde) {
         this.jdbc = jdbc;
+        this.reports = reports;
         this.batches = batches;
         this.storeKey = serde.storeKey();
     }
@@ -46,16 +48,14 @@ class Chains {
      * report that comes brings a dozen, and each would be two round trips.
      */
     void together() {
-        if (!TransactionSynchronizationManager.hasResource(this)) {
-            var together = new Together();
-            TransactionSynchronizationManager.bindResource(this, together);
-            TransactionSynchronizationManager.registerSynchronization(together);
+        if (waiting() == null) {
+            new Together().begin();
         }
     }
 
     /** What waits of the present transaction; null if nothing waits in it. */
     private @Nullable Together waiting() {
-        return (Together) TransactionSynchronizationManager.getResource(this);
+        return (Together) Pending.of(this);
     }
 
     /** Before anything is read of what this transaction wrote. */
@@ -74,17 +74,20 @@ class Chains {
     }
 
     private Head locked(ChainId chain) {
+        Head taken = chain.kind() == ChainId.Kind.REPORT ? reports.head(chain.id()) : null;
+        if (taken != null) {
+            return taken;
+        }
         String head = switch (chain.kind()) {
             case REPORT -> "select entries, head from report where id = ? for update";
             case SESSION ->
                 "insert into session_chain (id, entries) values (?, 0)"
                         + " on conflict (id) do update set id = excluded.id returning entries, head";
         };
-        RowMapper<Head> mapped = (row, number) -> {
-            byte[] digest = row.getBytes("head");
-            return digest == null ? Head.start(chain) : new Head(chain, row.getLong("entries"), Digest.of(digest));
-        };
-        return jdbc.sql(head).param(chain.id()).query(mapped).single();
+        return jdbc.sql(head)
+                .param(chain.id())
+                .query((row, number) -> ReportStore.head(chain, row))
+                .single();
     }
 
     /** Adds an entry that stays readable whatever becomes of the report. */
@@ -129,6 +132,8 @@ class Chains {
                     },
                     heads.values().stream()
                             .filter(head -> head.chain().kind() == kind)
+                            // Some are written with their reports.
+                            .filter(head -> kind != ChainId.Kind.REPORT || !reports.save(head))
                             .map(head -> new Object[] {
                                 head.n(), head.digest().toBytes(), head.chain().id()
                             })
@@ -152,42 +157,28 @@ class Chains {
         }
     }
 
-    /** What a transaction wrote and the database does not have yet. A transaction within it has its own. */
-    private final class Together implements TransactionSynchronization {
+    /** What a transaction wrote and the database does not have yet. */
+    private final class Together extends Pending {
         private final List<Line> lines = new ArrayList<>();
         /** Also of what was written: locked until the end. */
         private final Map<ChainId, Head> heads = new LinkedHashMap<>();
 
-        private boolean suspended;
+        Together() {
+            super(Chains.this);
+        }
 
-        void write() {
+        @Override
+        protected void write() {
             if (!lines.isEmpty()) {
                 Chains.this.write(lines, heads);
                 lines.clear();
             }
         }
 
+        /** Before the reports, which take their heads with them. */
         @Override
-        public void beforeCommit(boolean readOnly) {
-            write();
-        }
-
-        @Override
-        public void suspend() {
-            // What is done after a commit may begin a transaction of its own, when nothing waits here any more.
-            suspended = TransactionSynchronizationManager.unbindResourceIfPossible(Chains.this) != null;
-        }
-
-        @Override
-        public void resume() {
-            if (suspended) {
-                TransactionSynchronizationManager.bindResource(Chains.this, this);
-            }
-        }
-
-        @Override
-        public void beforeCompletion() {
-            TransactionSynchronizationManager.unbindResource(Chains.this);
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE - 1;
         }
     }
 

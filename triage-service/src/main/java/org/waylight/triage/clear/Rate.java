@@ -2,7 +2,7 @@ package org.waylight.triage.clear;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -13,7 +13,8 @@ final class Rate {
 
     private final int most;
     private final LongSupplier elapsedNanos;
-    private final Map<UUID, Long> counted = new LinkedHashMap<>();
+    /** The oldest first. */
+    private final SequencedMap<UUID, Long> counted = new LinkedHashMap<>();
 
     Rate(int most, LongSupplier elapsedNanos) {
         this.most = most;
@@ -23,7 +24,11 @@ final class Rate {
     /** Counts {@code report}, once however often it is tried; no if there were {@code most} others within the hour. */
     synchronized boolean allows(UUID report) {
         long now = elapsedNanos.getAsLong();
-        counted.values().removeIf(time -> now - time > HOUR);
+        for (var oldest = counted.firstEntry();
+                oldest != null && now - oldest.getValue() > HOUR;
+                oldest = counted.firstEntry()) {
+            counted.pollFirstEntry();
+        }
         if (counted.containsKey(report)) {
             return true;
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +83,28 @@ class Progress {
 
     @KafkaListener(id = "triage.progress", topics = Topics.DELIVERIES_PROGRESS)
     void on(List<ConsumerRecord<UUID, byte[]>> records) {
+        var heard = records.stream()
+                .map(record -> new Heard(
+                        record.key(),
+                        serde.receive(record.topic(), record.value(), SpecificRecord.class)
+                                .at(record.key())))
+                .toList();
         transactions.executeWithoutResult(_ -> {
+            store.together(heard.stream().flatMap(Heard::report).toList());
             ledger.together();
-            records.forEach(record -> take(
-                    record.key(),
-                    serde.receive(record.topic(), record.value(), SpecificRecord.class)
-                            .at(record.key())));
+            heard.forEach(one -> take(one.key, one.received));
         });
+    }
+
+    private record Heard(UUID key, Received<SpecificRecord> received) {
+
+        /** What most of them are about. */
+        Stream<UUID> report() {
+            return received instanceof Received.Opened<SpecificRecord> opened
+                            && opened.message().body() instanceof DeliveryProgress progress
+                    ? Stream.of(progress.getReport())
+                    : Stream.empty();
+        }
     }
 
     private void take(UUID key, Received<SpecificRecord> received) {

@@ -108,6 +108,7 @@ class Arrivals {
                 .toList();
         for (var run : runs(arrived)) {
             transactions.executeWithoutResult(_ -> {
+                store.together(run.stream().map(Arrived::id).toList());
                 ledger.together();
                 run.forEach(this::take);
                 HaltPoint.ASSESS_BEFORE.passed();

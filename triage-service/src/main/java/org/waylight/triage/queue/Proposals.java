@@ -66,6 +66,7 @@ class Proposals {
     @KafkaListener(id = "triage.propose", topics = Topics.ROUTES_PROPOSED)
     void on(List<ConsumerRecord<UUID, byte[]>> records) {
         transactions.executeWithoutResult(_ -> {
+            store.together(records.stream().map(ConsumerRecord::key).toList());
             ledger.together();
             var policies = new LinkedHashSet<String>();
             records.forEach(record -> take(

@@ -72,7 +72,11 @@ record Columns(StoreKey storeKey) {
             return new Lookup.Erased(Optional.empty());
         }
         var key = unwrap(id, wrapped);
-        var found = new Case(id, row.getInt("version"), key, summary(id, key, row.getBytes("summary")));
+        return lookup(new Case(id, row.getInt("version"), key, summary(id, key, row.getBytes("summary"))));
+    }
+
+    /** What the store has of a report that is not forgotten. */
+    static Lookup lookup(Case found) {
         return found.summary().erased() ? new Lookup.Erased(Optional.of(found)) : new Lookup.Found(found);
     }
 

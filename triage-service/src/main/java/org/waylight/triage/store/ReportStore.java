@@ -1,7 +1,10 @@
 package org.waylight.triage.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,9 +12,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.waylight.audit.ChainId;
 import org.waylight.audit.Digest;
+import org.waylight.audit.Head;
 import org.waylight.envelope.StoreKey;
 import org.waylight.message.MailboxKey;
 import org.waylight.topic.Topics;
@@ -26,7 +32,10 @@ public class ReportStore {
     private static final List<String> AT_THE_DESK =
             List.of("redaction", "finding", "translation", "draft", "intelligence", "rights_case", "agency_question");
 
+    static final String SAVE = "update report set state = ?, version = ?, summary = ? where id = ?";
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Columns columns;
     private final Index index;
     private final Outbox outbox;
@@ -38,6 +47,7 @@ public class ReportStore {
 
     ReportStore(
             JdbcClient jdbc,
+            JdbcTemplate batches,
             SealedSerde serde,
             Index index,
             Outbox outbox,
@@ -47,6 +57,7 @@ public class ReportStore {
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.columns = new Columns(serde.storeKey());
         this.index = index;
         this.outbox = outbox;
@@ -55,6 +66,44 @@ public class ReportStore {
         this.telling = telling;
         this.events = events;
         this.clock = clock;
+    }
+
+    /**
+     * Locks these reports until the present transaction ends, those that there are, in an order that all share. What becomes of
+     * them in it is written before it commits, once for each however much happens to it.
+     */
+    public void together(Collection<UUID> ids) {
+        var together = new Together(this, batches, columns, index);
+        together.begin();
+        jdbc.sql(
+                        "select id, version, wrapped_key, summary, entries, head from report where id = any(?) order by id for update")
+                .param(ids.toArray(UUID[]::new))
+                .query(row -> {
+                    UUID id = Objects.requireNonNull(row.getObject("id", UUID.class));
+                    together.locked(id, columns.lookup(row), head(chain(id), row));
+                });
+    }
+
+    private @Nullable Together together() {
+        return (Together) Pending.of(this);
+    }
+
+    /** How far the chain of a report has come that {@link #together} locked or that was added since; null of any other. */
+    public @Nullable Head head(UUID id) {
+        Together together = together();
+        return together == null ? null : together.head(id);
+    }
+
+    /** Writes later how far the chain of such a report has come; no of any other. */
+    public boolean save(Head head) {
+        Together together = together();
+        return together != null && together.save(head);
+    }
+
+    /** How far a chain has come, of a row with entries and head. */
+    public static Head head(ChainId chain, ResultSet row) throws SQLException {
+        byte[] digest = row.getBytes("head");
+        return digest == null ? Head.start(chain) : new Head(chain, row.getLong("entries"), Digest.of(digest));
     }
 
     /** Stores a new report; nothing if its id is taken. */
@@ -72,6 +121,10 @@ public class ReportStore {
             return Optional.empty();
         }
         var added = new Case(id, 1, key, summary);
+        Together together = together();
+        if (together != null) {
+            together.locked(id, new Lookup.Found(added), Head.start(chain(id)));
+        }
         events.publishEvent(new News.Arrived(added, content));
         tell(id, 1, summary);
         return Optional.of(added);
@@ -91,8 +144,18 @@ public class ReportStore {
         return Digest.sha256(wrapped).hex().substring(0, 2 * KEY_ID_BYTES);
     }
 
+    private static ChainId chain(UUID id) {
+        return new ChainId(ChainId.Kind.REPORT, id);
+    }
+
     /** What is stored under {@code id}, locked until the transaction ends. */
     public Lookup lock(UUID id) {
+        Together together = together();
+        Lookup known = together == null ? null : together.lookup(id);
+        return known == null ? locked(id) : known;
+    }
+
+    private Lookup locked(UUID id) {
         return jdbc.sql("select id, version, wrapped_key, summary from report where id = ? for update")
                 .param(id)
                 .query((row, number) -> columns.lookup(row))
@@ -181,8 +244,7 @@ public class ReportStore {
                 .param(id)
                 .param(State.DECLINED.name())
                 .update();
-        var gone = new Index.Entry(id, State.DECLINED, 1, null);
-        AfterCommit.run(() -> index.put(gone));
+        tell(new Index.Entry(id, State.DECLINED, 1, null));
     }
 
     /** Destroys what was still followed of an erased report. Its id and its state stay for the accounting. */
@@ -192,8 +254,7 @@ public class ReportStore {
 
     private void forget(Case report, State last) {
         update(report.id(), last, report.version() + 1, null, null);
-        var erased = new Index.Entry(report.id(), last, report.version() + 1, null);
-        AfterCommit.run(() -> index.put(erased));
+        tell(new Index.Entry(report.id(), last, report.version() + 1, null));
     }
 
     private Case follow(Case report, boolean unsentClearance) {
@@ -207,6 +268,10 @@ public class ReportStore {
     }
 
     private void update(UUID id, State state, int version, byte @Nullable [] wrappedKey, byte @Nullable [] summary) {
+        Together together = together();
+        if (together != null) {
+            together.release(id);
+        }
         jdbc.sql("update report set state = ?, version = ?, wrapped_key = ?, summary = ?, content = null where id = ?")
                 .param(state.name())
                 .param(version)
@@ -220,14 +285,18 @@ public class ReportStore {
         Summary changed = counted(report.summary(), written);
         Summary told =
                 withLetter(report, telling == Telling.AT_ONCE && changed.unpublished() ? changed.published() : changed);
-        jdbc.sql("update report set state = ?, version = ?, summary = ? where id = ?")
-                .param(told.state().name())
-                .param(version)
-                .param(columns.seal(report.id(), report.key(), told))
-                .param(report.id())
-                .update();
+        var saved = new Case(report.id(), version, report.key(), told);
+        Together together = together();
+        if (together == null || !together.save(saved)) {
+            jdbc.sql(SAVE)
+                    .param(told.state().name())
+                    .param(version)
+                    .param(columns.seal(report.id(), report.key(), told))
+                    .param(report.id())
+                    .update();
+        }
         tell(report.id(), version, told);
-        return new Case(report.id(), version, report.key(), told);
+        return saved;
     }
 
     /** Here, so that no way to open, to decide or to hear of a report goes uncounted. */
@@ -238,8 +307,16 @@ public class ReportStore {
     }
 
     private void tell(UUID id, int version, Summary summary) {
-        var entry = new Index.Entry(id, summary.state(), version, summary);
-        AfterCommit.run(() -> index.put(entry));
+        tell(new Index.Entry(id, summary.state(), version, summary));
+    }
+
+    private void tell(Index.Entry entry) {
+        Together together = together();
+        if (together == null) {
+            AfterCommit.run(() -> index.put(entry));
+        } else {
+            together.tell(entry);
+        }
     }
 
     /** Tells the reporter, if there is a mailbox and it is to hold something else than before. */

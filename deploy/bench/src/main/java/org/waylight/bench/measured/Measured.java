@@ -73,7 +73,7 @@ public final class Measured implements AutoCloseable {
      * The standing order's limit, too, is there to stop a flood.
      */
     private static final Map<String, String> OPEN =
-            Map.of("intake.work-at-rest", "1", "triage.standing-order.max-per-hour", "10000000");
+            Map.of("intake.work-at-rest", "1", "triage.standing-order.max-per-hour", "1000000");
 
     private static final int CONNECTIONS = 64;
     private static final int WORKERS = 8;
