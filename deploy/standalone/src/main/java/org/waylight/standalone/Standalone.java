@@ -3,6 +3,7 @@ package org.waylight.standalone;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,10 @@ public final class Standalone implements AutoCloseable {
     private static final String ROOT = "root";
     private static final String TOPICS = "topics";
     private static final String SCHEMAS = "schemas";
+    private static final String HEAD_START = "head start";
+    /** Should intake not get ready, which may be because another part is missing, the others start all the same. */
+    private static final Duration LONGEST_HEAD_START = Duration.ofSeconds(8);
+
     /**
      * For a hundred thousand reports in triage's index: memory, about 2 KiB each and room to work; and the second compiler,
      * without which the processor's own AES is not used.
@@ -142,7 +147,7 @@ public final class Standalone implements AutoCloseable {
         steps.add(new Step.Task(
                 SCHEMAS, Set.of(Registry.NAME), () -> setup.registry(new HttpRegistry(Registry.address(ports), null))));
         // Schema ids are kept by those who use them, so only a first start waits for the registry.
-        Set<String> ground = setup.registered() ? Set.of(ROOT, TOPICS) : Set.of(ROOT, TOPICS, SCHEMAS);
+        Set<String> ground = new HashSet<>(setup.registered() ? Set.of(ROOT, TOPICS) : Set.of(ROOT, TOPICS, SCHEMAS));
         steps.add(new Step.Task(
                 Auditor.NAME,
                 Set.of(ROOT, SCHEMAS),
@@ -155,7 +160,15 @@ public final class Standalone implements AutoCloseable {
             steps.add(services.triage(triages, this::rootFingerprint, List.of(), true, MANY_REPORTS));
             return steps;
         }
-        steps.add(services.intake(ground, this::rootFingerprint, chaos ? MANY_REPORTERS : Map.of()));
+        Set<String> intakes = Set.copyOf(ground);
+        if (setup.registered()) {
+            // Who has a report to make waits for nobody else: intake keeps it until Kafka is there.
+            intakes = Set.of(ROOT);
+            steps.add(new Step.Task(HEAD_START, intakes, () -> services.awaitIntake(LONGEST_HEAD_START)));
+            ground.add(HEAD_START);
+            triages.add(HEAD_START);
+        }
+        steps.add(services.intake(intakes, this::rootFingerprint, chaos ? MANY_REPORTERS : Map.of()));
         steps.add(services.triage(
                 triages,
                 this::rootFingerprint,

@@ -56,6 +56,7 @@ public final class Services {
 
     private static final int CHEAPEST = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int LOOK_EVERY_MILLIS = 50;
 
     private final DataFolder data;
     private final Ports ports;
@@ -226,6 +227,19 @@ public final class Services {
                 });
     }
 
+    /** Waits until intake takes reports, at most so long. */
+    public void awaitIntake(Duration longest) throws InterruptedException {
+        Probe ready = ready(Use.INTAKE_HEALTH);
+        long began = System.nanoTime();
+        while (!ready.ready() && System.nanoTime() - began < longest.toNanos()) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+    }
+
+    private Probe ready(Use health) {
+        return Probe.http(ports.http(health, "/actuator/health/readiness"));
+    }
+
     private Step.Part part(
             String name,
             String module,
@@ -254,7 +268,7 @@ public final class Services {
                     Secrets.writePrivately(folder.resolve(SETTINGS), made);
                     return new Launch(caches.command(program), folder);
                 },
-                Probe.http(ports.http(health, "/actuator/health/readiness")),
+                ready(health),
                 PATIENCE,
                 "TERM");
     }
