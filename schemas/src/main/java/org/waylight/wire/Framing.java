@@ -2,7 +2,6 @@ package org.waylight.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.SealedEnvelope;
 
@@ -11,7 +10,8 @@ public final class Framing {
 
     static final int HEADER_BYTES = 5;
 
-    private static final Schema ENVELOPE = SealedEnvelope.getClassSchema();
+    private static final Reading ENVELOPES =
+            new Reading(SealedEnvelope.getClassSchema(), SealedEnvelope.getClassSchema());
 
     private Framing() {}
 
@@ -32,9 +32,7 @@ public final class Framing {
 
     /** The envelope in a record's value, whatever its schema id; null if there is none. */
     public static @Nullable SealedEnvelope envelope(byte[] value) {
-        return schemaId(value) != null
-                        && SingleObject.decodeBody(ENVELOPE, ENVELOPE, value, HEADER_BYTES)
-                                instanceof SealedEnvelope envelope
+        return schemaId(value) != null && ENVELOPES.whole(value, HEADER_BYTES) instanceof SealedEnvelope envelope
                 ? envelope
                 : null;
     }

@@ -11,18 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.jspecify.annotations.Nullable;
-import org.waylight.message.SealedEnvelope;
 
 /**
  * Avro's single-object encoding (Avro 1.12 specification): C3 01, the CRC-64-AVRO fingerprint of the writer's schema in
@@ -37,22 +32,30 @@ public final class SingleObject {
     /** Releases whose schemas lie beside this class, 1 and up. */
     private static final int RELEASES = 5;
 
-    static {
-        // Avro instantiates only classes that it was told to trust; ours are the ones compiled in.
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.getGlobal(),
-                type -> type.getPackageName().equals(SealedEnvelope.class.getPackageName())));
-    }
+    private static final ClassValue<Writing> WRITING = new ClassValue<>() {
+        @Override
+        protected Writing computeValue(Class<?> type) {
+            return Writing.of(SpecificData.get().getSchema(type));
+        }
+    };
 
-    private final Map<Long, Schemas> known = new HashMap<>();
+    /** By the fingerprint of the schema that wrote it. */
+    private final Map<Long, Reading> known = new HashMap<>();
 
     /** Reads values of these types, as written by their current schemas or those of a release. */
     public SingleObject(Collection<? extends Class<? extends SpecificRecord>> types) {
         types.forEach(this::add);
     }
 
-    /** Who wrote it and who reads it. */
-    private record Schemas(Schema writer, Schema reader) {}
+    /** How values of one class are written; Avro's writer keeps nothing of what it wrote. */
+    private record Writing(long fingerprint, DatumWriter<SpecificRecord> body) {
+
+        static Writing of(Schema schema) {
+            return new Writing(
+                    SchemaNormalization.parsingFingerprint64(schema),
+                    new SpecificDatumWriter<>(schema, SpecificData.getForSchema(schema)));
+        }
+    }
 
     private void add(Class<? extends SpecificRecord> type) {
         Schema reader = SpecificData.get().getSchema(type);
@@ -64,7 +67,7 @@ public final class SingleObject {
 
     private void add(@Nullable Schema writer, Schema reader) {
         if (writer != null) {
-            known.put(SchemaNormalization.parsingFingerprint64(writer), new Schemas(writer, reader));
+            known.put(SchemaNormalization.parsingFingerprint64(writer), new Reading(writer, reader));
         }
     }
 
@@ -80,10 +83,10 @@ public final class SingleObject {
 
     public static byte[] encode(SpecificRecord value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
-        out.writeBytes(ByteBuffer.allocate(Short.BYTES).putShort(MARKER).array());
-        out.writeBytes(ByteBuffer.allocate(Long.BYTES)
+        out.writeBytes(ByteBuffer.allocate(HEADER_BYTES)
+                .putShort(MARKER)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(SchemaNormalization.parsingFingerprint64(value.getSchema()))
+                .putLong(WRITING.get(value.getClass()).fingerprint)
                 .array());
         encodeBody(value, out);
         return out.toByteArray();
@@ -97,33 +100,18 @@ public final class SingleObject {
         long fingerprint = ByteBuffer.wrap(bytes, Short.BYTES, Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong();
-        Schemas schemas = known.get(fingerprint);
-        return schemas == null ? null : decodeBody(schemas.writer, schemas.reader, bytes, HEADER_BYTES);
+        Reading reading = known.get(fingerprint);
+        return reading == null ? null : reading.whole(bytes, HEADER_BYTES);
     }
 
     /** Avro binary without a header. */
     static void encodeBody(SpecificRecord value, ByteArrayOutputStream out) {
         try {
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-            new SpecificDatumWriter<SpecificRecord>(value.getSchema(), SpecificData.getForSchema(value.getSchema()))
-                    .write(value, encoder);
+            WRITING.get(value.getClass()).body.write(value, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
-        }
-    }
-
-    /** The value in {@code bytes} from {@code offset} to their end, or null if they are not one whole value. */
-    static @Nullable SpecificRecord decodeBody(Schema writer, Schema reader, byte[] bytes, int offset) {
-        try {
-            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null);
-            SpecificData model = SpecificData.getForSchema(reader);
-            DatumReader<SpecificRecord> values = new SpecificDatumReader<>(writer, reader, model);
-            SpecificRecord value = values.read(null, decoder);
-            return decoder.isEnd() ? value : null;
-        } catch (IOException | RuntimeException _) {
-            // Avro reports malformed bytes by a dozen kinds of exception; to the reader they are one.
-            return null;
         }
     }
 }
