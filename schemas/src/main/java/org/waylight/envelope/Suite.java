@@ -3,6 +3,7 @@ package org.waylight.envelope;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -28,6 +29,17 @@ final class Suite {
     static final int TAG_BYTES = 16;
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    /** Whom the JDK chooses for it. Choosing anew for each message takes a quarter of the time that sealing 4 KiB does. */
+    private static final Provider PROVIDER;
+
+    static {
+        try {
+            PROVIDER = Cipher.getInstance(CIPHER).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no AES-GCM", e);
+        }
+    }
 
     private Suite() {}
 
@@ -93,7 +105,7 @@ final class Suite {
 
     private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] associatedData)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         cipher.updateAAD(associatedData);
         return cipher;
