@@ -31,8 +31,7 @@ public final class Envelopes {
             Plaintext message, List<SealingKey> addressees, EnvelopeContext context, int minimumBucket) {
         byte[] associatedData = context.associatedData();
         byte[] contentKey = Suite.random(Suite.KEY_BYTES);
-        byte[] content =
-                Suite.encrypt(contentKey, NONCE, associatedData, Padding.pad(message.toBytes(), minimumBucket));
+        byte[] content = Suite.encrypt(contentKey, NONCE, associatedData, message.padded(minimumBucket));
         List<Wrap> wraps = new ArrayList<>(addressees.size());
         for (SealingKey addressee : addressees) {
             wraps.add(wrap(contentKey, addressee, associatedData, content));
@@ -102,7 +101,7 @@ public final class Envelopes {
 
     static Opening unpadded(byte @Nullable [] padded) {
         byte[] message = padded == null ? null : Padding.unpad(padded);
-        return message == null ? new Opening.Unreadable() : new Opening.Opened(Plaintext.of(message));
+        return message == null ? new Opening.Unreadable() : new Opening.Opened(Plaintext.ofOwn(message));
     }
 
     private static Wrap wrap(byte[] contentKey, SealingKey addressee, byte[] associatedData, byte[] content) {

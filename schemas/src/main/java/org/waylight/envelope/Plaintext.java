@@ -13,8 +13,17 @@ public final class Plaintext {
         return new Plaintext(bytes.clone());
     }
 
+    /** Of bytes that nobody else has. */
+    static Plaintext ofOwn(byte[] bytes) {
+        return new Plaintext(bytes);
+    }
+
     public byte[] toBytes() {
         return bytes.clone();
+    }
+
+    byte[] padded(int minimumBucket) {
+        return Padding.pad(bytes, minimumBucket);
     }
 
     @Override

@@ -116,34 +116,68 @@ class ContextsTest {
 
     @Test
     void every_single_bit_counts() {
+        everyBitCounts(reader());
+    }
+
+    @Test
+    void every_single_bit_counts_to_a_reader_who_remembers_the_context() {
+        Contexts reader = reader();
+        assertThat(words(open(reader, sealed, TRIAGE))).isEqualTo(WORDS);
+
+        everyBitCounts(reader);
+
+        assertThat(open(reader, sealed, IdentityKey.generate())).isInstanceOf(Opening.WrongSender.class);
+        assertThat(words(open(reader, sealed, TRIAGE))).isEqualTo(WORDS);
+    }
+
+    @Test
+    void what_is_remembered_does_not_change_with_the_envelope_that_it_came_in() {
+        Contexts reader = reader();
+        FromParty passing = FromParty.newBuilder(sealing(sealed))
+                .setEnc(ByteBuffer.wrap(Octets.of(sealing(sealed).getEnc())))
+                .build();
+        SealedEnvelope envelope = with(passing);
+        assertThat(words(open(reader, envelope, TRIAGE))).isEqualTo(WORDS);
+
+        passing.getEnc().put(0, (byte) ~passing.getEnc().get(0));
+
+        assertThat(open(reader, envelope, TRIAGE)).isInstanceOf(Opening.WrongSender.class);
+    }
+
+    private void everyBitCounts(Contexts reader) {
         FromParty sealing = sealing(sealed);
         flipEach(
+                reader,
                 sealing.getKeyId().bytes(),
                 b -> with(FromParty.newBuilder(sealing).setKeyId(new KeyId(b)).build()));
         flipEach(
+                reader,
                 Octets.of(sealing.getEnc()),
                 b -> with(
                         FromParty.newBuilder(sealing).setEnc(ByteBuffer.wrap(b)).build()));
         flipEach(
+                reader,
                 Octets.of(sealing.getSignature()),
                 b -> with(FromParty.newBuilder(sealing)
                         .setSignature(ByteBuffer.wrap(b))
                         .build()));
         flipEach(
+                reader,
                 Octets.of(sealing.getSalt()),
                 b -> with(FromParty.newBuilder(sealing)
                         .setSalt(ByteBuffer.wrap(b))
                         .build()));
         flipEach(
+                reader,
                 Octets.of(sealed.getContent()),
                 b -> SealedEnvelope.newBuilder(sealed)
                         .setContent(ByteBuffer.wrap(b))
                         .build());
         assertThat(open(
+                        reader,
                         with(FromParty.newBuilder(sealing)
                                 .setHour(sealing.getHour() + 1)
                                 .build()),
-                        CONTEXT,
                         TRIAGE))
                 .isInstanceOf(Opening.WrongSender.class);
     }
@@ -162,14 +196,12 @@ class ContextsTest {
         SealedEnvelope with(byte[] changed);
     }
 
-    private static void flipEach(byte[] original, Change change) {
+    private static void flipEach(Contexts reader, byte[] original, Change change) {
         List<Integer> opened = new ArrayList<>();
-        Contexts reader = reader();
         for (int bit = 0; bit < original.length * Byte.SIZE; bit++) {
             byte[] flipped = original.clone();
             flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
-            if (reader.open(change.with(flipped), List.of(ROUTING), CONTEXT, TRIAGE.verifyingKey())
-                    instanceof Opening.Opened) {
+            if (open(reader, change.with(flipped), TRIAGE) instanceof Opening.Opened) {
                 opened.add(bit);
             }
         }
@@ -190,6 +222,10 @@ class ContextsTest {
 
     private static Opening open(SealedEnvelope envelope, EnvelopeContext context, IdentityKey as) {
         return reader().open(envelope, List.of(ROUTING), context, as.verifyingKey());
+    }
+
+    private static Opening open(Contexts reader, SealedEnvelope envelope, IdentityKey as) {
+        return reader.open(envelope, List.of(ROUTING), CONTEXT, as.verifyingKey());
     }
 
     private static byte[] words(Opening opening) {
