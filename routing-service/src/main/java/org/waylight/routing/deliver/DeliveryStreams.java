@@ -20,6 +20,9 @@ final class DeliveryStreams implements SmartLifecycle {
 
     static final String APPLICATION = "routing.deliver";
     private static final Duration CLOSE = Duration.ofSeconds(10);
+    private static final int COMMIT_MILLIS = 20;
+    /** About what one topic gets in a transaction under load: a dozen records of 4 to 5 KB; each agency's takes as much memory. */
+    private static final int BATCH_BYTES = 64 << 10;
 
     private final KafkaStreams streams;
 
@@ -36,7 +39,7 @@ final class DeliveryStreams implements SmartLifecycle {
         settings.putAll(kafka);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         // Streams looks whether a commit is due only between polls; with its 100 ms a report would wait that long.
         settings.put(StreamsConfig.POLL_MS_CONFIG, 10);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
@@ -46,7 +49,10 @@ final class DeliveryStreams implements SmartLifecycle {
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 HourlyTimestamps.class.getName());
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // Nobody reads a record before the commit, and the commit sends what still waits: to wait that long for others
+        // of its topic makes no record later.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), COMMIT_MILLIS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "none");
         // A halted routing holds back what it had not committed until its transaction times out.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);
