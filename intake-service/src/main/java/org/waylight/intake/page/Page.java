@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,8 +92,10 @@ public final class Page {
         }
         Set<String> withheld = fillInCards(built, rootFingerprint, addresses);
         SortedMap<String, ServedFile> served = new TreeMap<>();
+        // Hundreds of documents name the same few files.
+        Map<String, String> integrity = new HashMap<>();
         built.forEach((name, bytes) -> {
-            byte[] whole = name.endsWith(".html") ? withIntegrity(bytes, built) : bytes;
+            byte[] whole = name.endsWith(".html") ? withIntegrity(bytes, built, integrity) : bytes;
             served.put(path(name), ServedFile.of(name, whole));
         });
         ServedFile first = served.get(FIRST_LANGUAGE);
@@ -171,7 +174,8 @@ public final class Page {
         return FINGERPRINT.matcher(source).replaceFirst(rootFingerprint).getBytes(UTF_8);
     }
 
-    private static byte[] withIntegrity(byte[] document, Map<String, byte[]> built) {
+    /** @param integrity of the files that were named so far */
+    private static byte[] withIntegrity(byte[] document, Map<String, byte[]> built, Map<String, String> integrity) {
         String source = new String(document, UTF_8);
         String whole = INTEGRITY.matcher(source).replaceAll(match -> {
             byte[] named = built.get(match.group(1));
@@ -179,7 +183,8 @@ public final class Page {
                 throw new IllegalStateException(
                         "the page asks for the integrity of a file that it does not have: build the page again");
             }
-            return Matcher.quoteReplacement(ServedFile.of(match.group(1), named).hash(384));
+            return Matcher.quoteReplacement(
+                    integrity.computeIfAbsent(match.group(1), _ -> ServedFile.hash(named, 384)));
         });
         if (whole.contains("@sri:")) {
             throw new IllegalStateException("the page asks for integrity in a way that is none: build the page again");

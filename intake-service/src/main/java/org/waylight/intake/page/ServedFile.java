@@ -74,6 +74,11 @@ final class ServedFile {
 
     /** As the manifest and the integrity attribute have it: {@code sha256-} or {@code sha384-}, and base64. */
     String hash(int bits) {
+        return hash(bytes, bits);
+    }
+
+    /** As {@link #hash(int)}. */
+    static String hash(byte[] bytes, int bits) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-" + bits).digest(bytes);
             return "sha" + bits + "-" + Base64.getEncoder().encodeToString(digest);

@@ -1,6 +1,7 @@
 package org.waylight.bench.micro;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
@@ -46,7 +47,19 @@ public class Envelope {
     private static final int KEY_BYTES = 32;
     private static final byte[] NONCE = new byte[12];
     private static final byte[] INFO = {1};
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    /** Chosen once, as ours is. */
+    private static final Provider PROVIDER = provider();
+
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(CIPHER).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** Size of the padded content in KiB. */
     @Param({"1", "4", "16"})
@@ -198,7 +211,7 @@ public class Envelope {
         }
 
         private Cipher cipher(int mode, byte[] contentKey) throws GeneralSecurityException {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = Cipher.getInstance(CIPHER, PROVIDER);
             cipher.init(mode, new SecretKeySpec(contentKey, "AES"), new GCMParameterSpec(128, NONCE));
             cipher.updateAAD(associatedData);
             return cipher;
