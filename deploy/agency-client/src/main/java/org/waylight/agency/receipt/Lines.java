@@ -11,6 +11,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +23,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A file of lines of JSON that only grows, each line fsynced. While it is open, no other process has it open. */
+/** A file of lines of JSON that only grows. While it is open, no other process has it open. */
 final class Lines implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long WAIT_MILLIS = 20;
+    private static final Set<StandardOpenOption> MADE_IF_NONE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final FileChannel channel;
     private final FileLock lock;
@@ -39,10 +45,7 @@ final class Lines implements AutoCloseable {
 
     /** Opens a file, made if there is none; waits while somebody else has it open. */
     static Lines open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        FileChannel channel = FileChannel.open(file, MADE_IF_NONE, OWNER_ONLY);
         try {
             return new Lines(channel, lock(channel));
         } catch (IOException | RuntimeException e) {
@@ -97,12 +100,18 @@ final class Lines implements AutoCloseable {
         return first;
     }
 
+    /** Adds a line and fsyncs the file. */
     void append(ObjectNode line) throws IOException {
+        note(line);
+        channel.force(true);
+    }
+
+    /** Adds a line that a halt of the machine may lose, until another is appended. */
+    void note(ObjectNode line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(UTF_8));
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
-        channel.force(true);
     }
 
     private List<JsonNode> read() throws IOException {
@@ -114,7 +123,9 @@ final class Lines implements AutoCloseable {
         // A halt in the middle of a line leaves it without its end: it was never sent, so it never was.
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         long end = whole.getBytes(UTF_8).length;
-        channel.truncate(end).position(end);
+        if (end < channel.position()) {
+            channel.truncate(end);
+        }
         try {
             return whole.lines().map(JSON::readTree).toList();
         } catch (JacksonException e) {

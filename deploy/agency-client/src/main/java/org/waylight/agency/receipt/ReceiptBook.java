@@ -155,10 +155,10 @@ public final class ReceiptBook implements AutoCloseable {
         held = null;
     }
 
-    /** Notes that Kafka has a receipt. */
+    /** Notes that Kafka has a receipt. Where a halt of the machine loses that, the receipt is sent again, and counts once. */
     public void acknowledged(AgencyReceipt receipt) throws IOException {
         ObjectNode line = Lines.line().put("acknowledged", receipt.getSequence());
-        lines.append(line);
+        lines.note(line);
         sent.add(receipt.getSequence());
     }
 

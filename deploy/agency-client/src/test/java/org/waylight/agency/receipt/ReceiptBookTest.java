@@ -98,6 +98,22 @@ class ReceiptBookTest {
     }
 
     @Test
+    void an_acknowledgement_lost_in_a_halt_lets_the_same_receipt_be_sent_again() throws IOException {
+        AgencyReceipt opened;
+        try (ReceiptBook book = open()) {
+            opened = book.opened(DIGEST, 1);
+        }
+        Files.writeString(file(), "{\"acknowledged\":", StandardOpenOption.APPEND);
+
+        assertThat(ReceiptBook.unsent(folder, "GB-POLICE")).containsExactly(dispatch);
+        try (ReceiptBook book = open()) {
+            assertThat(book.unsent()).containsExactly(opened);
+            book.acknowledged(opened);
+        }
+        assertThat(ReceiptBook.unsent(folder, "GB-POLICE")).isEmpty();
+    }
+
+    @Test
     void an_answer_that_waits_is_no_receipt_until_it_is_given_and_can_be_taken_back() throws IOException {
         Instant given = Instant.ofEpochSecond(1_000);
         try (ReceiptBook book = open()) {
