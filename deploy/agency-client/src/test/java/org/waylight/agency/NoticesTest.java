@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,8 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.Receipts;
+import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReport;
+import org.waylight.message.KeyStatement;
 import org.waylight.message.NoticeAnswer;
+import org.waylight.message.NoticeReason;
 import org.waylight.message.NoticeReceipt;
 import org.waylight.message.ReceiptState;
 import org.waylight.message.RefusalReason;
@@ -131,10 +136,7 @@ class NoticesTest {
             byte[] report = world.sealed(SHELTER, dispatch, World.report());
             world.write(SHELTER, dispatch.toString(), report);
             UUID notice = UUID.randomUUID();
-            byte[] delete = world.sealed(
-                    SHELTER,
-                    notice,
-                    new org.waylight.message.AgencyNotice(dispatch, 1, org.waylight.message.NoticeReason.ERASED, null));
+            byte[] delete = world.sealed(SHELTER, notice, new AgencyNotice(dispatch, 1, NoticeReason.ERASED, null));
             world.write(SHELTER, notice.toString(), delete);
             world.write(SHELTER, notice.toString(), delete);
             world.write(SHELTER, dispatch.toString(), report);
@@ -145,6 +147,34 @@ class NoticesTest {
                     .extracting(NoticeReceipt::getSequence)
                     .containsOnly(1);
             assertThat(world.reportsIn(SHELTER)).doesNotContain(dispatch);
+        }
+
+        @Test
+        void that_comes_with_its_report_and_others_keeps_its_place_among_them() throws IOException {
+            UUID dispatch = UUID.randomUUID();
+            UUID notice = UUID.randomUUID();
+            UUID other = UUID.randomUUID();
+            Map<UUID, byte[]> records = new LinkedHashMap<>();
+            records.put(dispatch, world.sealed(SHELTER, dispatch, World.report()));
+            records.put(
+                    notice,
+                    world.sealed(SHELTER, notice, new AgencyNotice(dispatch, 1, NoticeReason.MISDIRECTED, null)));
+            records.put(other, world.sealed(SHELTER, other, World.report()));
+
+            world.writeTogether(SHELTER, records);
+
+            await().atMost(SOON).until(() -> !world.receipts(SHELTER, other).isEmpty());
+            assertThat(world.said(SHELTER))
+                    .filteredOn(said -> !(said instanceof KeyStatement))
+                    .endsWith(
+                            world.receipts(SHELTER, dispatch).getLast(),
+                            world.answers(SHELTER, notice).getLast(),
+                            world.receipts(SHELTER, other).getLast());
+            assertThat(world.receipts(SHELTER, dispatch)).hasSize(1);
+            assertThat(awaitAnswers(SHELTER, notice, 1)).containsExactly(NoticeAnswer.DELETED);
+            assertThat(world.reportsIn(SHELTER)).doesNotContain(dispatch).contains(other);
+            assertThat(json(SHELTER, dispatch, ".deleted").get("held").asBoolean())
+                    .isTrue();
         }
 
         @Test

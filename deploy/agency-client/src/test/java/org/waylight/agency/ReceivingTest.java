@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -331,6 +334,84 @@ class ReceivingTest {
     }
 
     @Test
+    void reports_that_come_together_are_each_written_down_and_signed_for_once_in_their_order() {
+        // More than are read at once.
+        List<UUID> dispatches = Stream.generate(UUID::randomUUID).limit(120).toList();
+
+        deliverTogether(POLICE, dispatches);
+
+        await().atMost(SOON)
+                .until(() -> !world.receipts(POLICE, dispatches.getLast()).isEmpty());
+        assertThat(world.reportsIn(POLICE)).containsAll(dispatches);
+        assertThat(world.receipts(POLICE))
+                .extracting(AgencyReceipt::getDispatch)
+                .filteredOn(dispatches::contains)
+                .containsExactlyElementsOf(dispatches);
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_holds_back_none_that_came_before_it() throws IOException {
+        List<UUID> dispatches = Stream.generate(UUID::randomUUID).limit(4).toList();
+        Path obstacle = world.inbox(POLICE).resolve(dispatches.get(2) + ".json.unfinished");
+        Files.createDirectories(obstacle.resolve("full"));
+        deliverTogether(POLICE, dispatches);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(hosted.troubles()).singleElement().asString().contains("free disk space"));
+
+        await().atMost(SOON)
+                .until(() -> !world.receipts(POLICE, dispatches.get(1)).isEmpty());
+        assertThat(world.receipts(POLICE, dispatches.get(0))).hasSize(1);
+        for (UUID waiting : dispatches.subList(2, 4)) {
+            assertThat(world.receipts(POLICE, waiting)).isEmpty();
+            assertThat(world.reportsIn(POLICE)).doesNotContain(waiting);
+        }
+
+        Files.delete(obstacle.resolve("full"));
+
+        await().atMost(SOON)
+                .until(() -> !world.receipts(POLICE, dispatches.get(3)).isEmpty());
+        await().atMost(SOON).until(hosted::ready);
+        assertEachOnce(dispatches);
+    }
+
+    @Test
+    void a_receipt_that_cannot_be_written_down_loses_none_of_those_beside_it() throws IOException {
+        List<UUID> dispatches = Stream.generate(UUID::randomUUID).limit(3).toList();
+        Path book = Files.createSymbolicLink(
+                world.inbox(POLICE).resolve(dispatches.get(1) + ".receipts"), Path.of("/dev/full"));
+        deliverTogether(POLICE, dispatches);
+        await().atMost(SOON).until(() -> !hosted.troubles().isEmpty());
+
+        await().atMost(SOON)
+                .until(() -> !world.receipts(POLICE, dispatches.getFirst()).isEmpty());
+        assertThat(world.receipts(POLICE, dispatches.get(1))).isEmpty();
+        assertThat(world.receipts(POLICE, dispatches.get(2))).isEmpty();
+
+        Files.delete(book);
+
+        await().atMost(SOON)
+                .until(() -> !world.receipts(POLICE, dispatches.getLast()).isEmpty());
+        await().atMost(SOON).until(hosted::ready);
+        assertEachOnce(dispatches);
+    }
+
+    private static void deliverTogether(String agency, List<UUID> dispatches) {
+        Map<UUID, byte[]> records = new LinkedHashMap<>();
+        dispatches.forEach(dispatch -> records.put(dispatch, world.sealed(agency, dispatch, World.report())));
+        world.writeTogether(agency, records);
+    }
+
+    private static void assertEachOnce(List<UUID> dispatches) {
+        for (UUID dispatch : dispatches) {
+            assertThat(world.reportsIn(POLICE)).containsOnlyOnce(dispatch);
+            assertThat(world.receipts(POLICE, dispatch))
+                    .extracting(AgencyReceipt::getSequence)
+                    .containsExactly(1);
+        }
+    }
+
+    @Test
     void a_second_client_on_the_same_inbox_is_refused() {
         assertThatThrownBy(() -> world.start(POLICE))
                 .isInstanceOf(Trouble.class)
@@ -340,7 +421,13 @@ class ReceivingTest {
     @Test
     void a_halt_between_the_report_and_its_receipt_loses_neither(@TempDir Path scratch) throws Exception {
         hosted.close();
-        List<UUID> dispatches = List.of(world.deliver(SHELTER), world.deliver(SHELTER), world.deliver(SHELTER));
+        List<UUID> dispatches = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            dispatches.add(world.deliver(SHELTER));
+            // What is no report: those before it are signed for by themselves.
+            UUID canary = UUID.randomUUID();
+            world.write(SHELTER, canary.toString(), world.sealed(SHELTER, canary, Canary.of("x")));
+        }
         Path halt = Files.writeString(scratch.resolve("halt"), HaltPoint.RECEIPT_BEFORE.name());
         Path said = scratch.resolve("said");
 

@@ -167,6 +167,18 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** Records that an agency is handed together, in their order, as far as it takes so many at once. */
+    void writeTogether(String agency, Map<UUID, byte[]> records) {
+        // One batch: it goes when the producer is closed.
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrap(), "linger.ms", 20_000, "batch.size", 1_000_000);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            records.forEach((key, value) -> producer.send(new ProducerRecord<>(
+                    Topics.agencyReports(agency), key.toString().getBytes(UTF_8), value)));
+        }
+    }
+
     /** What routing reads: every message of the agency, opened with routing's key. */
     List<SpecificRecord> said(String agency) {
         String topic = Topics.agencyReceipts(agency);

@@ -2,6 +2,7 @@ package org.waylight.agency.inbox;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -40,6 +41,7 @@ public final class Inbox {
     private static final String REPORT = ".json";
     private static final String CERTIFICATE = ".deleted";
     private static final String REQUEST = ".delete-requested";
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
@@ -96,13 +98,24 @@ public final class Inbox {
     }
 
     /**
-     * Writes a report down, fsynced with its folder, unless it is there already.
+     * Writes a report down, fsynced, unless it is there already. No halt of the machine loses it once {@link #flush} has
+     * returned.
      *
+     * @return whether it was not there
      * @throws IOException if the disk is full or fails; nothing half-written is left under the report's name
      */
-    public void keep(UUID dispatch, AgencyReport report) throws IOException {
-        if (!holds(dispatch)) {
-            write(file(dispatch), ReadableJson.of(dispatch, report, null));
+    public boolean keep(UUID dispatch, AgencyReport report) throws IOException {
+        if (holds(dispatch)) {
+            return false;
+        }
+        place(file(dispatch), ReadableJson.of(dispatch, report, null));
+        return true;
+    }
+
+    /** Fsyncs the folder: from now on it holds every file that is in it, whatever becomes of the machine. */
+    public void flush() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 
@@ -186,7 +199,7 @@ public final class Inbox {
         Files.deleteIfExists(file(deletion.dispatch()));
         Files.deleteIfExists(named(deletion.dispatch(), QUESTIONS));
         Files.deleteIfExists(named(deletion.dispatch(), REQUEST));
-        sync(folder, StandardOpenOption.READ);
+        flush();
     }
 
     /** Whether it was deleted: it is not taken again. */
@@ -202,7 +215,7 @@ public final class Inbox {
     /** The person decided to keep it. */
     public void askNoMore(UUID dispatch) throws IOException {
         Files.deleteIfExists(named(dispatch, REQUEST));
-        sync(folder, StandardOpenOption.READ);
+        flush();
     }
 
     /** Dispatches that a person is asked to delete. */
@@ -227,22 +240,26 @@ public final class Inbox {
     }
 
     private void write(Path file, byte[] content) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-        try {
-            Files.deleteIfExists(unfinished);
-            Files.createFile(unfinished, OWNER_ONLY);
-            Files.write(unfinished, content);
-            sync(unfinished, StandardOpenOption.WRITE);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            sync(folder, StandardOpenOption.READ);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        place(file, content);
+        flush();
     }
 
-    private static void sync(Path file, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, how)) {
-            channel.force(true);
+    /** Under its name the file appears whole and fsynced, or not at all. */
+    private static void place(Path file, byte[] content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        try {
+            try (FileChannel channel = FileChannel.open(unfinished, NEW, OWNER_ONLY)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            // Whatever is in the way is gone at the next try.
+            Files.deleteIfExists(unfinished);
+            throw e;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Gatherers;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,6 +48,9 @@ import org.waylight.wire.SealedSerde;
 /** An agency's way into Kafka: receipts, questions, its statements, and dead letters. Every method returns once Kafka has it. */
 public final class Outgoing implements AutoCloseable {
 
+    /** Receipts that are in memory sealed, some 5.5 KB each: they fill a batch, and dozens of agencies share one memory. */
+    private static final int TOGETHER = 10;
+
     private final String agency;
     private final SealedSerde serde;
     private final Clock clock;
@@ -62,8 +66,7 @@ public final class Outgoing implements AutoCloseable {
     }
 
     /**
-     * Signs and sends every receipt of a dispatch that Kafka may not have. The book is not held while Kafka is asked, so
-     * that a person can answer meanwhile; what is sent twice counts once, by its sequence.
+     * Signs and sends every receipt of a dispatch that Kafka may not have.
      *
      * @throws NotAcknowledged if Kafka did not take one in time; the book still has it
      */
@@ -72,16 +75,38 @@ public final class Outgoing implements AutoCloseable {
         try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
             unsent = book.unsent();
         }
-        for (AgencyReceipt receipt : unsent) {
-            AgencyReceipt dated = AgencyReceipt.newBuilder(receipt)
-                    .setHour(come(receipt.getHour()))
-                    .build();
-            send(Receipts.sign(serde.identity(), dated));
+        sendReceipts(inbox, unsent);
+    }
+
+    /**
+     * Signs and sends receipts that stand in their books, some together before Kafka is waited for. No book is held while Kafka
+     * is asked, so that a person can answer meanwhile; what is sent twice counts once, by its sequence.
+     *
+     * @throws NotAcknowledged if Kafka did not take all of them in time; the books still have them
+     */
+    public void sendReceipts(Path inbox, List<AgencyReceipt> unsent) throws IOException {
+        for (List<AgencyReceipt> together :
+                unsent.stream().gather(Gatherers.windowFixed(TOGETHER)).toList()) {
+            // Signing takes longer than sending: those that are ready at once travel in one batch.
+            List<ProducerRecord<byte[], byte[]>> records =
+                    together.stream().map(this::signed).map(this::sealed).toList();
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(this::begin).toList();
+            sent.forEach(Outgoing::await);
             HaltPoint.RECEIPT_AFTER.passed();
-            try (ReceiptBook book = ReceiptBook.open(inbox, agency, dispatch)) {
-                book.acknowledged(receipt);
+            for (AgencyReceipt receipt : together) {
+                try (ReceiptBook book = ReceiptBook.open(inbox, agency, receipt.getDispatch())) {
+                    book.acknowledged(receipt);
+                }
             }
         }
+    }
+
+    private AgencyReceipt signed(AgencyReceipt receipt) {
+        AgencyReceipt dated = AgencyReceipt.newBuilder(receipt)
+                .setHour(come(receipt.getHour()))
+                .build();
+        return Receipts.sign(serde.identity(), dated);
     }
 
     /**
@@ -189,25 +214,43 @@ public final class Outgoing implements AutoCloseable {
     /** Keeps a record that could not be used where the operator sees it, with the reason's code and nothing else. */
     public void deadLetter(byte @Nullable [] key, Raw raw, Refusal refusal) {
         String topic = Topics.agencyReports(agency);
-        await(new ProducerRecord<>(
+        await(begin(new ProducerRecord<>(
                 Topics.dead(topic),
                 null,
                 clock.millis(),
                 key,
                 serde.deadLetter(topic, raw),
-                List.of(new RecordHeader("reason", refusal.name().getBytes(US_ASCII)))));
+                List.of(new RecordHeader("reason", refusal.name().getBytes(US_ASCII))))));
     }
 
     private void send(SpecificRecord message) {
+        await(begin(sealed(message)));
+    }
+
+    private ProducerRecord<byte[], byte[]> sealed(SpecificRecord message) {
         String topic = Topics.agencyReceipts(agency);
         UUID id = UUID.randomUUID();
         byte[] value = serde.frame(topic, serde.seal(topic, new Message<>(id, message)));
-        await(new ProducerRecord<>(topic, null, clock.millis(), id.toString().getBytes(US_ASCII), value));
+        return new ProducerRecord<>(topic, null, clock.millis(), id.toString().getBytes(US_ASCII), value);
     }
 
-    private void await(ProducerRecord<byte[], byte[]> record) {
+    private Future<RecordMetadata> begin(ProducerRecord<byte[], byte[]> record) {
         try {
             Future<RecordMetadata> sent = producer.send(record);
+            if (sent.isDone()) {
+                // Where the first has waited for a Kafka that is away, the next need not.
+                await(sent);
+            }
+            return sent;
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw new NotAcknowledged(e);
+        }
+    }
+
+    private static void await(Future<RecordMetadata> sent) {
+        try {
             sent.get(2 * AgencyLogin.DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new NotAcknowledged(e.getCause() == null ? e : e.getCause());
@@ -215,10 +258,6 @@ public final class Outgoing implements AutoCloseable {
             throw new NotAcknowledged(e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
-        } catch (InterruptException e) {
-            throw e;
-        } catch (KafkaException e) {
-            throw new NotAcknowledged(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.waylight.agency.reception;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,10 +31,7 @@ import org.waylight.agency.inbox.Inbox;
 import org.waylight.agency.receipt.Answers;
 import org.waylight.agency.receipt.Outgoing;
 import org.waylight.agency.receipt.Places;
-import org.waylight.agency.receipt.ReceiptBook;
 import org.waylight.canary.Canary;
-import org.waylight.drill.HaltPoint;
-import org.waylight.envelope.Contexts;
 import org.waylight.message.AgencyAnswer;
 import org.waylight.message.AgencyNotice;
 import org.waylight.message.AgencyReport;
@@ -49,7 +45,7 @@ import org.waylight.wire.Refusal;
 import org.waylight.wire.SealedSerde;
 
 /**
- * One agency at work: states its key, then writes down each report and signs for it. A record counts as done only when the
+ * One agency at work: states its key, then writes reports down and signs for them. A record counts as done only when the
  * report is on disk and Kafka has the receipt; until then it is read again. Trouble pauses this agency and nobody else.
  */
 public final class Reception implements AutoCloseable {
@@ -61,6 +57,7 @@ public final class Reception implements AutoCloseable {
     /** Kafka takes nothing that is stamped more than an hour ahead; what is further ahead of us tells that we are late. */
     private static final Duration MOST_AHEAD = Duration.ofMinutes(65);
 
+    /** So many are written down, signed for and committed together at most. */
     private static final int AT_ONCE = 50;
     /** A key's statement seldom changes, and looking means reading a folder. */
     private static final long LOOK_FOR_STATEMENT_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -71,6 +68,7 @@ public final class Reception implements AutoCloseable {
     private final Map<String, Object> settings;
     private final Map<String, Object> kafka;
     private final Clock clock;
+    private final Reports reports;
     private final Notices notices;
     private final Answers answers;
     private final Places places;
@@ -103,6 +101,7 @@ public final class Reception implements AutoCloseable {
         this.inbox = inbox;
         this.kafka = Map.copyOf(kafka);
         this.clock = clock;
+        this.reports = new Reports(agency, inbox, clock, changed);
         this.notices = new Notices(agency, inbox, deletion, clock);
         this.answers = new Answers(inbox.folder(), agency, clock);
         this.places = new Places(inbox.folder(), agency, takesPeopleOn, clock);
@@ -215,8 +214,13 @@ public final class Reception implements AutoCloseable {
         nowReady();
         while (closing.getCount() > 0) {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                receive(record, outgoing);
+            try {
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    receive(record, outgoing);
+                }
+            } finally {
+                // What came before a record that holds us up is signed for all the same.
+                reports.sign(outgoing);
             }
             if (!records.isEmpty()) {
                 consumer.commitSync();
@@ -245,15 +249,21 @@ public final class Reception implements AutoCloseable {
         }
         Received<SpecificRecord> received = serde.receive(record.topic(), record.value(), SpecificRecord.class)
                 .at(KEYS.deserialize(record.topic(), record.key()));
+        if (received instanceof Received.Opened<SpecificRecord> opened
+                && opened.message().body() instanceof AgencyReport report
+                && !Canary.is(report)) {
+            reports.take(opened, report);
+            return;
+        }
+        // What is about a report comes after its receipt.
+        reports.sign(outgoing);
         switch (received) {
             case Received.Opened<SpecificRecord> opened -> {
                 switch (opened.message().body()) {
-                    case AgencyReport canary
-                    when Canary.is(canary) ->
+                    case AgencyReport _ ->
                         // Nobody is to see it: nothing is written down, and nobody is told.
                         outgoing.answerCanary(
                                 opened.message().id(), opened.raw().envelopeDigest());
-                    case AgencyReport report -> keep(opened, report, outgoing);
                     case AgencyNotice notice -> {
                         notices.take(opened, notice, outgoing);
                         changed.accept(notice.getDispatch());
@@ -276,27 +286,6 @@ public final class Reception implements AutoCloseable {
                 .addKeyValue("offset", record.offset())
                 .addKeyValue("reason", refusal)
                 .log("a record cannot be used and was put aside for the operator");
-    }
-
-    private void keep(Received.Opened<SpecificRecord> opened, AgencyReport report, Outgoing outgoing)
-            throws IOException {
-        UUID dispatch = opened.message().id();
-        if (inbox.deleted(dispatch)) {
-            // It comes late, or again: what was to be deleted stays so.
-            return;
-        }
-        ByteBuffer digest = opened.raw().envelopeDigest();
-        boolean news = !inbox.holds(dispatch);
-        inbox.keep(dispatch, report);
-        // Nobody is to be called for a test of the way.
-        if (news && !report.getSynthetic()) {
-            changed.accept(dispatch);
-        }
-        HaltPoint.RECEIPT_BEFORE.passed();
-        try (ReceiptBook book = ReceiptBook.open(inbox.folder(), agency, dispatch)) {
-            book.opened(digest, Contexts.hour(clock));
-        }
-        outgoing.sendReceipts(inbox.folder(), dispatch);
     }
 
     /** By our clock a record comes from the future: no receipt may say that hour. */
