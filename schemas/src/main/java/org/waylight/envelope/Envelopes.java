@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.hpke.HPKE;
-import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
 import org.jspecify.annotations.Nullable;
 import org.waylight.message.Addressed;
 import org.waylight.message.SealedEnvelope;
@@ -34,7 +31,7 @@ public final class Envelopes {
         byte[] content = Suite.encrypt(contentKey, NONCE, associatedData, message.padded(minimumBucket));
         List<Wrap> wraps = new ArrayList<>(addressees.size());
         for (SealingKey addressee : addressees) {
-            wraps.add(wrap(contentKey, addressee, associatedData, content));
+            wraps.add(Suite.wrap(contentKey, addressee, WRAP_INFO, wrapData(addressee, associatedData, content)));
         }
         return new SealedEnvelope(Suite.ID, context.key(), new Addressed(wraps), ByteBuffer.wrap(content));
     }
@@ -65,7 +62,8 @@ public final class Envelopes {
         for (Wrap wrap : addressed.getWraps()) {
             for (OpeningKey key : keys) {
                 if (key.sealingKey().keyId().equals(wrap.getKeyId())) {
-                    byte[] contentKey = unwrap(wrap, key, associatedData, content);
+                    byte[] contentKey =
+                            Suite.unwrap(wrap, key, WRAP_INFO, wrapData(key.sealingKey(), associatedData, content));
                     return contentKey == null
                             ? new Opening.Unreadable()
                             : unpadded(Suite.decrypt(contentKey, NONCE, associatedData, content));
@@ -102,31 +100,6 @@ public final class Envelopes {
     static Opening unpadded(byte @Nullable [] padded) {
         byte[] message = padded == null ? null : Padding.unpad(padded);
         return message == null ? new Opening.Unreadable() : new Opening.Opened(Plaintext.ofOwn(message));
-    }
-
-    private static Wrap wrap(byte[] contentKey, SealingKey addressee, byte[] associatedData, byte[] content) {
-        HPKEContextWithEncapsulation context = Suite.hpke().setupBaseS(addressee.parameter(), WRAP_INFO);
-        try {
-            byte[] wrapped = context.seal(wrapData(addressee, associatedData, content), contentKey);
-            return new Wrap(addressee.keyId(), ByteBuffer.wrap(context.getEncapsulation()), ByteBuffer.wrap(wrapped));
-        } catch (InvalidCipherTextException e) {
-            throw new IllegalStateException("HPKE failed to seal", e);
-        }
-    }
-
-    private static byte @Nullable [] unwrap(Wrap wrap, OpeningKey key, byte[] associatedData, byte[] content) {
-        byte[] enc = Octets.of(wrap.getEnc());
-        if (enc.length != Suite.ENC_BYTES) {
-            return null;
-        }
-        HPKE hpke = Suite.hpke();
-        try {
-            return hpke.setupBaseR(enc, key.pair(), WRAP_INFO)
-                    .open(wrapData(key.sealingKey(), associatedData, content), Octets.of(wrap.getWrappedKey()));
-        } catch (InvalidCipherTextException | RuntimeException _) {
-            // Bouncy Castle throws IllegalStateException on a low-order X25519 share.
-            return null;
-        }
     }
 
     private static byte[] wrapData(SealingKey addressee, byte[] associatedData, byte[] content) {

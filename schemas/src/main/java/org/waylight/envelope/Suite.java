@@ -1,5 +1,6 @@
 package org.waylight.envelope;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,8 +13,11 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
+import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
 import org.jspecify.annotations.Nullable;
+import org.waylight.message.Wrap;
 
 /**
  * Suite 1, {@code waylight/v1}: HPKE base mode (RFC 9180) with X-Wing (KEM 0x647A), HKDF-SHA256 and AES-256-GCM.
@@ -45,6 +49,31 @@ final class Suite {
 
     static HPKE hpke() {
         return new HPKE(HPKE.mode_base, HPKE.kem_X_WING, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+    }
+
+    /** Seals a key to one addressee, single shot. */
+    static Wrap wrap(byte[] key, SealingKey addressee, byte[] info, byte[] associatedData) {
+        HPKEContextWithEncapsulation context = hpke().setupBaseS(addressee.parameter(), info);
+        try {
+            byte[] wrapped = context.seal(associatedData, key);
+            return new Wrap(addressee.keyId(), ByteBuffer.wrap(context.getEncapsulation()), ByteBuffer.wrap(wrapped));
+        } catch (InvalidCipherTextException e) {
+            throw new IllegalStateException("HPKE failed to seal", e);
+        }
+    }
+
+    /** The key that {@link #wrap} sealed, or null if key, info, associated data or wrap do not fit. */
+    static byte @Nullable [] unwrap(Wrap wrap, OpeningKey key, byte[] info, byte[] associatedData) {
+        byte[] enc = Octets.of(wrap.getEnc());
+        if (enc.length != ENC_BYTES) {
+            return null;
+        }
+        try {
+            return hpke().setupBaseR(enc, key.pair(), info).open(associatedData, Octets.of(wrap.getWrappedKey()));
+        } catch (InvalidCipherTextException | RuntimeException _) {
+            // Bouncy Castle throws IllegalStateException on a low-order X25519 share.
+            return null;
+        }
     }
 
     static byte[] random(int bytes) {

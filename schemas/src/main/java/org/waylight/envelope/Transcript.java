@@ -2,8 +2,8 @@ package org.waylight.envelope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The canonical bytes that are signed or bound as associated data: each field as four bytes of length, big endian, and
@@ -11,15 +11,16 @@ import java.nio.ByteBuffer;
  */
 public final class Transcript {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    private static final int USUAL_BYTES = 256;
+
+    private ByteBuffer out = ByteBuffer.allocate(USUAL_BYTES);
 
     public Transcript(String domainTag) {
         add(domainTag);
     }
 
     public Transcript add(byte[] field) {
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(field.length).array());
-        out.writeBytes(field);
+        room(Integer.BYTES + field.length).putInt(field.length).put(field);
         return this;
     }
 
@@ -28,10 +29,19 @@ public final class Transcript {
     }
 
     public Transcript add(long field) {
-        return add(ByteBuffer.allocate(Long.BYTES).putLong(field).array());
+        room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(field);
+        return this;
     }
 
     public byte[] toBytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (out.remaining() < bytes) {
+            ByteBuffer larger = ByteBuffer.allocate(Math.max(2 * out.capacity(), out.position() + bytes));
+            out = larger.put(out.flip());
+        }
+        return out;
     }
 }

@@ -47,8 +47,8 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Measure only these parts: ${COMPLETION-CANDIDATES}.")
-    private Set<Part> only = Set.of(Part.values());
+            description = "Measure only these parts: ${COMPLETION-CANDIDATES}; all of them, but UNSEALED not with --quick.")
+    private @Nullable Set<Part> only;
 
     private Bench() {}
 
@@ -68,7 +68,8 @@ public final class Bench implements Callable<Integer> {
         if (root == null) throw new Trouble("Start the bench by the script: ./waylight bench.");
         var checkout = new Checkout(Path.of(root));
         Plan plan = quick ? Plan.QUICK : Plan.FULL;
-        Figures figures = new Measuring(checkout, plan, only, out).run();
+        Set<Part> parts = only == null ? plan.parts() : only;
+        Figures figures = new Measuring(checkout, plan, parts, out).run();
         List<Limit> limits = figures.limits();
         for (Limit limit : limits) {
             out.printf(

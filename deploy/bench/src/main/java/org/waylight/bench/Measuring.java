@@ -86,7 +86,7 @@ final class Measuring {
     private Starting.Started start() throws IOException, InterruptedException {
         DataFolder data = empty("bench-start");
         out.println("Starting the demo twice; data and logs in " + data.root());
-        return Starting.measure(checkout, data, !plan.quick(), out);
+        return Starting.measure(checkout, data, plan.quick(), out);
     }
 
     private void sealed() throws IOException, InterruptedException {
@@ -112,12 +112,12 @@ final class Measuring {
                 .filter(passage -> passage.offeredPerS() == EVERYDAY_RATE)
                 .findFirst()
                 .orElseThrow();
-        throughput = load.throughput(system);
         Map<String, Double> processors = system.processorSeconds();
         long bytes = system.bytes();
         long stored = system.stored();
-        sustained = load.sustained(system, measured);
+        throughput = load.throughput(system);
         costs = costs(system, processors, bytes, stored);
+        sustained = load.sustained(system, measured);
         underLoad = system.residentMib();
         stages.add(load.stage(system, plan.stages().getLast()));
         growth = growth(stages);

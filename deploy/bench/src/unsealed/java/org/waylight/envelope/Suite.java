@@ -1,5 +1,6 @@
 package org.waylight.envelope;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.jspecify.annotations.Nullable;
+import org.waylight.message.Wrap;
 
 /** The suite without sealing, at the same sizes: what is left of the pipeline is what sealing is compared with. */
 final class Suite {
@@ -30,6 +32,15 @@ final class Suite {
 
     static HPKE hpke() {
         return new HPKE(HPKE.mode_base, HPKE.kem_X_WING, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+    }
+
+    static Wrap wrap(byte[] key, SealingKey addressee, byte[] info, byte[] associatedData) {
+        return new Wrap(addressee.keyId(), ByteBuffer.allocate(ENC_BYTES), ByteBuffer.wrap(Arrays.copyOf(key, key.length + TAG_BYTES)));
+    }
+
+    /** The key, or null if it is too short. */
+    static byte @Nullable [] unwrap(Wrap wrap, OpeningKey key, byte[] info, byte[] associatedData) {
+        return decrypt(info, info, associatedData, Octets.of(wrap.getWrappedKey()));
     }
 
     static byte[] random(int bytes) {

@@ -76,7 +76,7 @@ public record Figures(
     /** @param residentMib of the demo in all, its forty agencies included, when everything is ready */
     public record Memory(double residentMib, Map<String, Double> byProcess, Map<String, Double> underLoadMib) {}
 
-    /** By 1,000 reports that went all the way. */
+    /** By 1,000 reports that went all the way, as fast as they could. */
     public record Costs(double mib, double processorS, Map<String, Double> processorSByProcess) {}
 
     /** How much slower and larger it gets. */

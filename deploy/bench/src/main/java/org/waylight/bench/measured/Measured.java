@@ -356,7 +356,7 @@ public final class Measured implements AutoCloseable {
     }
 
     /** Bytes on disk of everything that the system keeps. */
-    public long bytes() throws IOException {
+    public long bytes() throws IOException, InterruptedException {
         long bytes = 0;
         for (String part :
                 List.of(Broker.NAME, org.waylight.standalone.database.Database.NAME, Agencies.HOST, Services.ROUTING)) {

@@ -2,6 +2,7 @@ package org.waylight.bench.measured;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,21 +84,14 @@ final class Processes {
         }
     }
 
-    /** Bytes of every file below. */
-    static long bytes(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(Processes::size).sum();
-        } catch (UncheckedIOException changing) {
-            return bytes(folder);
-        }
-    }
-
-    /** What it takes on disk, not what a sparse file claims. */
-    private static long size(Path file) {
-        try {
-            return Files.isRegularFile(file) ? Files.size(file) : 0;
-        } catch (IOException gone) {
-            return 0;
-        }
+    /** Bytes on disk of every file below; of a sparse one those that it has. */
+    static long bytes(Path folder) throws IOException, InterruptedException {
+        Process du = new ProcessBuilder("du", "-s", "--block-size=1", folder.toString())
+                // What goes while it looks is no trouble.
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String said = new String(du.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        du.waitFor();
+        return Long.parseLong(said.split("\\s", 2)[0]);
     }
 }

@@ -46,8 +46,8 @@ public final class Micro {
         arguments.addAll(List.of("-jvmArgsAppend", "-D" + FIXTURE + "=" + fixture));
         arguments.addAll(
                 quick
-                        ? List.of("-p", "kib=4", "-f", "1", "-wi", "1", "-w", "800ms", "-i", "2", "-r", "500ms")
-                        : List.of("-f", "3", "-wi", "3", "-w", "1s", "-i", "4", "-r", "1s"));
+                        ? List.of("-p", "kib=4", "-f", "1", "-wi", "1", "-w", "500ms", "-i", "1", "-r", "500ms")
+                        : List.of("-f", "2", "-wi", "2", "-w", "1s", "-i", "4", "-r", "1s"));
         var program = new JavaProgram(
                 "jmh",
                 HEAP_MEGABYTES,
