@@ -47,7 +47,8 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Measure only these parts: ${COMPLETION-CANDIDATES}; all of them, but UNSEALED not with --quick.")
+            description =
+                    "Measure only these parts: ${COMPLETION-CANDIDATES}; all of them, but UNSEALED not with --quick.")
     private @Nullable Set<Part> only;
 
     private Bench() {}

@@ -46,5 +46,13 @@ record Plan(
 
     /** Says less, within three minutes; a second system, without sealing, would take another. */
     static final Plan QUICK = new Plan(
-            true, EnumSet.complementOf(EnumSet.of(Part.UNSEALED)), 1_000, List.of(50, 100, 200), 5, 10, 1_000, 3, List.of(1_000, 2_500));
+            true,
+            EnumSet.complementOf(EnumSet.of(Part.UNSEALED)),
+            1_000,
+            List.of(50, 100, 200),
+            5,
+            10,
+            1_000,
+            3,
+            List.of(1_000, 2_500));
 }

@@ -35,7 +35,10 @@ final class Suite {
     }
 
     static Wrap wrap(byte[] key, SealingKey addressee, byte[] info, byte[] associatedData) {
-        return new Wrap(addressee.keyId(), ByteBuffer.allocate(ENC_BYTES), ByteBuffer.wrap(Arrays.copyOf(key, key.length + TAG_BYTES)));
+        return new Wrap(
+                addressee.keyId(),
+                ByteBuffer.allocate(ENC_BYTES),
+                ByteBuffer.wrap(Arrays.copyOf(key, key.length + TAG_BYTES)));
     }
 
     /** The key, or null if it is too short. */
