@@ -1,9 +1,7 @@
 package org.waylight.testkit;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,8 +49,8 @@ public final class TestBroker implements AutoCloseable {
     private static final String ADMIN = "admin";
 
     private final Path folder;
-    private final int port = freePort();
-    private final int controllerPort = freePort();
+    private final int port = FreePort.any();
+    private final int controllerPort = FreePort.any();
     private final List<String> guarded;
     private KafkaRaftServer server;
 
@@ -240,14 +238,6 @@ public final class TestBroker implements AutoCloseable {
         return records(topic).stream()
                 .filter(record -> record.key().equals(key.toString()))
                 .toList();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

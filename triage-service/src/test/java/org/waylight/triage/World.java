@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -289,6 +290,11 @@ public final class World {
     /** Moves triage's clock to {@code time}; it goes on from there. */
     public void clockTo(Instant time) {
         ahead = Duration.between(Instant.now(), time);
+    }
+
+    /** Moves triage's clock this far on, well inside an hour, so that none begins while a test runs; it goes on from there. */
+    public void clockInsideAnHour(Duration on) {
+        clockTo(Instant.now().plus(on).truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(10)));
     }
 
     /** What triage's clock says. */

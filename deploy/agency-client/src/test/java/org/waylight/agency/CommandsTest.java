@@ -7,7 +7,6 @@ import static org.waylight.agency.World.SHELTER;
 import static org.waylight.agency.World.command;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +32,7 @@ import org.waylight.message.AgencyReceipt;
 import org.waylight.message.KeyStatement;
 import org.waylight.message.ReceiptReason;
 import org.waylight.message.ReceiptState;
+import org.waylight.testkit.FreePort;
 import org.waylight.wire.SealedSerde;
 
 /** The command line: answers of people, and trouble in one sentence. */
@@ -189,10 +189,7 @@ class CommandsTest {
 
     @Test
     void health_is_told_on_its_own_port() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.any();
         Path settings = world.settings(POLICE, SHELTER);
         Files.writeString(settings, "\nhealth.port = " + port + "\n", StandardOpenOption.APPEND);
         HttpRequest ask = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))

@@ -32,8 +32,11 @@ public final class Relay implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Relay.class);
     private static final UUIDSerializer KEYS = new UUIDSerializer();
-    /** After that long without word Kafka gets another chance, even if nothing in the spool tries it. */
-    private static final long BENEFIT_OF_DOUBT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /**
+     * After that long without word Kafka gets another chance, even if nothing in the spool tries it. Longer than a try of the
+     * spool takes, so that no reporter waits while the spool tries.
+     */
+    private static final long BENEFIT_OF_DOUBT_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private static final int BATCH_BYTES = 256 << 10;
     private static final Duration DELIVERY = Duration.ofSeconds(10);

@@ -6,6 +6,8 @@ import static org.waylight.testkit.Reports.aReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -32,11 +34,14 @@ class JudgeTest {
     @TempDir
     static Path folder;
 
+    /** One moment, since an hour that ends between a key's statement and its judging is one more. */
+    static final Clock NOW = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+
     static TestParties parties;
 
     @BeforeAll
     static void make() {
-        parties = new TestParties(folder);
+        parties = new TestParties(folder, NOW);
     }
 
     @Test
@@ -61,7 +66,7 @@ class JudgeTest {
 
     @Test
     void without_any_key_of_triage_nothing_can_be_told() {
-        Judge judge = Judge.ofReports(List::of, Clock.systemUTC());
+        Judge judge = Judge.ofReports(List::of, NOW);
 
         assertThat(judge.judge(envelope())).isEqualTo(new Judgement.Rejected(Problem.UNAVAILABLE));
     }
@@ -101,6 +106,6 @@ class JudgeTest {
 
     private static Judge judgeAfter(Duration later) {
         return Judge.ofReports(
-                () -> parties.serde(Party.TRIAGE).trust().signed(Party.TRIAGE), Clock.offset(Clock.systemUTC(), later));
+                () -> parties.serde(Party.TRIAGE).trust().signed(Party.TRIAGE), Clock.offset(NOW, later));
     }
 }

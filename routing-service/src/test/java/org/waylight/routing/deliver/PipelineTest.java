@@ -11,7 +11,6 @@ import static org.waylight.routing.deliver.Messages.target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,6 +70,7 @@ import org.waylight.routing.activate.Policies;
 import org.waylight.routing.policy.PolicyReader;
 import org.waylight.routing.propose.Facts;
 import org.waylight.testkit.Containers;
+import org.waylight.testkit.FreePort;
 import org.waylight.testkit.ReviewedMetrics;
 import org.waylight.testkit.TestParties;
 import org.waylight.topic.Topics;
@@ -561,7 +561,7 @@ class PipelineTest {
     void the_whole_service_is_ready_once_it_delivers() throws IOException {
         parties.serde(Party.ROUTING).learnSchema(Topics.ROUTES_PROPOSED);
         var settings = parties.settings(Party.ROUTING);
-        int port = freePort();
+        int port = FreePort.any();
         try (var context = SpringApplication.run(
                 RoutingApplication.class,
                 "--management.server.port=" + port,
@@ -621,12 +621,6 @@ class PipelineTest {
                     HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -13,7 +13,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import java.io.IOException;
 import java.net.CookieManager;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -58,6 +57,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.waylight.testkit.FreePort;
 import org.waylight.triage.World;
 
 /** An organisation's identity provider: Spring Authorization Server, over HTTP. Signs in whoever types the password. */
@@ -85,7 +85,7 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     /** Known before it runs. */
-    final URI issuer = URI.create("http://127.0.0.1:" + freePort());
+    final URI issuer = URI.create("http://127.0.0.1:" + FreePort.any());
 
     /** Every token that it gave. */
     final List<String> tokens = new CopyOnWriteArrayList<>();
@@ -138,14 +138,6 @@ final class IdentityProvider implements AutoCloseable {
         try {
             return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static int freePort() {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
     }

@@ -358,7 +358,7 @@ class ProviderSignInTest {
     @Test
     void No_more_refusals_are_put_on_record_in_an_hour_than_somebody_can_read() {
         var refusals = desk.getBean(ProviderRefusals.class);
-        world().clockTo(Instant.now().plus(Duration.ofHours(2)));
+        world().clockInsideAnHour(Duration.ofHours(2));
         String then =
                 "\"hour\":" + Duration.ofSeconds(world().now().getEpochSecond()).toHours();
         for (int time = 0; time < ProviderRefusals.AN_HOUR + 5; time++) refusals.write(Reason.STATE);
