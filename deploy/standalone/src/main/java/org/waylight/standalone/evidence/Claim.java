@@ -22,6 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param command as a person types it; {@code {json}} stands for a file of the run's own
  * @param minutes about how long the command takes
  * @param show values of the JSON file to write down, by their path
+ * @param anyExit judged by the limits alone: the command measures for other rows too, and ends with 1 if one of theirs is missed
  * @param limits of values of the JSON file, besides that the command ends with 0
  * @param see lines of the command's output to write down; null for none
  */
@@ -31,17 +32,21 @@ record Claim(
         String claim,
         String command,
         int minutes,
+        boolean anyExit,
         List<String> show,
         List<Limit> limits,
         @Nullable Pattern see) {
 
     private static final Pattern LIMIT = Pattern.compile("(/\\S+) (<=|>=|=) (-?[0-9.]+|true|false)");
     private static final Set<String> FIELDS =
-            Set.of("id", "feature", "claim", "command", "minutes", "show", "limits", "see");
+            Set.of("id", "feature", "claim", "command", "minutes", "exit", "show", "limits", "see");
 
     Claim {
         show = List.copyOf(show);
         limits = List.copyOf(limits);
+        if (anyExit && limits.isEmpty()) {
+            throw new Trouble("docs/evidence.yaml, row " + id + ": without limits nothing but the exit can be judged.");
+        }
     }
 
     /** That a value is what it must be. */
@@ -111,6 +116,7 @@ record Claim(
                     required(row, "claim"),
                     required(row, "command"),
                     Integer.parseInt(required(row, "minutes")),
+                    row.path("exit").asString("").equals("any"),
                     row.path("show").valueStream().map(JsonNode::asString).toList(),
                     row.path("limits")
                             .valueStream()

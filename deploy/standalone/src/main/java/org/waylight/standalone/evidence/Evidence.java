@@ -157,7 +157,7 @@ public final class Evidence {
 
     private Seen judge(Claim claim, Said said) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
-        boolean held = said.status == 0;
+        boolean held = said.status == 0 || claim.anyExit();
         if (!held) words.add("exit " + said.status);
         if (claim.isTest()) {
             int[] counts = tests(said.lines);

@@ -20,7 +20,7 @@ final class Page {
                 # Evidence
 
                 Written by `./waylight evidence` from [evidence.yaml](evidence.yaml): each claim, the command that shows it, and what that command said. Nothing here is
-                written by hand. A row holds if its command ended with 0 and the values kept the limits of its row. A plus sign behind a commit: files differed from it.
+                written by hand. A row holds if its command ended with 0 and the values kept the limits of its row; the rows of `./waylight bench` go by their limits alone. A plus sign behind a commit: files differed from it.
                 """);
         Map<String, Integer> machines = new LinkedHashMap<>();
         String last = claims.stream()
