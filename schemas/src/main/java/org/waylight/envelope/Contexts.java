@@ -108,8 +108,8 @@ public final class Contexts {
             return new Opening.Unreadable();
         }
         byte[] associatedData = context.associatedData();
-        return Envelopes.unpadded(Suite.decrypt(
-                messageKey(secret, salt, associatedData), NONCE, associatedData, Octets.of(envelope.getContent())));
+        return Envelopes.unpadded(
+                Suite.decrypt(messageKey(secret, salt, associatedData), NONCE, associatedData, envelope.getContent()));
     }
 
     private byte @Nullable [] remembered(Received contextId) {

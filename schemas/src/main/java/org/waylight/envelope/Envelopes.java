@@ -28,12 +28,13 @@ public final class Envelopes {
             Plaintext message, List<SealingKey> addressees, EnvelopeContext context, int minimumBucket) {
         byte[] associatedData = context.associatedData();
         byte[] contentKey = Suite.random(Suite.KEY_BYTES);
-        byte[] content = Suite.encrypt(contentKey, NONCE, associatedData, message.padded(minimumBucket));
+        ByteBuffer content =
+                ByteBuffer.wrap(Suite.encrypt(contentKey, NONCE, associatedData, message.padded(minimumBucket)));
         List<Wrap> wraps = new ArrayList<>(addressees.size());
         for (SealingKey addressee : addressees) {
             wraps.add(Suite.wrap(contentKey, addressee, WRAP_INFO, wrapData(addressee, associatedData, content)));
         }
-        return new SealedEnvelope(Suite.ID, context.key(), new Addressed(wraps), ByteBuffer.wrap(content));
+        return new SealedEnvelope(Suite.ID, context.key(), new Addressed(wraps), content);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class Envelopes {
             return new Opening.Unreadable();
         }
         byte[] associatedData = context.associatedData();
-        byte[] content = Octets.of(envelope.getContent());
+        ByteBuffer content = envelope.getContent();
         for (Wrap wrap : addressed.getWraps()) {
             for (OpeningKey key : keys) {
                 if (key.sealingKey().keyId().equals(wrap.getKeyId())) {
@@ -98,11 +99,11 @@ public final class Envelopes {
     }
 
     static Opening unpadded(byte @Nullable [] padded) {
-        byte[] message = padded == null ? null : Padding.unpad(padded);
-        return message == null ? new Opening.Unreadable() : new Opening.Opened(Plaintext.ofOwn(message));
+        Plaintext message = padded == null ? null : Padding.unpad(padded);
+        return message == null ? new Opening.Unreadable() : new Opening.Opened(message);
     }
 
-    private static byte[] wrapData(SealingKey addressee, byte[] associatedData, byte[] content) {
+    private static byte[] wrapData(SealingKey addressee, byte[] associatedData, ByteBuffer content) {
         return new Transcript("waylight/v1/wrap")
                 .add(associatedData)
                 .add(addressee.keyId().bytes())

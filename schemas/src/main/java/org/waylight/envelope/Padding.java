@@ -1,6 +1,5 @@
 package org.waylight.envelope;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +13,21 @@ final class Padding {
 
     private Padding() {}
 
-    static byte[] pad(byte[] message, int minimumBucket) {
-        byte[] padded = Arrays.copyOf(message, bucket(message.length + 1, minimumBucket));
-        padded[message.length] = (byte) 0x80;
+    /** The first {@code length} bytes, padded. */
+    static byte[] pad(byte[] message, int length, int minimumBucket) {
+        byte[] padded = new byte[bucket(length + 1, minimumBucket)];
+        System.arraycopy(message, 0, padded, 0, length);
+        padded[length] = (byte) 0x80;
         return padded;
     }
 
-    /** The message, or null if the padding is not the one that {@link #pad} writes. */
-    static byte @Nullable [] unpad(byte[] padded) {
+    /** The message, of the same bytes; null if the padding is not the one that {@link #pad} writes. */
+    static @Nullable Plaintext unpad(byte[] padded) {
         int end = padded.length - 1;
         while (end >= 0 && padded[end] == 0) {
             end--;
         }
-        return end >= 0 && padded[end] == (byte) 0x80 ? Arrays.copyOf(padded, end) : null;
+        return end >= 0 && padded[end] == (byte) 0x80 ? new Plaintext(padded, end) : null;
     }
 
     static int bucket(int length, int minimumBucket) {

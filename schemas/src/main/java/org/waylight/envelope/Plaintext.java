@@ -1,29 +1,31 @@
 package org.waylight.envelope;
 
+import java.util.Arrays;
+
 /** The bytes of a message before sealing or after opening. Personal data: never logged. */
 public final class Plaintext {
 
+    /** May go on after the message. */
     private final byte[] bytes;
 
-    private Plaintext(byte[] bytes) {
+    private final int length;
+
+    /** The first {@code length} of bytes that nobody else has. */
+    Plaintext(byte[] bytes, int length) {
         this.bytes = bytes;
+        this.length = length;
     }
 
     public static Plaintext of(byte[] bytes) {
-        return new Plaintext(bytes.clone());
-    }
-
-    /** Of bytes that nobody else has. */
-    static Plaintext ofOwn(byte[] bytes) {
-        return new Plaintext(bytes);
+        return new Plaintext(bytes.clone(), bytes.length);
     }
 
     public byte[] toBytes() {
-        return bytes.clone();
+        return Arrays.copyOf(bytes, length);
     }
 
     byte[] padded(int minimumBucket) {
-        return Padding.pad(bytes, minimumBucket);
+        return Padding.pad(bytes, length, minimumBucket);
     }
 
     @Override

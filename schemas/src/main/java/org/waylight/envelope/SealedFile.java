@@ -185,9 +185,9 @@ public final class SealedFile {
             } catch (EOFException _) {
                 throw new Unreadable(Why.CUT_OFF);
             }
-            byte @Nullable [] plain = Suite.decrypt(key, nonce(number, false), INFO, sealed);
+            byte @Nullable [] plain = Suite.decrypt(key, nonce(number, false), INFO, ByteBuffer.wrap(sealed));
             if (plain == null) {
-                plain = Suite.decrypt(key, nonce(number, true), INFO, sealed);
+                plain = Suite.decrypt(key, nonce(number, true), INFO, ByteBuffer.wrap(sealed));
                 last = true;
                 if (plain == null || in.read() >= 0) throw new Unreadable(Why.CHANGED);
             }

@@ -1,5 +1,6 @@
 package org.waylight.envelope;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -51,7 +52,7 @@ public final class StoreKey {
                         bytes,
                         Arrays.copyOf(stored, Suite.NONCE_BYTES),
                         associatedData(place),
-                        Arrays.copyOfRange(stored, Suite.NONCE_BYTES, stored.length));
+                        ByteBuffer.wrap(stored, Suite.NONCE_BYTES, stored.length - Suite.NONCE_BYTES));
         if (plain == null) {
             throw new IllegalStateException(
                     "stored data does not open: it was changed, moved, or is under another key");

@@ -82,13 +82,23 @@ final class Suite {
         return value;
     }
 
+    static byte[] sha256(ByteBuffer content) {
+        MessageDigest digest = sha256();
+        digest.update(content.duplicate());
+        return digest.digest();
+    }
+
     static byte[] sha256(byte[]... parts) {
+        MessageDigest digest = sha256();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK has no SHA-256", e);
         }
@@ -124,9 +134,12 @@ final class Suite {
     }
 
     /** The plain bytes, or null if key, nonce, associated data or ciphertext do not fit. */
-    static byte @Nullable [] decrypt(byte[] key, byte[] nonce, byte[] associatedData, byte[] sealed) {
+    static byte @Nullable [] decrypt(byte[] key, byte[] nonce, byte[] associatedData, ByteBuffer sealed) {
+        byte[] plain = new byte[Math.max(0, sealed.remaining() - TAG_BYTES)];
         try {
-            return cipher(Cipher.DECRYPT_MODE, key, nonce, associatedData).doFinal(sealed);
+            var _ = cipher(Cipher.DECRYPT_MODE, key, nonce, associatedData)
+                    .doFinal(sealed.duplicate(), ByteBuffer.wrap(plain));
+            return plain;
         } catch (GeneralSecurityException _) {
             return null;
         }

@@ -13,9 +13,12 @@ public final class VerifyingKey {
     static final int SIGNATURE_BYTES = 64;
 
     private final Ed25519PublicKeyParameters key;
+    /** Bouncy Castle makes them anew from the point each time; who remembers a context compares them for each message. */
+    private final byte[] bytes;
 
     VerifyingKey(Ed25519PublicKeyParameters key) {
         this.key = key;
+        this.bytes = key.getEncoded();
     }
 
     /**
@@ -35,33 +38,33 @@ public final class VerifyingKey {
     }
 
     public byte[] toBytes() {
-        return key.getEncoded();
+        return bytes.clone();
     }
 
     /** SHA-256 of the key in lower-case hexadecimal: what people compare by phone and print on cards. */
     public String fingerprint() {
-        return HexFormat.of().formatHex(Suite.sha256(key.getEncoded()));
+        return HexFormat.of().formatHex(Suite.sha256(bytes));
     }
 
     boolean verify(Transcript transcript, byte[] signature) {
         if (signature.length != SIGNATURE_BYTES) {
             return false;
         }
-        byte[] bytes = transcript.toBytes();
+        byte[] signed = transcript.toBytes();
         Ed25519Signer verifier = new Ed25519Signer();
         verifier.init(false, key);
-        verifier.update(bytes, 0, bytes.length);
+        verifier.update(signed, 0, signed.length);
         return verifier.verifySignature(signature);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof VerifyingKey that && Arrays.equals(toBytes(), that.toBytes());
+        return other instanceof VerifyingKey that && Arrays.equals(bytes, that.bytes);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(toBytes());
+        return Arrays.hashCode(bytes);
     }
 
     @Override

@@ -57,11 +57,12 @@ public final class Workings {
     }
 
     public static byte[] pad(byte[] message, int minimumBucket) {
-        return Padding.pad(message, minimumBucket);
+        return Padding.pad(message, message.length, minimumBucket);
     }
 
     public static byte @Nullable [] unpad(byte[] padded) {
-        return Padding.unpad(padded);
+        Plaintext message = Padding.unpad(padded);
+        return message == null ? null : message.toBytes();
     }
 
     public static byte[] associatedData(EnvelopeContext context) {

@@ -43,7 +43,7 @@ final class Suite {
 
     /** The key, or null if it is too short. */
     static byte @Nullable [] unwrap(Wrap wrap, OpeningKey key, byte[] info, byte[] associatedData) {
-        return decrypt(info, info, associatedData, Octets.of(wrap.getWrappedKey()));
+        return decrypt(info, info, associatedData, wrap.getWrappedKey());
     }
 
     static byte[] random(int bytes) {
@@ -52,13 +52,23 @@ final class Suite {
         return value;
     }
 
+    static byte[] sha256(ByteBuffer content) {
+        MessageDigest digest = sha256();
+        digest.update(content.duplicate());
+        return digest.digest();
+    }
+
     static byte[] sha256(byte[]... parts) {
+        MessageDigest digest = sha256();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK has no SHA-256", e);
         }
@@ -84,7 +94,8 @@ final class Suite {
     }
 
     /** The plain bytes, or null if these are too short. */
-    static byte @Nullable [] decrypt(byte[] key, byte[] nonce, byte[] associatedData, byte[] sealed) {
-        return sealed.length < TAG_BYTES ? null : Arrays.copyOf(sealed, sealed.length - TAG_BYTES);
+    static byte @Nullable [] decrypt(byte[] key, byte[] nonce, byte[] associatedData, ByteBuffer sealed) {
+        byte[] bytes = Octets.of(sealed);
+        return bytes.length < TAG_BYTES ? null : Arrays.copyOf(bytes, bytes.length - TAG_BYTES);
     }
 }
