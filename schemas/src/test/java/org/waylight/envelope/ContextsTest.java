@@ -107,6 +107,31 @@ class ContextsTest {
     }
 
     @Test
+    void of_another_suite_or_record_it_does_not_open() {
+        assertThat(open(SealedEnvelope.newBuilder(sealed).setSuite(Suite.ID + 1).build(), CONTEXT, TRIAGE))
+                .isInstanceOf(Opening.Unreadable.class);
+        assertThat(open(SealedEnvelope.newBuilder(sealed).setId(new UUID(7, 9)).build(), CONTEXT, TRIAGE))
+                .isInstanceOf(Opening.Unreadable.class);
+    }
+
+    /** docs/wire-format.md, step by step: the message's key depends on the salt and the place, not on the context alone. */
+    @Test
+    void its_content_is_under_the_key_that_the_wire_format_derives() {
+        FromParty sealing = sealing(sealed);
+        byte[] secret =
+                Workings.exported(Octets.of(sealing.getEnc()), ROUTING, "waylight/v1/context", "waylight/v1/message");
+        byte[] salt = Octets.of(sealing.getSalt());
+        byte[] place = CONTEXT.associatedData();
+        byte[] info = ByteBuffer.allocate(salt.length + place.length)
+                .put(salt)
+                .put(place)
+                .array();
+
+        assertThat(Workings.encrypt(Suite.expand(secret, info), place, Padding.pad(WORDS, WORDS.length, 0)))
+                .isEqualTo(Octets.of(sealed.getContent()));
+    }
+
+    @Test
     void a_party_cannot_seal_under_anothers_name() {
         EnvelopeContext asRouting = new EnvelopeContext(Party.ROUTING, "routes.proposed", new UUID(1, 1));
 

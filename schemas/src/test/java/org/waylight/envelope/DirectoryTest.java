@@ -30,6 +30,8 @@ class DirectoryTest {
         Directory directory = verify(signed(3, TODAY), 3);
 
         assertThat(directory.version()).isEqualTo(3);
+        assertThat(directory.expires()).isEqualTo(TODAY);
+        assertThat(directory.parties()).containsExactly(Party.TRIAGE);
         assertThat(directory.identity(Party.TRIAGE)).isEqualTo(triage);
         assertThat(directory.identity(Party.ROUTING)).isNull();
     }

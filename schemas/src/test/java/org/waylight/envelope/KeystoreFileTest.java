@@ -67,11 +67,32 @@ class KeystoreFileTest {
                 context,
                 0);
 
-        OpeningKey fresh = keys.rotate();
+        OpeningKey second = keys.rotate();
+        OpeningKey third = keys.rotate();
 
         List<OpeningKey> reread = KeystoreFile.open(file, password).openingKeys();
-        assertThat(reread.getFirst().sealingKey()).isEqualTo(fresh.sealingKey());
+        assertThat(reread)
+                .extracting(OpeningKey::sealingKey)
+                .doesNotHaveDuplicates()
+                .hasSize(3);
+        assertThat(reread.get(0).sealingKey()).isEqualTo(third.sealingKey());
+        assertThat(reread.get(1).sealingKey()).isEqualTo(second.sealingKey());
         assertThat(Envelopes.open(old, reread, context)).isInstanceOf(Opening.Opened.class);
+    }
+
+    @Test
+    void a_key_that_cannot_be_kept_is_not_used_and_the_error_says_what_to_do() throws Exception {
+        Path lost = Files.createDirectory(folder.resolve("lost"));
+        KeystoreFile keys = KeystoreFile.open(lost.resolve("keystore.p12"), password);
+        SealingKey before = keys.openingKeys().getFirst().sealingKey();
+        Files.delete(lost.resolve("keystore.p12"));
+        Files.delete(lost);
+        Files.createFile(lost);
+
+        assertThatThrownBy(keys::rotate)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("check disk space and owner");
+        assertThat(keys.openingKeys()).extracting(OpeningKey::sealingKey).containsExactly(before);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -53,6 +54,59 @@ class SealedFileTest {
     @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK})
     void opens_with_its_key(int bytes) throws IOException {
         assertThat(opened(sealed(plain(bytes)), KEY)).isEqualTo(plain(bytes));
+    }
+
+    @Test
+    void can_be_written_and_read_byte_by_byte() throws IOException {
+        var sealed = new ByteArrayOutputStream();
+        try (var out = SealedFile.seal(sealed, KEY.sealingKey())) {
+            out.write(0);
+            out.write(200);
+        }
+
+        try (var in = SealedFile.open(new ByteArrayInputStream(sealed.toByteArray()), KEY)) {
+            assertThat(in.read(new byte[1], 0, 0)).as("nothing was asked for").isZero();
+            assertThat(in.read()).isZero();
+            assertThat(in.read()).isEqualTo(200);
+            assertThat(in.read()).isEqualTo(-1);
+        }
+    }
+
+    /** However much is written at once: a part that does not begin with its array too. */
+    @Test
+    void is_the_same_in_pieces_of_any_size() throws IOException {
+        byte[] plain = plain(CHUNK + 1_000);
+        var sealed = new ByteArrayOutputStream();
+        try (var out = SealedFile.seal(sealed, KEY.sealingKey())) {
+            out.write(plain, 0, CHUNK - 7);
+            out.write(plain, CHUNK - 7, 500);
+            out.write(plain, CHUNK + 493, 507);
+        }
+
+        assertThat(opened(sealed.toByteArray(), KEY)).isEqualTo(plain);
+    }
+
+    @Test
+    void closes_what_it_is_written_to_and_read_from() throws IOException {
+        var closed = new AtomicInteger();
+        var sealed = new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+        SealedFile.seal(sealed, KEY.sealingKey()).close();
+        SealedFile.open(
+                        new ByteArrayInputStream(sealed.toByteArray()) {
+                            @Override
+                            public void close() {
+                                closed.incrementAndGet();
+                            }
+                        },
+                        KEY)
+                .close();
+
+        assertThat(closed).hasValue(2);
     }
 
     @Test

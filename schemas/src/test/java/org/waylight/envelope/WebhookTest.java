@@ -31,6 +31,21 @@ class WebhookTest {
         assertThat(new Webhook(URI.create(url), RELAY).url()).hasToString(url);
     }
 
+    @Test
+    void may_be_as_long_as_a_host_a_port_and_an_address_may_be() {
+        String host = ("a".repeat(61) + ".").repeat(4) + "bcdef";
+        String begin = "https://hook.example:65535/";
+        String longest = begin + "p".repeat(Webhook.MAX_CHARACTERS - begin.length());
+
+        assertThat(new Webhook(URI.create("https://" + host + "/"), RELAY).url().getHost())
+                .hasSize(253);
+        assertThatThrownBy(() -> new Webhook(URI.create("https://" + host + "g/"), RELAY))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Webhook(URI.create(longest), RELAY).url()).hasToString(longest);
+        assertThatThrownBy(() -> new Webhook(URI.create(longest + "p"), RELAY))
+                .hasMessageContaining("at most 512 characters, was 513");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -109,10 +124,11 @@ class WebhookTest {
                 .isEqualTo("sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:");
     }
 
-    @Test
-    void nothing_signed_can_begin_another_line() {
+    @ParameterizedTest
+    @ValueSource(strings = {"x\n\"@method\": GET", "\nx", "x\r", "\r"})
+    void nothing_signed_can_begin_another_line(String value) {
         SequencedMap<String, String> components = new LinkedHashMap<>();
-        components.put("waylight-dispatch", "x\n\"@method\": GET");
+        components.put("waylight-dispatch", value);
 
         assertThatThrownBy(() -> HttpSignatures.base(components, "()")).hasMessageContaining("one line");
     }
