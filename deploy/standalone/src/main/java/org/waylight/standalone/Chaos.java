@@ -55,9 +55,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class Chaos {
 
     private static final int USUAL_RATE = 60;
+    /** Longer than a part takes that is started again, and than the longest turn of an agency. */
     private static final Duration PATIENCE = Duration.ofMinutes(20);
+
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final int SHOWN = 20;
+    private static final int MOST_FAULTS = 100;
 
     private final Checkout checkout;
     private final DataFolder data;
@@ -143,6 +146,7 @@ final class Chaos {
     /** Until nothing is pending, or nothing changes any more. */
     private void settle(Analyst analyst) throws InterruptedException, IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long before = -1;
         Duration pause = LOOK;
         while (System.nanoTime() < deadline) {
             Thread.sleep(pause);
@@ -155,6 +159,8 @@ final class Chaos {
                         .count();
                 out.println(settled + " of " + accepted + " settled, " + analyst.waiting() + " wait for the analyst");
                 if (settled >= accepted) return;
+                if (settled > before) deadline = System.nanoTime() + PATIENCE.toNanos();
+                before = settled;
                 // To look at everything is work for who is to catch up.
                 pause = LOOK.plusNanos(4 * (System.nanoTime() - from));
             } catch (Trouble _) {
@@ -253,7 +259,8 @@ final class Chaos {
                             "slowest_s",
                             census.slowestMillis() / 1000));
             told.put("audit_entries", audit.findings().entries());
-            told.put("faults", faults);
+            told.put("faults", faults.stream().limit(MOST_FAULTS).toList());
+            told.put("fault_count", faults.size());
             holds = census.holds() && audit.holds() && faults.isEmpty();
             told.put("holds", holds);
             if (!audit.holds()) audit.print(out);

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -33,12 +34,14 @@ import org.waylight.bench.load.Works;
 import org.waylight.standalone.Participants;
 import org.waylight.standalone.Standalone;
 import org.waylight.standalone.broker.Broker;
+import org.waylight.standalone.database.Database;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Ports;
 import org.waylight.standalone.place.ProcessMark;
 import org.waylight.standalone.place.Secrets;
 import org.waylight.standalone.place.Trouble;
+import org.waylight.standalone.registry.Registry;
 import org.waylight.standalone.services.Agencies;
 import org.waylight.standalone.services.Services;
 import org.waylight.standalone.services.Tuning;
@@ -72,8 +75,11 @@ public final class Measured implements AutoCloseable {
      * Set openly. The work that intake asks for grows with load, which is its purpose; reports of one machine are to come in.
      * The standing order's limit, too, is there to stop a flood.
      */
-    private static final Map<String, String> OPEN =
+    static final Map<String, String> OPEN =
             Map.of("intake.work-at-rest", "1", "triage.standing-order.max-per-hour", "1000000");
+
+    /** Intake and what it needs. */
+    private static final Set<String> INTAKES = Set.of(Services.INTAKE, Broker.NAME, Registry.NAME, Database.NAME);
 
     private static final int CONNECTIONS = 64;
     private static final int WORKERS = 8;
@@ -87,13 +93,22 @@ public final class Measured implements AutoCloseable {
     private final Standalone system;
     private final Admin admin;
     private final List<Path> first;
+    /** Of each of the system's JVMs, in place of the usual ones; the forwarder's too. */
+    private final List<String> options;
 
-    private Measured(Checkout checkout, DataFolder data, Ports ports, Standalone system, List<Path> first) {
+    private Measured(
+            Checkout checkout,
+            DataFolder data,
+            Ports ports,
+            Standalone system,
+            List<Path> first,
+            List<String> options) {
         this.checkout = checkout;
         this.data = data;
         this.ports = ports;
         this.system = system;
         this.first = first;
+        this.options = options;
         this.admin = Admin.create(Broker.client(data, ports, Broker.ADMIN));
     }
 
@@ -122,7 +137,14 @@ public final class Measured implements AutoCloseable {
                         Participants.Parts.ALL,
                         new Tuning(options(sealed), first, OPEN)),
                 _ -> List.of());
-        var measured = new Measured(checkout, data, ports, system, first);
+        return of(checkout, data, ports, system, first, FOR_LOAD);
+    }
+
+    /** A system that runs already; ended with what this returns, and at once if that can't be. */
+    static Measured of(
+            Checkout checkout, DataFolder data, Ports ports, Standalone system, List<Path> first, List<String> options)
+            throws InterruptedException {
+        var measured = new Measured(checkout, data, ports, system, first, options);
         try {
             measured.topics();
             return measured;
@@ -223,7 +245,7 @@ public final class Measured implements AutoCloseable {
 
     /** The bare forwarder on a port of its own, with intake's libraries and JVM options. */
     public Forwarding forwarder() throws IOException, InterruptedException {
-        return Forwarding.start(checkout, data, ports, FORWARDED, CONNECTIONS, FOR_LOAD);
+        return Forwarding.start(checkout, data, ports, FORWARDED, CONNECTIONS, options);
     }
 
     /** What Kafka's own {@code ProducerPerformance} reaches on the same broker with records of this size. */
@@ -358,8 +380,7 @@ public final class Measured implements AutoCloseable {
     /** Bytes on disk of everything that the system keeps. */
     public long bytes() throws IOException, InterruptedException {
         long bytes = 0;
-        for (String part :
-                List.of(Broker.NAME, org.waylight.standalone.database.Database.NAME, Agencies.HOST, Services.ROUTING)) {
+        for (String part : List.of(Broker.NAME, Database.NAME, Agencies.HOST, Services.ROUTING)) {
             bytes += Processes.bytes(data.of(part));
         }
         return bytes;
@@ -375,9 +396,8 @@ public final class Measured implements AutoCloseable {
     }
 
     private void signalBehindIntake(String signal) throws IOException, InterruptedException {
-        List<String> behind = new ArrayList<>(List.of(Services.TRIAGE, Services.ROUTING, Agencies.HOST));
-        behind.addAll(OWNERS);
-        for (String part : behind) {
+        for (String part : Processes.of(data).keySet()) {
+            if (INTAKES.contains(part)) continue;
             Path record = data.run().resolve(part + ".process");
             ProcessMark mark =
                     ProcessMark.parse(Files.readString(record)).orElseThrow(() -> new Trouble(part + " does not run."));

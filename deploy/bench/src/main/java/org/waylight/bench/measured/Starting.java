@@ -25,6 +25,7 @@ import org.waylight.standalone.place.ProcessMark;
 import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.services.Agencies;
 import org.waylight.standalone.services.Services;
+import org.waylight.standalone.services.Tuning;
 import org.waylight.standalone.supervise.Probe;
 import org.waylight.standalone.supervise.Step;
 import org.waylight.standalone.train.StartUpCaches;
@@ -40,36 +41,73 @@ public final class Starting {
     /** What a second start came to. */
     public record Started(Figures.Start start, Figures.Memory memory) {}
 
-    /**
-     * Starts it twice over the same data and looks at the second one.
-     *
-     * @param quick whether memory is looked at before the demo's reports are sent, and no service is started by itself
-     */
-    public static Started measure(Checkout checkout, DataFolder data, boolean quick, PrintStream words)
+    /** Starts it twice over the same data and looks at the second one, when the demo's reports went through it. */
+    public static Started measure(Checkout checkout, DataFolder data, PrintStream words)
             throws IOException, InterruptedException {
-        start(checkout, data, new AtomicLong(), words).close();
-        var accepted = new AtomicLong();
-        long began = System.nanoTime();
-        try (Standalone system = start(checkout, data, accepted, words)) {
-            double ready = (accepted.get() - began) / 1e9;
-            var ports = new Ports(Integer.parseInt(
-                    Files.readString(data.run().resolve("port-base")).strip()));
-            if (!quick) play(checkout, data, ports, system);
-            Map<String, Double> resident = new TreeMap<>();
-            Processes.of(data).forEach((part, taken) -> resident.put(part, taken.residentMib()));
-            double all =
-                    resident.values().stream().mapToDouble(Double::doubleValue).sum();
+        Second second = second(checkout, data, Participants.demo(checkout), words);
+        try (Standalone system = second.system) {
+            play(checkout, data, second.ports, system);
+            Figures.Memory memory = memory(data);
             Map<String, Double> alone = new TreeMap<>();
-            if (!quick) {
-                alone.put(Services.INTAKE, again(data, Services.INTAKE, ports, Use.INTAKE_HEALTH));
-                alone.put(Services.TRIAGE, again(data, Services.TRIAGE, ports, Use.TRIAGE_HEALTH));
-                alone.put(Services.ROUTING, again(data, Services.ROUTING, ports, Use.ROUTING_HEALTH));
-            }
-            return new Started(new Figures.Start(ready, alone), new Figures.Memory(all, resident, Map.of()));
+            alone.put(Services.INTAKE, again(data, Services.INTAKE, second.ports, Use.INTAKE_HEALTH));
+            alone.put(Services.TRIAGE, again(data, Services.TRIAGE, second.ports, Use.TRIAGE_HEALTH));
+            alone.put(Services.ROUTING, again(data, Services.ROUTING, second.ports, Use.ROUTING_HEALTH));
+            return new Started(new Figures.Start(second.readyS, alone), memory);
         }
     }
 
-    private static Standalone start(Checkout checkout, DataFolder data, AtomicLong accepted, PrintStream words) {
+    /**
+     * What is enough for a quick look.
+     *
+     * @param started before a report went through it, and without starting a service by itself
+     * @param system the demo itself, small as it is, ready for load
+     */
+    public record Quick(Started started, Measured system) {}
+
+    /** Starts the demo twice over the same data, looks at the second one and leaves it running. */
+    public static Quick quick(Checkout checkout, DataFolder data, PrintStream words)
+            throws IOException, InterruptedException {
+        Participants demo = Participants.demo(checkout);
+        Second second = second(
+                checkout,
+                data,
+                new Participants(
+                        demo.agencies(),
+                        demo.ownProcess(),
+                        demo.standingOrder(),
+                        true,
+                        demo.parts(),
+                        new Tuning(List.of(), List.of(), Measured.OPEN)),
+                words);
+        return new Quick(
+                new Started(new Figures.Start(second.readyS, Map.of()), memory(data)),
+                Measured.of(checkout, data, second.ports, second.system, List.of(), List.of()));
+    }
+
+    /** What was started a second time, and seconds until it took a report. */
+    private record Second(Standalone system, Ports ports, double readyS) {}
+
+    private static Second second(Checkout checkout, DataFolder data, Participants participants, PrintStream words)
+            throws IOException {
+        start(checkout, data, participants, new AtomicLong(), words).close();
+        var accepted = new AtomicLong();
+        long began = System.nanoTime();
+        Standalone system = start(checkout, data, participants, accepted, words);
+        double ready = (accepted.get() - began) / 1e9;
+        var ports = new Ports(Integer.parseInt(
+                Files.readString(data.run().resolve("port-base")).strip()));
+        return new Second(system, ports, ready);
+    }
+
+    private static Figures.Memory memory(DataFolder data) {
+        Map<String, Double> resident = new TreeMap<>();
+        Processes.of(data).forEach((part, taken) -> resident.put(part, taken.residentMib()));
+        double all = resident.values().stream().mapToDouble(Double::doubleValue).sum();
+        return new Figures.Memory(all, resident, Map.of());
+    }
+
+    private static Standalone start(
+            Checkout checkout, DataFolder data, Participants participants, AtomicLong accepted, PrintStream words) {
         var ports = Ports.anyFree();
         return Standalone.start(
                 checkout,
@@ -77,7 +115,7 @@ public final class Starting {
                 ports,
                 new StartUpCaches(checkout.target().resolve("start-up"), false),
                 words,
-                Participants.demo(checkout),
+                participants,
                 system -> List.of(new Step.Task("first report", Set.of(Services.INTAKE), () -> {
                     reporters(data, ports, system)
                             .send(

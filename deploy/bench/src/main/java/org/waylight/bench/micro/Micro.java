@@ -29,7 +29,7 @@ public final class Micro {
     /**
      * Measures.
      *
-     * @param quick one size and one short turn
+     * @param quick envelopes alone, of one size, one short turn
      * @param log where JMH's words go
      */
     public static Figures.Crypto measure(Checkout checkout, Path fixture, boolean quick, Path log)
@@ -46,7 +46,20 @@ public final class Micro {
         arguments.addAll(List.of("-jvmArgsAppend", "-D" + FIXTURE + "=" + fixture));
         arguments.addAll(
                 quick
-                        ? List.of("-p", "kib=4", "-f", "1", "-wi", "1", "-w", "500ms", "-i", "1", "-r", "500ms")
+                        ? List.of(
+                                "Envelope",
+                                "-p",
+                                "kib=4",
+                                "-f",
+                                "1",
+                                "-wi",
+                                "1",
+                                "-w",
+                                "500ms",
+                                "-i",
+                                "1",
+                                "-r",
+                                "500ms")
                         : List.of("-f", "2", "-wi", "2", "-w", "1s", "-i", "4", "-r", "1s"));
         var program = new JavaProgram(
                 "jmh",

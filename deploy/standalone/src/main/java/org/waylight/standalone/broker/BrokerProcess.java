@@ -33,6 +33,9 @@ final class BrokerProcess {
 
     static final String LOGS = "log";
 
+    /** Status of a broker that ended itself. */
+    static final int STUCK = 70;
+
     private BrokerProcess() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -47,7 +50,27 @@ final class BrokerProcess {
         }));
         server.startup();
         Files.writeString(folder.resolve(READY), "ready");
+        Properties self = itself(settings);
+        // As after a power cut: what was acknowledged is on disk, and a stop in good order would wait for the
+        // coordinator.
+        new CoordinatorWatch(
+                        () -> CoordinatorWatch.serves(self),
+                        () -> Runtime.getRuntime().halt(STUCK))
+                .start();
         server.awaitShutdown();
+    }
+
+    /** What it needs to be its own client. */
+    private static Properties itself(Properties settings) {
+        var client = new Properties();
+        client.setProperty(
+                "bootstrap.servers",
+                settings.getProperty("advertised.listeners").replaceFirst(".*://", ""));
+        client.setProperty("security.protocol", "SASL_PLAINTEXT");
+        client.setProperty("sasl.mechanism", settings.getProperty("sasl.mechanism.inter.broker.protocol"));
+        client.setProperty(
+                "sasl.jaas.config", settings.getProperty("listener.name.client.scram-sha-512.sasl.jaas.config"));
+        return client;
     }
 
     /** Beside its place and then moved there, so that a half formatted folder is never taken for a whole one. */

@@ -2,17 +2,22 @@ package org.waylight.standalone.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -123,6 +128,36 @@ class BrokerTest {
         }
         assertThat(supervisor.process(Broker.NAME))
                 .hasValueSatisfying(second -> assertThat(second.pid()).isNotEqualTo(first.pid()));
+    }
+
+    @Test
+    @Order(7)
+    void whose_coordinator_serves_nobody_ends_to_be_started_again() throws Exception {
+        Properties client = Broker.client(data, ports, "admin");
+        assertThat(CoordinatorWatch.serves(client)).isTrue();
+        poisonTheCoordinatorsLog(client);
+        supervisor.process(Broker.NAME).orElseThrow().destroyForcibly().waitFor();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> supervisor.ready(Broker.NAME).isPresent());
+
+        Process stuck = supervisor.ready(Broker.NAME).orElseThrow();
+
+        assertThat(CoordinatorWatch.serves(client)).isFalse();
+        assertThat(stuck.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(stuck.exitValue()).isEqualTo(BrokerProcess.STUCK);
+    }
+
+    /** A record that says that it is an offset and is none: the coordinator can't read its log, as after Kafka's own trouble. */
+    private static void poisonTheCoordinatorsLog(Properties client) throws Exception {
+        Properties asTheBroker = new Properties();
+        asTheBroker.putAll(client);
+        // Kafka lets nobody else write to its own topics.
+        asTheBroker.put("client.id", "__admin_client");
+        try (var producer = new KafkaProducer<>(asTheBroker, new ByteArraySerializer(), new ByteArraySerializer())) {
+            byte[] anOffsetsKeyCutOff = {0, 1};
+            producer.send(new ProducerRecord<>("__consumer_offsets", anOffsetsKeyCutOff, new byte[] {0, 1}))
+                    .get();
+        }
     }
 
     private static Admin as(String principal, @org.jspecify.annotations.Nullable String password) {
