@@ -60,7 +60,7 @@ public final class Starting {
      * What is enough for a quick look.
      *
      * @param started before a report went through it, and without starting a service by itself
-     * @param system the demo itself, small as it is, ready for load
+     * @param system the demo itself, small as it is but with the second compiler, ready for load
      */
     public record Quick(Started started, Measured system) {}
 
@@ -77,11 +77,11 @@ public final class Starting {
                         demo.standingOrder(),
                         true,
                         demo.parts(),
-                        new Tuning(List.of(), List.of(), Measured.OPEN)),
+                        new Tuning(Measured.COMPILED, List.of(), Measured.OPEN)),
                 words);
         return new Quick(
                 new Started(new Figures.Start(second.readyS, Map.of()), memory(data)),
-                Measured.of(checkout, data, second.ports, second.system, List.of(), List.of()));
+                Measured.of(checkout, data, second.ports, second.system, List.of(), Measured.COMPILED));
     }
 
     /** What was started a second time, and seconds until it took a report. */
