@@ -58,12 +58,15 @@ public final class Contexts {
             throw new IllegalArgumentException("a party seals only under its own name");
         }
         long hour = hour(clock);
-        Sending current = sending.compute(
-                addressee.keyId(),
-                (_, known) -> known != null && known.hour == hour ? known : new Sending(addressee, hour));
+        Sending current = sending.get(addressee.keyId());
+        if (current == null || current.hour != hour) {
+            current = sending.compute(
+                    addressee.keyId(),
+                    (_, known) -> known != null && known.hour == hour ? known : new Sending(addressee, hour));
+        }
         byte[] salt = Suite.random(SALT_BYTES);
         byte[] associatedData = context.associatedData();
-        byte[] content = Suite.encrypt(
+        byte[] content = Suite.encryptInPlace(
                 messageKey(current.secret, salt, associatedData), NONCE, associatedData, message.padded(minimumBucket));
         FromParty sealing = new FromParty(
                 addressee.keyId(),

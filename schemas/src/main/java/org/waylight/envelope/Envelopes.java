@@ -29,7 +29,7 @@ public final class Envelopes {
         byte[] associatedData = context.associatedData();
         byte[] contentKey = Suite.random(Suite.KEY_BYTES);
         ByteBuffer content =
-                ByteBuffer.wrap(Suite.encrypt(contentKey, NONCE, associatedData, message.padded(minimumBucket)));
+                ByteBuffer.wrap(Suite.encryptInPlace(contentKey, NONCE, associatedData, message.padded(minimumBucket)));
         List<Wrap> wraps = new ArrayList<>(addressees.size());
         for (SealingKey addressee : addressees) {
             wraps.add(Suite.wrap(contentKey, addressee, WRAP_INFO, wrapData(addressee, associatedData, content)));

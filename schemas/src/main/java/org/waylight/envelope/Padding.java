@@ -13,9 +13,9 @@ final class Padding {
 
     private Padding() {}
 
-    /** The first {@code length} bytes, padded. */
-    static byte[] pad(byte[] message, int length, int minimumBucket) {
-        byte[] padded = new byte[bucket(length + 1, minimumBucket)];
+    /** The first {@code length} bytes, padded, and {@code room} more. */
+    static byte[] pad(byte[] message, int length, int minimumBucket, int room) {
+        byte[] padded = new byte[bucket(length + 1, minimumBucket) + room];
         System.arraycopy(message, 0, padded, 0, length);
         padded[length] = (byte) 0x80;
         return padded;

@@ -24,8 +24,9 @@ public final class Plaintext {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** Padded, with room for the tag: a copy of its own, to be encrypted where it is. */
     byte[] padded(int minimumBucket) {
-        return Padding.pad(bytes, length, minimumBucket);
+        return Padding.pad(bytes, length, minimumBucket, Suite.TAG_BYTES);
     }
 
     @Override

@@ -133,6 +133,17 @@ final class Suite {
         }
     }
 
+    /** Ciphertext and tag in place of plain bytes that have room for the tag behind them. */
+    static byte[] encryptInPlace(byte[] key, byte[] nonce, byte[] associatedData, byte[] plainWithRoom) {
+        try {
+            var _ = cipher(Cipher.ENCRYPT_MODE, key, nonce, associatedData)
+                    .doFinal(plainWithRoom, 0, plainWithRoom.length - TAG_BYTES, plainWithRoom);
+            return plainWithRoom;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM failed to encrypt", e);
+        }
+    }
+
     /** The plain bytes, or null if key, nonce, associated data or ciphertext do not fit. */
     static byte @Nullable [] decrypt(byte[] key, byte[] nonce, byte[] associatedData, ByteBuffer sealed) {
         byte[] plain = new byte[Math.max(0, sealed.remaining() - TAG_BYTES)];

@@ -127,7 +127,7 @@ class ContextsTest {
                 .put(place)
                 .array();
 
-        assertThat(Workings.encrypt(Suite.expand(secret, info), place, Padding.pad(WORDS, WORDS.length, 0)))
+        assertThat(Workings.encrypt(Suite.expand(secret, info), place, Padding.pad(WORDS, WORDS.length, 0, 0)))
                 .isEqualTo(Octets.of(sealed.getContent()));
     }
 

@@ -40,7 +40,7 @@ class PaddingTest {
         "1000000, 0, 1015808"
     })
     void a_message_fills_the_next_bucket(int length, int minimum, int padded) {
-        assertThat(Padding.pad(new byte[length], length, minimum)).hasSize(padded);
+        assertThat(Padding.pad(new byte[length], length, minimum, 0)).hasSize(padded);
     }
 
     @Test
@@ -50,7 +50,7 @@ class PaddingTest {
         for (int round = 0; round < 2_000; round++) {
             byte[] message = new byte[random.nextInt(100_000)];
             random.nextBytes(message);
-            byte[] padded = Padding.pad(message, message.length, 0);
+            byte[] padded = Padding.pad(message, message.length, 0, 0);
 
             assertThat(Padding.unpad(padded).toBytes()).as("seed %d", seed).isEqualTo(message);
             if (message.length >= 16_384) {
@@ -62,7 +62,7 @@ class PaddingTest {
     @Test
     void an_empty_message_comes_back_from_the_fullest_padding_and_from_the_least() {
         assertThat(Padding.unpad(new byte[] {(byte) 0x80}).toBytes()).isEmpty();
-        assertThat(Padding.unpad(Padding.pad(new byte[0], 0, 0)).toBytes()).isEmpty();
+        assertThat(Padding.unpad(Padding.pad(new byte[0], 0, 0, 0)).toBytes()).isEmpty();
     }
 
     @Test

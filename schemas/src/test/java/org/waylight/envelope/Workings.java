@@ -57,7 +57,7 @@ public final class Workings {
     }
 
     public static byte[] pad(byte[] message, int minimumBucket) {
-        return Padding.pad(message, message.length, minimumBucket);
+        return Padding.pad(message, message.length, minimumBucket, 0);
     }
 
     public static byte @Nullable [] unpad(byte[] padded) {
