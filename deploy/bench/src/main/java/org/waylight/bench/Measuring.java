@@ -123,9 +123,10 @@ final class Measuring {
     }
 
     private void pipeline(Measured system) throws IOException, InterruptedException {
+        List<Integer> sizes = new ArrayList<>(plan.stages());
+        Integer largest = sizes.isEmpty() ? null : sizes.removeLast();
         List<Figures.Stage> stages = new ArrayList<>();
-        List<Integer> before = plan.stages().subList(0, plan.stages().size() - 1);
-        for (int stored : before) {
+        for (int stored : sizes) {
             stages.add(load.stage(system, stored));
         }
         List<Passage> measured = load.rates(system);
@@ -141,8 +142,10 @@ final class Measuring {
         costs = costs(system, processors, bytes, stored);
         sustained = load.sustained(system, measured);
         underLoad = system.residentMib();
-        stages.add(load.stage(system, plan.stages().getLast()));
-        growth = growth(stages);
+        if (largest != null) {
+            stages.add(load.stage(system, largest));
+            growth = growth(stages);
+        }
     }
 
     private static Figures.@Nullable Costs costs(

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param sustained seconds
  * @param burst reports that wait at once, for the throughput
  * @param intakeSeconds each of two turns
- * @param stages numbers of stored reports at which the same rate is measured again
+ * @param stages numbers of stored reports at which the same rate is measured again; none to say nothing of growth
  */
 record Plan(
         boolean quick,
@@ -54,5 +54,5 @@ record Plan(
             10,
             500,
             2,
-            List.of(500, 1_500));
+            List.of());
 }

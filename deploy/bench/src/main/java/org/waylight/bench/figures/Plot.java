@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Points joined by a line, as SVG that needs nothing from anywhere. */
+/** Points, joined by a line where there are several, as SVG that needs nothing from anywhere. */
 record Plot(String title, String horizontal, String vertical, List<Series> series) {
 
     private static final int WIDTH = 560;
@@ -12,7 +12,8 @@ record Plot(String title, String horizontal, String vertical, List<Series> serie
     private static final int LEFT = 64;
     private static final int BOTTOM = 44;
     private static final int TOP = 12;
-    private static final int RIGHT = 12;
+    /** Half of the last label stands beyond its place. */
+    private static final int RIGHT = 36;
     private static final int TICKS = 4;
     private static final List<String> COLOURS = List.of("#1b5e9b", "#b3471d", "#2f7d32", "#6a3d9a");
 
@@ -53,6 +54,13 @@ record Plot(String title, String horizontal, String vertical, List<Series> serie
             String line = one.points().stream()
                     .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", x(point.x(), maxX), y(point.y(), maxY)))
                     .collect(Collectors.joining(" "));
+            one.points()
+                    .forEach(point -> svg.append(String.format(
+                            Locale.ROOT,
+                            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>",
+                            x(point.x(), maxX),
+                            y(point.y(), maxY),
+                            colour)));
             svg.append(String.format(
                     Locale.ROOT,
                     "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>"
