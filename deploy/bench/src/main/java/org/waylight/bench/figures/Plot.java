@@ -14,6 +14,7 @@ record Plot(String title, String horizontal, String vertical, List<Series> serie
     private static final int TOP = 12;
     /** Half of the last label stands beyond its place. */
     private static final int RIGHT = 36;
+
     private static final int TICKS = 4;
     private static final List<String> COLOURS = List.of("#1b5e9b", "#b3471d", "#2f7d32", "#6a3d9a");
 
