@@ -11,12 +11,20 @@ import java.util.UUID;
 public record ChainId(Kind kind, UUID id) implements Comparable<ChainId> {
 
     /** What is done apart from any report by a program or an account without a session at the desk. */
-    public static final ChainId PROGRAMS = new ChainId(Kind.SESSION, new UUID(0, 0));
+    public static final ChainId PROGRAMS = ofSession(new UUID(0, 0));
 
     /** What a chain belongs to. */
     public enum Kind {
         REPORT,
         SESSION
+    }
+
+    public static ChainId ofReport(UUID id) {
+        return new ChainId(Kind.REPORT, id);
+    }
+
+    public static ChainId ofSession(UUID id) {
+        return new ChainId(Kind.SESSION, id);
     }
 
     /**

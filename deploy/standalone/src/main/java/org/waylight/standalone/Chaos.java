@@ -102,7 +102,7 @@ final class Chaos {
                 Thread.sleep(LOOK.dividedBy(10));
             }
             var analyst = new Analyst(RunningSystem.desk(data, ports));
-            Thread deciding = Thread.ofVirtual().start(analyst::work);
+            analyst.start();
             var senders = new Senders(
                     RunningSystem.intake(ports), standalone.rootFingerprint(), RunningSystem.sendersLog(data), kinds);
             var blows = new Blows(data, standalone.supervisor(), disk, forger, out);
@@ -113,7 +113,7 @@ final class Chaos {
             out.println(
                     "All " + senders.received() + " reports were said to be received; waiting until they are settled.");
             settle(analyst);
-            deciding.interrupt();
+            analyst.stop();
             JsonNode accounts = desk().accounts();
             return new Result(
                             seed,

@@ -263,7 +263,7 @@ class Chains {
     private record Sealed(String salt, AuditEntry entry) {}
 
     private static Place place(UUID report, long n) {
-        return new Place(new ChainId(ChainId.Kind.REPORT, report), n);
+        return new Place(ChainId.ofReport(report), n);
     }
 
     private static String where(Place place) {

@@ -197,12 +197,12 @@ public class Ledger {
 
     /** Writes what was done to a report; into the chain of the person's session too, if a person at the desk did it. */
     public void write(Case report, Who who, Deed deed, List<String> because) {
-        Head chain = chains.lock(chain(report));
+        Head chain = chains.lock(ChainId.ofReport(report.id()));
         if (who.session() == null) {
             chains.add(chain, report.key(), new AuditEntry(hour(), who.name(), deed.name(), because, null, false));
             return;
         }
-        Head session = chains.lock(new ChainId(ChainId.Kind.SESSION, who.session()));
+        Head session = chains.lock(ChainId.ofSession(who.session()));
         chains.add(
                 chain, report.key(), new AuditEntry(hour(), who.name(), deed.name(), because, session.next(), false));
         tell(session, chain, who, deed);
@@ -210,8 +210,7 @@ public class Ledger {
 
     /** Writes what was done apart from any one report: a sign-in, a page of the queue, an export, a change of an account. */
     public void write(Who who, Deed deed, List<String> because) {
-        Head session = chains.lock(
-                who.session() == null ? ChainId.PROGRAMS : new ChainId(ChainId.Kind.SESSION, who.session()));
+        Head session = chains.lock(who.session() == null ? ChainId.PROGRAMS : ChainId.ofSession(who.session()));
         chains.add(session, new AuditEntry(hour(), who.name(), deed.name(), because, null, false));
     }
 
@@ -238,13 +237,13 @@ public class Ledger {
             write(left.get(), who, deed, because);
             return;
         }
-        Head chain = chains.lock(chain(before));
+        Head chain = chains.lock(ChainId.ofReport(before.id()));
         chains.forget(before.id());
         if (who.session() == null) {
             chains.add(chain, new AuditEntry(hour(), who.name(), deed.name(), because, null, true));
             return;
         }
-        Head session = chains.lock(new ChainId(ChainId.Kind.SESSION, who.session()));
+        Head session = chains.lock(ChainId.ofSession(who.session()));
         chains.add(chain, new AuditEntry(hour(), who.name(), deed.name(), because, session.next(), true));
         tell(session, chain, who, deed);
     }
@@ -252,10 +251,6 @@ public class Ledger {
     /** That the session did it, and to which report; why is the report's alone, so that it is erased with it. */
     private void tell(Head session, Head report, Who who, Deed deed) {
         chains.add(session, new AuditEntry(hour(), who.name(), deed.name(), List.of(), report.next(), false));
-    }
-
-    private static ChainId chain(Case report) {
-        return new ChainId(ChainId.Kind.REPORT, report.id());
     }
 
     private long hour() {

@@ -76,7 +76,7 @@ public class OldSessions {
     /** Destroys what {@code sessions} say, each in a transaction of its own; says how many went. */
     public int destroy(List<UUID> sessions, Who who, String rule) {
         sessions.forEach(session -> transactions.executeWithoutResult(transaction -> {
-            Head head = chains.lock(new ChainId(ChainId.Kind.SESSION, session));
+            Head head = chains.lock(ChainId.ofSession(session));
             jdbc.sql("update session_ledger set entry = null where session = ?")
                     .param(session)
                     .update();
@@ -87,7 +87,7 @@ public class OldSessions {
     }
 
     private boolean namesNothing(UUID session) {
-        var chain = new ChainId(ChainId.Kind.SESSION, session);
+        var chain = ChainId.ofSession(session);
         return jdbc
                 .sql("select n, entry from session_ledger where session = ?")
                 .param(session)

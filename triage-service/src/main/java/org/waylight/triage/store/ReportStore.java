@@ -80,7 +80,7 @@ public class ReportStore {
                 .param(ids.toArray(UUID[]::new))
                 .query(row -> {
                     UUID id = Objects.requireNonNull(row.getObject("id", UUID.class));
-                    together.locked(id, columns.lookup(row), head(chain(id), row));
+                    together.locked(id, columns.lookup(row), head(ChainId.ofReport(id), row));
                 });
     }
 
@@ -123,7 +123,7 @@ public class ReportStore {
         var added = new Case(id, 1, key, summary);
         Together together = together();
         if (together != null) {
-            together.locked(id, new Lookup.Found(added), Head.start(chain(id)));
+            together.locked(id, new Lookup.Found(added), Head.start(ChainId.ofReport(id)));
         }
         events.publishEvent(new News.Arrived(added, content));
         tell(id, 1, summary);
@@ -142,10 +142,6 @@ public class ReportStore {
                 .query((row, number) -> Objects.requireNonNull(row.getBytes("wrapped_key")))
                 .single();
         return Digest.sha256(wrapped).hex().substring(0, 2 * KEY_ID_BYTES);
-    }
-
-    private static ChainId chain(UUID id) {
-        return new ChainId(ChainId.Kind.REPORT, id);
     }
 
     /** What is stored under {@code id}, locked until the transaction ends. */

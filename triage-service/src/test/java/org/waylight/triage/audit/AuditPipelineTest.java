@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.audit.ChainId;
@@ -141,9 +143,16 @@ class AuditPipelineTest {
 
     /** The number of the checkpoint that covers everything so far. */
     private long covered() {
-        var _ = checkpoints.make();
+        var _ = made();
         file.append();
         return checkpoints.last().number();
+    }
+
+    /** What stands in the way is waited out, as triage's own timer does, which may be what stands there. */
+    private Optional<Checkpoints.Made> made() {
+        return await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(ConcurrencyFailureException.class)
+                .until(checkpoints::make, _ -> true);
     }
 
     private void awaitOnTopic(long number) {
@@ -175,7 +184,7 @@ class AuditPipelineTest {
     }
 
     private static ChainId report(UUID id) {
-        return new ChainId(ChainId.Kind.REPORT, id);
+        return ChainId.ofReport(id);
     }
 
     private static String at(UUID report, long n) {
@@ -593,14 +602,14 @@ class AuditPipelineTest {
             try {
                 world.clockInsideAnHour(Duration.ZERO);
                 aReportOnRecord();
-                covered();
-                var again = checkpoints.make();
+                long number = covered();
+                long hour = checkpoints.last().hour();
+                assertThat(made()).isEmpty();
                 world.clockInsideAnHour(Duration.ofHours(1));
-                assertThat(again).isEmpty();
-                assertThat(checkpoints.make()).hasValueSatisfying(beat -> {
-                    assertThat(beat.root()).isEqualTo(checkpoints.last().root());
-                    assertThat(beat.number()).isEqualTo(checkpoints.last().number());
-                });
+                // By this or by triage's own timer.
+                var _ = made();
+                assertThat(checkpoints.last().number()).isEqualTo(number + 1);
+                assertThat(checkpoints.last().hour()).isEqualTo(hour + 1);
             } finally {
                 world.clockTo(Instant.now());
             }

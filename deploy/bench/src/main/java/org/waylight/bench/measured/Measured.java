@@ -296,14 +296,20 @@ public final class Measured implements AutoCloseable {
         }
     }
 
-    /** Waits until the owners have receipted so many in all; false if they don't within the time. */
+    /** Waits until the owners have receipted so many in all; false if no further one comes for so long. */
     public boolean awaitReceipts(long wanted, double seconds) throws InterruptedException {
-        long until = System.nanoTime() + (long) (seconds * 1e9);
-        while (receipts() < wanted) {
-            if (System.nanoTime() > until) return false;
+        long counted = -1;
+        long last = System.nanoTime();
+        while (true) {
+            long receipts = receipts();
+            if (receipts >= wanted) return true;
+            if (receipts > counted) {
+                counted = receipts;
+                last = System.nanoTime();
+            }
+            if (System.nanoTime() - last > seconds * 1e9) return false;
             Thread.sleep(100);
         }
-        return true;
     }
 
     /** When each report lay opened in the inboxes of both owners, milliseconds since 1970; by id, those that do. */

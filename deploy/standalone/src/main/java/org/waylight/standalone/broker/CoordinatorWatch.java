@@ -1,20 +1,24 @@
 package org.waylight.standalone.broker;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.CoordinatorLoadInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.internals.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the broker when its group coordinator serves nobody any more. Kafka's (4.2.1) can lose its place in its own log when the
- * process was stopped for some seconds and goes on: it refuses every consumer from then on, while topics go on taking records,
- * until the process is started again, which reads the log anew.
+ * Ends the broker when its group coordinator serves nobody any more. Kafka's (4.2.1) can lose its place in its own log when it
+ * loads it twice at once, as after the process was stopped for some seconds: it takes no consumer's word from then on, while
+ * topics go on taking records, until the process is started again, which reads the log anew.
  */
 final class CoordinatorWatch {
 
@@ -23,7 +27,7 @@ final class CoordinatorWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** One may fall into a stop or a change of leaders; three in a row take most of a minute. */
     private static final int TOO_MANY = 3;
-    /** Any: one partition holds the offsets of all groups. */
+    /** A group of its own: one partition holds the offsets of all. */
     private static final String GROUP = "broker.watch";
 
     private final BooleanSupplier serving;
@@ -58,7 +62,8 @@ final class CoordinatorWatch {
     }
 
     /**
-     * Whether the coordinator answers; an answer that is no leave counts as one, and so does that it still reads its log.
+     * Whether the coordinator writes an offset down; who is at the wrong place of its log still reads. An answer that is no leave
+     * counts as well, and so does that it still reads its log.
      *
      * @param client how to connect
      */
@@ -68,8 +73,10 @@ final class CoordinatorWatch {
         impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         try (Admin admin = Admin.create(impatient)) {
-            admin.listConsumerGroupOffsets(GROUP)
-                    .partitionsToOffsetAndMetadata()
+            admin.alterConsumerGroupOffsets(
+                            GROUP,
+                            Map.of(new TopicPartition(Topic.GROUP_METADATA_TOPIC_NAME, 0), new OffsetAndMetadata(0)))
+                    .all()
                     .get();
             return true;
         } catch (ExecutionException refused) {

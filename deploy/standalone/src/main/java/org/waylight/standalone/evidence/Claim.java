@@ -25,6 +25,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param anyExit judged by the limits alone: the command measures for other rows too, and ends with 1 if one of theirs is missed
  * @param limits of values of the JSON file, besides that the command ends with 0
  * @param see lines of the command's output to write down; null for none
+ * @param readme the claim in the README's few words; null for a row that is not in its table
  */
 record Claim(
         String id,
@@ -35,11 +36,12 @@ record Claim(
         boolean anyExit,
         List<String> show,
         List<Limit> limits,
-        @Nullable Pattern see) {
+        @Nullable Pattern see,
+        @Nullable String readme) {
 
     private static final Pattern LIMIT = Pattern.compile("(/\\S+) (<=|>=|=) (-?[0-9.]+|true|false)");
     private static final Set<String> FIELDS =
-            Set.of("id", "feature", "claim", "command", "minutes", "exit", "show", "limits", "see");
+            Set.of("id", "feature", "claim", "command", "minutes", "exit", "show", "limits", "see", "readme");
 
     Claim {
         show = List.copyOf(show);
@@ -123,7 +125,8 @@ record Claim(
                             .map(JsonNode::asString)
                             .map(Limit::of)
                             .toList(),
-                    see.isEmpty() ? null : Pattern.compile(see));
+                    see.isEmpty() ? null : Pattern.compile(see),
+                    row.path("readme").asString(null));
         } catch (PatternSyntaxException | NumberFormatException e) {
             throw new Trouble("docs/evidence.yaml, row " + row.path("id").asString("") + ": " + e.getMessage(), e);
         }

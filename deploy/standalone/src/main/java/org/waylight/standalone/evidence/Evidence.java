@@ -29,13 +29,18 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code ./waylight evidence}: runs the command of each row of {@code docs/evidence.yaml}, once for all rows that share it, and
  * writes what it said into {@code docs/evidence.json} and, for people, {@code docs/evidence.md}. A row that is not run keeps what
- * was seen before, with the commit of that time. Nothing in either file is written by hand.
+ * was seen before, with the commit of that time. Nothing in either file is written by hand, nor in the README's table of results.
  */
 public final class Evidence {
 
     private static final int QUICK_MINUTES = 5;
     private static final Pattern TESTS = Pattern.compile(
             "Tests run: (\\d+), Failures: (\\d+), Errors: (\\d+), Skipped: (\\d+)(?!.*(?:Time elapsed|-- in ))");
+    /** Around the README's table. */
+    private static final String BEGIN = "<!-- results -->\n";
+
+    private static final String END = "<!-- end of results -->";
+    private static final Pattern RESULTS = Pattern.compile(BEGIN + ".*?" + END, Pattern.DOTALL);
     /** Colours of a terminal. */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
@@ -98,6 +103,7 @@ public final class Evidence {
             Files.writeString(
                     checkout.resolve("docs/evidence.json"), JSON.writeValueAsString(new TreeMap<>(seen)) + "\n");
             Files.writeString(checkout.resolve("docs/evidence.md"), Page.of(claims, seen, checkout));
+            readme(Page.results(claims, seen));
         }
         long left = claims.stream().filter(claim -> !choice.takes(claim)).count();
         if (left > 0) {
@@ -107,6 +113,15 @@ public final class Evidence {
         }
         out.println(failed.isEmpty() ? "Every row that was run holds." : "Rows that do not hold: " + failed);
         return failed.isEmpty();
+    }
+
+    private void readme(String results) throws IOException {
+        Path readme = checkout.resolve("README.md");
+        Matcher table = RESULTS.matcher(Files.readString(readme));
+        if (!table.find()) {
+            throw new Trouble("README.md has no place for the results, between " + BEGIN + " and " + END + ".");
+        }
+        Files.writeString(readme, table.replaceFirst(Matcher.quoteReplacement(BEGIN + results + END)));
     }
 
     private Map<String, Seen> earlier() throws IOException {
@@ -220,7 +235,7 @@ public final class Evidence {
         // What this command writes is no difference.
         boolean differs = git("status", "--porcelain", "--untracked-files=no")
                 .lines()
-                .anyMatch(line -> !line.contains("docs/evidence."));
+                .anyMatch(line -> !line.contains("docs/evidence.") && !line.endsWith(" README.md"));
         return differs ? head + "+" : head;
     }
 

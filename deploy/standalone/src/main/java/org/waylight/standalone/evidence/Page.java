@@ -50,7 +50,7 @@ final class Page {
                 page.append("**not run yet** | | | |\n");
             } else {
                 int machine = machines.computeIfAbsent(row.machine(), _ -> machines.size() + 1);
-                page.append(row.held() ? "yes" : "**no**")
+                page.append(holds(row))
                         .append(" | ")
                         .append(cell(row.said()))
                         .append(" | ")
@@ -74,6 +74,26 @@ final class Page {
         if (!more.isEmpty())
             page.append("\nOutput of single runs, kept whole: ").append(more).append(".\n");
         return page.toString();
+    }
+
+    /** The rows that the README names, as its table. */
+    static String results(List<Claim> claims, Map<String, Seen> seen) {
+        var table = new StringBuilder("| what | holds | seen |\n|---|---|---|\n");
+        for (Claim claim : claims) {
+            if (claim.readme() == null) continue;
+            Seen row = seen.get(claim.id());
+            table.append("| ")
+                    .append(cell(claim.readme()))
+                    .append(
+                            row == null
+                                    ? " | not run yet | |\n"
+                                    : " | " + holds(row) + " | " + cell(row.said()) + " |\n");
+        }
+        return table.toString();
+    }
+
+    private static String holds(Seen row) {
+        return row.held() ? "yes" : "**no**";
     }
 
     private static String cell(String text) {
