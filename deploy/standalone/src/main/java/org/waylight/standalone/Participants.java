@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.waylight.standalone.chaos.Plan;
 import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.Trouble;
+import org.waylight.standalone.services.Services;
 import org.waylight.standalone.services.Tuning;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,15 +36,24 @@ public record Participants(
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
+    /**
+     * For a hundred thousand reports in triage's index: memory, about 2 KiB each and room to work; and the second compiler,
+     * without which the processor's own AES is not used.
+     */
+    private static final List<String> MANY_REPORTS = List.of("-Xmx640m", "-Xmn96m", "-XX:TieredStopAtLevel=4");
+
+    /** Routing holds the deputies' envelopes in memory, some KB a report, until a person answers or the deadline is over. */
+    private static final List<String> MANY_SLOTS = List.of("-Xmx1536m", "-Xmn96m", "-XX:TieredStopAtLevel=4");
+    /** Reporters who do no work, of whom an outage fills a spool in seconds. */
+    private static final Map<String, String> MANY_REPORTERS =
+            Map.of("intake.work-at-rest", "1", "intake.spool-max-size", "1MB");
+
     /** Which of the services run. */
     public enum Parts {
         ALL,
-        /**
-         * All, with memory for a hundred thousand reports, started again however often they end, and reporters who do no
-         * work; one more agency has a login and neither key nor process.
-         */
+        /** All, started again however often they end; one more agency has a login and neither key nor process. */
         CHAOS,
-        /** Triage alone, over a database that is filled before it starts, with memory for a hundred thousand reports. */
+        /** Triage alone, over a database that is filled before it starts. */
         DESK
     }
 
@@ -89,11 +100,16 @@ public record Participants(
                 Plan.OWN_PROCESS,
                 true,
                 Parts.CHAOS,
-                Tuning.NONE);
+                new Tuning(
+                        List.of(),
+                        Map.of(Services.TRIAGE, MANY_REPORTS, Services.ROUTING, MANY_SLOTS),
+                        List.of(),
+                        MANY_REPORTERS));
     }
 
     /** Nobody: the desk is measured alone. */
     static Participants deskAlone() {
-        return new Participants(List.of(), List.of(), List.of(), true, Parts.DESK, Tuning.NONE);
+        var tuning = new Tuning(List.of(), Map.of(Services.TRIAGE, MANY_REPORTS), List.of(), Map.of());
+        return new Participants(List.of(), List.of(), List.of(), true, Parts.DESK, tuning);
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -44,18 +43,6 @@ public final class Standalone implements AutoCloseable {
     private static final String HEAD_START = "head start";
     /** Should intake not get ready, which may be because another part is missing, the others start all the same. */
     private static final Duration LONGEST_HEAD_START = Duration.ofSeconds(8);
-
-    /**
-     * For a hundred thousand reports in triage's index: memory, about 2 KiB each and room to work; and the second compiler,
-     * without which the processor's own AES is not used.
-     */
-    private static final List<String> MANY_REPORTS = List.of("-Xmx640m", "-Xmn96m", "-XX:TieredStopAtLevel=4");
-
-    /** Routing holds the deputies' envelopes in memory, some KB a report, until a person answers or the deadline is over. */
-    private static final List<String> MANY_SLOTS = List.of("-Xmx1536m", "-Xmn96m", "-XX:TieredStopAtLevel=4");
-    /** Reporters who do no work, of whom an outage fills a spool in seconds. */
-    private static final Map<String, String> MANY_REPORTERS =
-            Map.of("intake.work-at-rest", "1", "intake.spool-max-size", "1MB");
 
     private final Checkout checkout;
     private final DataFolder data;
@@ -133,9 +120,8 @@ public final class Standalone implements AutoCloseable {
     /** Everything at once, as far as it doesn't need what another step makes. */
     private List<Step> steps() {
         var roster = new Roster(data);
-        boolean chaos = participants.parts() == Participants.Parts.CHAOS;
         List<String> withLogin = new ArrayList<>(roster.withLogin(participants.agencies()));
-        if (chaos) withLogin.add(Forger.FOREIGN);
+        if (participants.parts() == Participants.Parts.CHAOS) withLogin.add(Forger.FOREIGN);
         var setup = new Setup(data, ports, withLogin);
         var services = new Services(data, ports, checkout, caches, participants.tuning());
         List<Step> steps = new ArrayList<>();
@@ -157,7 +143,7 @@ public final class Standalone implements AutoCloseable {
         triages.add(Database.NAME);
         if (participants.parts() == Participants.Parts.DESK) {
             triages.add(Filling.REPORTS);
-            steps.add(services.triage(triages, this::rootFingerprint, List.of(), true, MANY_REPORTS));
+            steps.add(services.triage(triages, this::rootFingerprint, List.of(), true));
             return steps;
         }
         Set<String> intakes = Set.copyOf(ground);
@@ -168,14 +154,9 @@ public final class Standalone implements AutoCloseable {
             ground.add(HEAD_START);
             triages.add(HEAD_START);
         }
-        steps.add(services.intake(intakes, this::rootFingerprint, chaos ? MANY_REPORTERS : Map.of()));
-        steps.add(services.triage(
-                triages,
-                this::rootFingerprint,
-                participants.standingOrder(),
-                participants.demo(),
-                chaos ? MANY_REPORTS : List.of()));
-        steps.add(services.routing(ground, this::rootFingerprint, chaos ? MANY_SLOTS : List.of()));
+        steps.add(services.intake(intakes, this::rootFingerprint));
+        steps.add(services.triage(triages, this::rootFingerprint, participants.standingOrder(), participants.demo()));
+        steps.add(services.routing(ground, this::rootFingerprint));
         steps.addAll(new Agencies(data, ports, checkout, caches, participants.tuning())
                 .parts(
                         roster.here(participants.agencies()),

@@ -71,6 +71,12 @@ public final class Measured implements AutoCloseable {
     /** As one would give them to a service that is to carry load: room, and the second compiler. */
     private static final List<String> FOR_LOAD = List.of("-Xmx640m", "-Xmn192m", COMPILED.getFirst());
 
+    /**
+     * Routing holds each open slot in memory, some 5 KB: the owners here open what they get and never answer. As large from the
+     * start, so that it is not collected whole each time it grows.
+     */
+    private static final Map<String, List<String>> ROUTING = Map.of(Services.ROUTING, List.of("-Xms3g", "-Xmx3g"));
+
     /** The jar without sealing does nothing without it. */
     private static final String UNSEALED = "-Dwaylight.bench.unsealed=true";
 
@@ -138,7 +144,7 @@ public final class Measured implements AutoCloseable {
                         OWNERS,
                         true,
                         Participants.Parts.ALL,
-                        new Tuning(options(sealed), first, OPEN)),
+                        new Tuning(options(sealed), ROUTING, first, OPEN)),
                 _ -> List.of());
         return of(checkout, data, ports, system, first, FOR_LOAD);
     }

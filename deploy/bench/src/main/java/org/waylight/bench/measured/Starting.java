@@ -77,7 +77,7 @@ public final class Starting {
                         demo.standingOrder(),
                         true,
                         demo.parts(),
-                        new Tuning(Measured.COMPILED, List.of(), Measured.OPEN)),
+                        new Tuning(Measured.COMPILED, Map.of(), List.of(), Measured.OPEN)),
                 words);
         return new Quick(
                 new Started(new Figures.Start(second.readyS, Map.of()), memory(data)),

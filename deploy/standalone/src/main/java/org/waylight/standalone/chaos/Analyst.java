@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Decides about the reports that wait for a person, some at once, and comes back to those that are not ready. */
 public final class Analyst {
 
-    /** Most of a request's time goes to its password: triage hashes it, slowly on purpose. */
+    /** So that one report that is not ready yet does not keep all others waiting. */
     private static final int AT_ONCE = 3;
 
     private static final int PAUSE_MILLIS = 300;

@@ -130,7 +130,7 @@ public final class Agencies {
             Services.Fingerprint rootFingerprint) {
         Path settings = settings(data, name);
         List<String> jvm = new ArrayList<>(List.of(data.temporaryFiles(), Services.halt(data, name)));
-        jvm.addAll(tuning.options());
+        jvm.addAll(tuning.options(name));
         List<Path> classPath = new ArrayList<>(tuning.first());
         classPath.add(checkout.jar(MODULE));
         var program = new JavaProgram(

@@ -117,17 +117,13 @@ public final class Services {
         return "desk-" + account;
     }
 
-    /**
-     * @param rootFingerprint called when the part is started
-     * @param further settings that count in place of the usual ones
-     */
-    public Step.Part intake(Set<String> after, Fingerprint rootFingerprint, Map<String, String> further) {
+    /** @param rootFingerprint called when the part is started */
+    public Step.Part intake(Set<String> after, Fingerprint rootFingerprint) {
         return part(
                 INTAKE,
                 "intake-service",
                 "org.waylight.intake.IntakeApplication",
                 128,
-                List.of(),
                 Use.INTAKE_HEALTH,
                 after,
                 () -> {
@@ -137,7 +133,6 @@ public final class Services {
                     settings.setProperty(
                             "intake.public-url", ports.http(Use.INTAKE, "").toString());
                     settings.setProperty("intake.spool", spool(data).toString());
-                    further.forEach(settings::setProperty);
                     return settings;
                 });
     }
@@ -146,20 +141,13 @@ public final class Services {
      * @param standingOrder agencies that a standing order clears to; empty for none
      * @param demo whether this is a demonstration: mailboxes tell a new status at once, every page of the desk says so,
      *     and a person may do without a passkey
-     * @param options of the JVM that count in place of the usual ones
      */
-    public Step.Part triage(
-            Set<String> after,
-            Fingerprint rootFingerprint,
-            List<String> standingOrder,
-            boolean demo,
-            List<String> options) {
+    public Step.Part triage(Set<String> after, Fingerprint rootFingerprint, List<String> standingOrder, boolean demo) {
         return part(
                 TRIAGE,
                 "triage-service",
                 "org.waylight.triage.TriageApplication",
                 160,
-                options,
                 Use.TRIAGE_HEALTH,
                 after,
                 () -> triage(rootFingerprint, standingOrder, demo));
@@ -202,14 +190,12 @@ public final class Services {
         return settings;
     }
 
-    /** @param options of the JVM that count in place of the usual ones */
-    public Step.Part routing(Set<String> after, Fingerprint rootFingerprint, List<String> options) {
+    public Step.Part routing(Set<String> after, Fingerprint rootFingerprint) {
         return part(
                 ROUTING,
                 "routing-service",
                 "org.waylight.routing.RoutingApplication",
                 128,
-                options,
                 Use.ROUTING_HEALTH,
                 after,
                 () -> {
@@ -245,14 +231,12 @@ public final class Services {
             String module,
             String mainClass,
             int heapMegabytes,
-            List<String> options,
             Use health,
             Set<String> after,
             Settings settings) {
         Path folder = data.of(name);
         List<String> jvm = new ArrayList<>(List.of(data.temporaryFiles(), halt(data, name)));
-        jvm.addAll(options);
-        jvm.addAll(tuning.options());
+        jvm.addAll(tuning.options(name));
         List<Path> classPath = new ArrayList<>(tuning.first());
         classPath.add(checkout.jar(module));
         var program =
