@@ -97,15 +97,16 @@ final class Load {
         }
     }
 
-    /** The highest of some rates that goes on without a growing lag for the whole time; null if none does. */
+    /** The highest rate, up to what was opened a second of many at once, at which the lag does not grow; null if there is none. */
     @Nullable
-    Passage sustained(Measured system, List<Passage> rates) throws IOException, InterruptedException {
-        List<Double> kept = rates.stream()
-                .filter(passage -> passage.p99Ms() <= LONGEST_P99_MILLIS && passage.missing() == 0)
-                .map(Passage::offeredPerS)
+    Passage sustained(Measured system, double throughput) throws IOException, InterruptedException {
+        List<Integer> rates = plan.rates().stream()
+                .filter(rate -> rate <= throughput)
                 .sorted(Comparator.reverseOrder())
                 .toList();
-        for (double rate : kept) {
+        for (int rate : rates) {
+            // What fails mostly fails soon.
+            if (!at(system, rate, plan.rateSeconds()).keepsUp()) continue;
             Passage passage = at(system, rate, plan.sustained());
             if (passage.keepsUp()) return passage;
         }

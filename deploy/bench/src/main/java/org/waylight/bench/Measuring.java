@@ -140,7 +140,7 @@ final class Measuring {
         long stored = system.stored();
         throughput = load.throughput(system);
         costs = costs(system, processors, bytes, stored);
-        sustained = load.sustained(system, measured);
+        sustained = load.sustained(system, throughput);
         underLoad = system.residentMib();
         if (largest != null) {
             stages.add(load.stage(system, largest));
