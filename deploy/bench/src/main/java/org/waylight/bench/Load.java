@@ -166,7 +166,8 @@ final class Load {
             for (int turn = 0; turn < 2; turn++) {
                 forwarded.add(forwarder.forward(parcels, 0, count, FLOOD, plan.intakeSeconds()));
                 int from = turn * count / 2;
-                taken.add(system.submit(parcels, from, count / 2, FLOOD, AHEAD, plan.intakeSeconds()));
+                // Every proof beforehand: the forwarder is asked for none.
+                taken.add(system.submit(parcels, from, count / 2, FLOOD, count / 2, plan.intakeSeconds()));
             }
             double accepted = perSecond(taken);
             double forwarding = perSecond(forwarded);

@@ -35,7 +35,15 @@ public record Proposal(
      * @param rule id of the rule that stopped it
      * @param words that rule in words
      */
-    public record Blocked(String agency, String namedBy, String rule, BlockReason reason, String words) {}
+    public record Blocked(String agency, String namedBy, String rule, BlockReason reason, String words) {
+        public Blocked {
+            // Few different ones in many reports: each is kept once, here and below.
+            agency = agency.intern();
+            namedBy = namedBy.intern();
+            rule = rule.intern();
+            words = words.intern();
+        }
+    }
 
     /**
      * An agency that no stop of routing keeps out.
@@ -46,7 +54,12 @@ public record Proposal(
      * @param transferRule id of the transfer rule that lets the data go there
      */
     public record Choosable(
-            String agency, boolean onboarded, ViewKind view, TransferClass transferClass, String transferRule) {}
+            String agency, boolean onboarded, ViewKind view, TransferClass transferClass, String transferRule) {
+        public Choosable {
+            agency = agency.intern();
+            transferRule = transferRule.intern();
+        }
+    }
 
     /**
      * A rule that held.
@@ -55,11 +68,13 @@ public record Proposal(
      */
     public record Fired(String rule, List<String> named) {
         public Fired {
-            named = List.copyOf(named);
+            rule = rule.intern();
+            named = named.stream().map(String::intern).toList();
         }
     }
 
     public Proposal {
+        policyVersion = policyVersion.intern();
         choosable = List.copyOf(Objects.requireNonNullElse(choosable, List.of()));
         fired = List.copyOf(Objects.requireNonNullElse(fired, List.of()));
         slots = List.copyOf(slots);

@@ -199,7 +199,9 @@ public record Slot(
         public Dispatch {
             agency = agency.intern();
             // Stored before views were listed and notices sent.
-            fields = List.copyOf(Objects.requireNonNullElse(fields, List.of()));
+            fields = Objects.requireNonNullElse(fields, List.<String>of()).stream()
+                    .map(String::intern)
+                    .toList();
             notices = List.copyOf(Objects.requireNonNullElse(notices, List.of()));
         }
 

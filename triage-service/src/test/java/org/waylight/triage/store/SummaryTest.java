@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Nested;
@@ -73,6 +76,54 @@ class SummaryTest {
         return aSlot().cleared(
                         ClearedBy.ANALYST,
                         List.of(new Dispatch("GB-POLICE", UUID.randomUUID(), "digest", progress, 0, opened)));
+    }
+
+    @Test
+    void what_many_summaries_say_alike_is_kept_once_in_memory() throws Exception {
+        var slot = aSlot().cleared(
+                        ClearedBy.ANALYST,
+                        List.of(Dispatch.sealed(
+                                "GB-POLICE", UUID.randomUUID(), "digest", List.of("narrative", "place"))));
+        var summary = aSummary(aSlot())
+                .proposed(new Proposal(
+                        "7",
+                        false,
+                        List.of(slot),
+                        List.of(new Proposal.Blocked(
+                                "GB-NGO", "R-02", "C-SHARE", BlockReason.SHARING_CHOICE, "did not agree")),
+                        2,
+                        List.of(new Proposal.Choosable("GB-GLAA", true, ViewKind.POLICE, TransferClass.UK, "X1")),
+                        List.of(new Proposal.Fired("R-03", List.of("GB-NCA-UKHTC")))));
+        StoreKey key = StoreKey.generate();
+        byte[] sealed = SealedJson.seal(key, summary, "here");
+
+        List<String> words = new ArrayList<>();
+        collect(SealedJson.open(key, sealed, Summary.class, "here"), words);
+        int one = words.size();
+        collect(SealedJson.open(key, sealed, Summary.class, "here"), words);
+
+        assertThat(words).hasSizeGreaterThan(2 * 15);
+        for (int word = 0; word < one; word++) {
+            if (!words.get(word).equals("digest"))
+                assertThat(words.get(one + word)).isSameAs(words.get(word));
+        }
+    }
+
+    /** Every word in what records and lists hold, in order. */
+    private static void collect(@Nullable Object value, List<String> words) throws ReflectiveOperationException {
+        switch (value) {
+            case String word -> words.add(word);
+            case List<?> list -> {
+                for (Object element : list) collect(element, words);
+            }
+            case Record some -> {
+                for (RecordComponent component : some.getClass().getRecordComponents()) {
+                    component.getAccessor().setAccessible(true);
+                    collect(component.getAccessor().invoke(some), words);
+                }
+            }
+            case null, default -> {}
+        }
     }
 
     @Nested
