@@ -33,6 +33,7 @@ import org.waylight.envelope.KeyStatements;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.SealingKey;
 import org.waylight.envelope.VerifyingKey;
+import org.waylight.message.KeyId;
 import org.waylight.message.KeyStatement;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,7 +66,7 @@ public final class Trust {
         }
     };
     /** Checked statements by party; forgotten at every look at the folder. */
-    private final Map<Party, List<Stated>> verified = new HashMap<>();
+    private final Map<Party, Verified> verified = new HashMap<>();
 
     private @Nullable Directory directory;
     private @Nullable FileTime directoryRead;
@@ -120,9 +121,9 @@ public final class Trust {
         return valid(party).map(Stated::statement).toList();
     }
 
-    /** All statements of a party that are signed by it, expired ones too, the newest first. */
-    public List<KeyStatement> signed(Party party) {
-        return verified(party).stream().map(Stated::statement).toList();
+    /** The last hour of every key that a party stated, expired ones too; a key may have been stated again for longer. */
+    public Map<KeyId, Long> lastHours(Party party) {
+        return verified(party).lastHours;
     }
 
     /** The key to seal to, or null if the party has none that is valid now. */
@@ -132,13 +133,15 @@ public final class Trust {
 
     private Stream<Stated> valid(Party party) {
         long hour = Contexts.hour(clock);
-        return verified(party).stream()
+        return verified(party).newestFirst.stream()
                 .filter(stated -> stated.statement.getNotBefore() <= hour && hour <= stated.statement.getNotAfter());
     }
 
-    private synchronized List<Stated> verified(Party party) {
+    private synchronized Verified verified(Party party) {
         VerifyingKey identity = identity(party);
-        return identity == null ? List.of() : verified.computeIfAbsent(party, _ -> verify(party, identity));
+        return identity == null
+                ? Verified.NONE
+                : verified.computeIfAbsent(party, _ -> Verified.of(verify(party, identity)));
     }
 
     private List<Stated> verify(Party party, VerifyingKey identity) {
@@ -149,6 +152,19 @@ public final class Trust {
                 .sorted(Comparator.comparing(KeyStatement::getNotBefore).reversed())
                 .flatMap(statement -> Stated.of(statement).stream())
                 .toList();
+    }
+
+    /** A party's statements, and what every envelope that comes in is held against. */
+    private record Verified(List<Stated> newestFirst, Map<KeyId, Long> lastHours) {
+
+        static final Verified NONE = of(List.of());
+
+        static Verified of(List<Stated> newestFirst) {
+            var lastHours = new HashMap<KeyId, Long>();
+            newestFirst.forEach(
+                    stated -> lastHours.merge(stated.key.keyId(), stated.statement.getNotAfter(), Math::max));
+            return new Verified(newestFirst, Map.copyOf(lastHours));
+        }
     }
 
     /** A statement whose signature was checked, and the key in it. */

@@ -77,7 +77,8 @@ class TrustTest {
         assertThat(trust(NOW).sealingKey(Party.TRIAGE)).isNotNull();
         assertThat(trust(NOW.plusSeconds(100L * 86_400)).sealingKey(Party.TRIAGE))
                 .isNull();
-        assertThat(trust(NOW.plusSeconds(100L * 86_400)).signed(Party.TRIAGE)).hasSize(1);
+        assertThat(trust(NOW.plusSeconds(100L * 86_400)).lastHours(Party.TRIAGE))
+                .hasSize(1);
     }
 
     @Test

@@ -1,17 +1,14 @@
 package org.waylight.intake.submit;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.waylight.envelope.Contexts;
 import org.waylight.envelope.Envelopes;
-import org.waylight.envelope.SealingKey;
 import org.waylight.intake.answer.Problem;
 import org.waylight.message.Addressed;
 import org.waylight.message.KeyId;
-import org.waylight.message.KeyStatement;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.message.Wrap;
 import org.waylight.topic.Topics;
@@ -39,10 +36,10 @@ final class Judge {
 
     private final int smallestBucket;
     private final int largestBucket;
-    private final Supplier<List<KeyStatement>> triageKeys;
+    private final Supplier<Map<KeyId, Long>> triageKeys;
     private final Clock clock;
 
-    private Judge(int smallestBucket, int largestBucket, Supplier<List<KeyStatement>> triageKeys, Clock clock) {
+    private Judge(int smallestBucket, int largestBucket, Supplier<Map<KeyId, Long>> triageKeys, Clock clock) {
         this.smallestBucket = smallestBucket;
         this.largestBucket = largestBucket;
         this.triageKeys = triageKeys;
@@ -52,15 +49,15 @@ final class Judge {
     /**
      * Judges reports and messages through mailboxes, which come in all the buckets that sealing makes.
      *
-     * @param triageKeys every key that triage ever stated, expired ones too
+     * @param triageKeys the last hour of every key that triage ever stated, expired ones too
      */
-    static Judge ofReports(Supplier<List<KeyStatement>> triageKeys, Clock clock) {
+    static Judge ofReports(Supplier<Map<KeyId, Long>> triageKeys, Clock clock) {
         int smallest = Topics.spec(Topics.REPORTS_SUBMITTED).minimumBucket();
         return new Judge(smallest, Integer.MAX_VALUE - TAG_BYTES, triageKeys, clock);
     }
 
     /** Judges chunks of attachments, which all have one size. */
-    static Judge ofChunks(Supplier<List<KeyStatement>> triageKeys, Clock clock) {
+    static Judge ofChunks(Supplier<Map<KeyId, Long>> triageKeys, Clock clock) {
         int only = Topics.spec(Topics.ATTACHMENTS_SUBMITTED).minimumBucket();
         return new Judge(only, only, triageKeys, clock);
     }
@@ -84,7 +81,7 @@ final class Judge {
     }
 
     private Judgement judgeKeys(SealedEnvelope envelope, Addressed addressed) {
-        Map<KeyId, Long> lastHours = lastHours();
+        Map<KeyId, Long> lastHours = triageKeys.get();
         if (lastHours.isEmpty()) {
             return new Judgement.Rejected(Problem.UNAVAILABLE);
         }
@@ -99,15 +96,6 @@ final class Judge {
             }
         }
         return new Judgement.WellFormed(envelope);
-    }
-
-    /** The last hour of each key that triage stated; the same key may have been stated again for longer. */
-    private Map<KeyId, Long> lastHours() {
-        Map<KeyId, Long> lastHours = new HashMap<>();
-        for (KeyStatement statement : triageKeys.get()) {
-            lastHours.merge(SealingKey.keyId(statement.getPublicKey()), statement.getNotAfter(), Math::max);
-        }
-        return lastHours;
     }
 
     private static boolean isWrap(Wrap wrap) {

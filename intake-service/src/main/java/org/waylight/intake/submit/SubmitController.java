@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,7 @@ import org.waylight.intake.spool.Custody;
 import org.waylight.intake.spool.Taken;
 import org.waylight.intake.work.Challenges;
 import org.waylight.intake.work.Work;
-import org.waylight.message.KeyStatement;
+import org.waylight.message.KeyId;
 import org.waylight.message.SealedEnvelope;
 import org.waylight.topic.Topics;
 import org.waylight.wire.PublishedKeys;
@@ -55,7 +54,7 @@ class SubmitController {
             SealedSerde serde, Challenges challenges, Custody custody, IntakeProperties properties, Clock clock) {
         this.serde = serde;
         this.challenges = challenges;
-        Supplier<List<KeyStatement>> triageKeys = () -> serde.trust().signed(Party.TRIAGE);
+        Supplier<Map<KeyId, Long>> triageKeys = () -> serde.trust().lastHours(Party.TRIAGE);
         this.reports = new Lane(properties.maxBodyBytes(), Judge.ofReports(triageKeys, clock), custody::takeReport);
         this.chunks = new Lane(CHUNK_BYTES, Judge.ofChunks(triageKeys, clock), custody::takeChunk);
     }

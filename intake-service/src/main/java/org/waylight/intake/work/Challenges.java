@@ -17,6 +17,7 @@ import org.altcha.altcha.Altcha.Algorithm;
 import org.altcha.altcha.Altcha.ChallengeOptions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,7 +37,7 @@ public final class Challenges {
             + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})&");
 
     private static final Work MISSING = new Work.Missing();
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final ObjectReader SOLUTIONS = JsonMapper.shared().readerFor(Solution.class);
 
     private final String key;
     private final Difficulty difficulty;
@@ -113,7 +114,7 @@ public final class Challenges {
 
     private static @Nullable Solution parse(String header) {
         try {
-            return JSON.readValue(Base64.getDecoder().decode(header), Solution.class);
+            return SOLUTIONS.readValue(Base64.getDecoder().decode(header));
         } catch (IllegalArgumentException | JacksonException _) {
             return null;
         }

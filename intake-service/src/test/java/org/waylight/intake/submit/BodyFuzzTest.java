@@ -33,9 +33,9 @@ class BodyFuzzTest {
     private static final Path FOLDER = folder();
     private static final TestParties PARTIES = new TestParties(FOLDER);
     private static final Judge REPORTS =
-            Judge.ofReports(() -> PARTIES.serde(Party.TRIAGE).trust().signed(Party.TRIAGE), Clock.systemUTC());
+            Judge.ofReports(() -> PARTIES.serde(Party.TRIAGE).trust().lastHours(Party.TRIAGE), Clock.systemUTC());
     private static final Judge CHUNKS =
-            Judge.ofChunks(() -> PARTIES.serde(Party.TRIAGE).trust().signed(Party.TRIAGE), Clock.systemUTC());
+            Judge.ofChunks(() -> PARTIES.serde(Party.TRIAGE).trust().lastHours(Party.TRIAGE), Clock.systemUTC());
     private static final Challenges CHALLENGES =
             FuzzedWork.challenges(FOLDER, PARTIES.serde(Party.TRIAGE).storeKey());
 

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -66,7 +66,7 @@ class JudgeTest {
 
     @Test
     void without_any_key_of_triage_nothing_can_be_told() {
-        Judge judge = Judge.ofReports(List::of, NOW);
+        Judge judge = Judge.ofReports(Map::of, NOW);
 
         assertThat(judge.judge(envelope())).isEqualTo(new Judgement.Rejected(Problem.UNAVAILABLE));
     }
@@ -106,6 +106,6 @@ class JudgeTest {
 
     private static Judge judgeAfter(Duration later) {
         return Judge.ofReports(
-                () -> parties.serde(Party.TRIAGE).trust().signed(Party.TRIAGE), Clock.offset(NOW, later));
+                () -> parties.serde(Party.TRIAGE).trust().lastHours(Party.TRIAGE), Clock.offset(NOW, later));
     }
 }
