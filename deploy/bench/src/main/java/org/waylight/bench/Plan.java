@@ -46,13 +46,5 @@ record Plan(
 
     /** Says less, within three minutes: of the demo, not of a system made for load, and nothing of one without sealing. */
     static final Plan QUICK = new Plan(
-            true,
-            EnumSet.complementOf(EnumSet.of(Part.UNSEALED)),
-            500,
-            List.of(50, 100, 200),
-            5,
-            10,
-            500,
-            2,
-            List.of());
+            true, EnumSet.complementOf(EnumSet.of(Part.UNSEALED)), 500, List.of(50, 100, 200), 5, 5, 500, 2, List.of());
 }
