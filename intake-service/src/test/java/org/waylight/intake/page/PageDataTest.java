@@ -52,7 +52,11 @@ class PageDataTest {
     @Test
     void emergencyNumbersAreWhatTheLibraryKnows() throws IOException {
         Set<String> known = PhoneNumberUtil.getInstance().getSupportedRegions();
-        List<String> candidates = candidates();
+        List<String> candidates = IntStream.rangeClosed(2, 5)
+                .boxed()
+                .flatMap(digits -> IntStream.range(0, (int) Math.pow(10, digits))
+                        .mapToObj(number -> String.format(Locale.ROOT, "%0" + digits + "d", number)))
+                .toList();
         Map<String, List<String>> numbers = new ConcurrentSkipListMap<>();
         Arrays.stream(Locale.getISOCountries())
                 .filter(known::contains)
@@ -73,22 +77,6 @@ class PageDataTest {
                 DATA.resolve("emergency.json"),
                 "{\n  \"date\": \"" + ASKED_ON + "\",\n  \"library\": \"" + LIBRARY + "\",\n  \"numbers\": {\n" + body
                         + "\n  }\n}\n");
-    }
-
-    /** All numbers of two to five digits when the file is written; to compare it, those of five that it has: all take a minute. */
-    private static List<String> candidates() throws IOException {
-        boolean write = System.getProperty("waylight.write") != null;
-        Stream<String> all = IntStream.rangeClosed(2, write ? 5 : 4)
-                .boxed()
-                .flatMap(digits -> IntStream.range(0, (int) Math.pow(10, digits))
-                        .mapToObj(number -> String.format(Locale.ROOT, "%0" + digits + "d", number)));
-        if (write) return all.toList();
-        Stream<String> listed =
-                JSON.readTree(Files.readString(DATA.resolve("emergency.json"))).path("numbers").values().stream()
-                        .flatMap(numbers -> numbers.values().stream())
-                        .map(JsonNode::asString)
-                        .filter(number -> number.length() == 5);
-        return Stream.concat(all, listed).distinct().toList();
     }
 
     private static List<String> shown(List<String> found) {

@@ -72,7 +72,7 @@ public final class Measured implements AutoCloseable {
     private static final List<String> FOR_LOAD = List.of("-Xmx640m", "-Xmn192m", COMPILED.getFirst());
 
     /**
-     * Routing holds each open slot in memory, some 5 KB: the owners here open what they get and never answer. As large from the
+     * Routing holds each open slot in memory, some 4 KB: the owners here open what they get and never answer. As large from the
      * start, so that it is not collected whole each time it grows.
      */
     private static final Map<String, List<String>> ROUTING = Map.of(Services.ROUTING, List.of("-Xms3g", "-Xmx3g"));
