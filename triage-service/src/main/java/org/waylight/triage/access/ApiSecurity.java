@@ -24,7 +24,10 @@ class ApiSecurity {
 
     @Bean
     UserDetailsService accounts(@Value("${triage.accounts-file}") Path file) {
-        return new InMemoryUserDetailsManager(Accounts.read(file));
+        var accounts = new InMemoryUserDetailsManager(Accounts.read(file));
+        // Not the manager itself, which Spring lets hash each cheap password anew at ten: a tenth of a second for every
+        // request.
+        return accounts::loadUserByUsername;
     }
 
     /** Programs send their credentials with each request and hold no session, so a forged one carries none (CSRF). */

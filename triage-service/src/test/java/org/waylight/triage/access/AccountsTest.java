@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AccountsTest {
@@ -41,6 +42,14 @@ class AccountsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("name={bcrypt}hash,ROLE")
                 .hasMessageNotContaining("secret");
+    }
+
+    /** A random password gains nothing by a slow hash; whoever asks often pays for it with each request. */
+    @Test
+    void A_password_keeps_the_cost_that_its_operator_gave_it() throws IOException {
+        var file = Files.writeString(folder.resolve("accounts"), "ana={bcrypt}$2a$04$abcdefghijklmnopqrstuv,ANALYST\n");
+
+        assertThat(new ApiSecurity().accounts(file)).isNotInstanceOf(UserDetailsPasswordService.class);
     }
 
     @Test
