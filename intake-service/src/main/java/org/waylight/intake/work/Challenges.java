@@ -10,8 +10,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.altcha.altcha.Altcha;
 import org.altcha.altcha.Altcha.Algorithm;
 import org.altcha.altcha.Altcha.ChallengeOptions;
@@ -32,9 +30,17 @@ public final class Challenges {
     private static final int SALT_BYTES = 12;
     /** A proof is about 350 bytes. */
     private static final int LONGEST_PROOF = 1_024;
-    /** The whole salt: nothing may stand before, between or after what is signed. */
-    private static final Pattern SALT = Pattern.compile("[0-9a-f]{24}\\?expires=([0-9]{10})&id=("
-            + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})&");
+
+    private static final String EXPIRES = "?expires=";
+    private static final String WHOSE = "&id=";
+    private static final int EXPIRES_AT = 2 * SALT_BYTES + EXPIRES.length();
+    /** Seconds since 1970 have ten digits until 2286. */
+    private static final int EXPIRES_END = EXPIRES_AT + 10;
+
+    private static final int ID_AT = EXPIRES_END + WHOSE.length();
+    private static final int ID_END = ID_AT + 36;
+    /** Every salt of ours has this length, so nothing of the number that is hashed behind it can be moved into it. */
+    private static final int SALT_LENGTH = ID_END + 1;
 
     private static final Work MISSING = new Work.Missing();
     private static final ObjectReader SOLUTIONS = JsonMapper.shared().readerFor(Solution.class);
@@ -64,7 +70,7 @@ public final class Challenges {
         random.nextBytes(salt);
         long expires = clock.instant().plus(VALID).getEpochSecond();
         Altcha.Challenge made = create(new ChallengeOptions()
-                .setSalt(HexFormat.of().formatHex(salt) + "?expires=" + expires + "&id=" + id + "&")
+                .setSalt(HexFormat.of().formatHex(salt) + EXPIRES + expires + WHOSE + id + "&")
                 .setMaxNumber(difficulty.after(load.lastMinute()))
                 .setSecureRandomNumber(true));
         return new Challenge(made.algorithm, made.challenge, made.maxnumber, made.salt, made.signature);
@@ -73,17 +79,20 @@ public final class Challenges {
     /** What a caller's header proves; null where there is no header. */
     public Work check(@Nullable String header) {
         Solution solution = header == null || header.length() > LONGEST_PROOF ? null : parse(header);
-        if (solution == null || !solution.algorithm().equals(Algorithm.SHA256.getName()) || solution.number() < 0) {
+        if (solution == null
+                || !solution.algorithm().equals(Algorithm.SHA256.getName())
+                || solution.number() < 0
+                || solution.salt().length() != SALT_LENGTH
+                || !signed(solution)) {
             return MISSING;
         }
-        Matcher salt = SALT.matcher(solution.salt());
-        if (!salt.matches()
-                || Long.parseLong(salt.group(1)) < clock.instant().getEpochSecond()
-                || !signed(solution)
-                || tooOften(solution.signature())) {
+        // Signed, so its parts are where they were put.
+        String salt = solution.salt();
+        long expires = Long.parseLong(salt, EXPIRES_AT, EXPIRES_END, 10);
+        if (expires < clock.instant().getEpochSecond() || tooOften(solution.signature())) {
             return MISSING;
         }
-        return new Work.Done(UUID.fromString(salt.group(2)));
+        return new Work.Done(UUID.fromString(salt.substring(ID_AT, ID_END)));
     }
 
     private boolean tooOften(String signature) {

@@ -180,6 +180,22 @@ class ChallengesTest {
                 .map(forgery -> Arguments.of(forgery.getKey(), forgery.getValue()));
     }
 
+    /** What is hashed is the salt and the number, one behind the other. */
+    @Test
+    void a_digit_moved_from_the_number_to_the_salt_proves_nothing() {
+        Map<String, Object> payload;
+        String number;
+        do {
+            payload = payload(challenges.issue(ID));
+            number = payload.get("number").toString();
+        } while (number.length() < 3 || number.charAt(1) == '0');
+        payload.merge("salt", number.substring(0, 1), (salt, digit) -> salt + "" + digit);
+        payload.put("number", Long.parseLong(number.substring(1)));
+
+        assertThat(hash(payload.get("salt") + "" + payload.get("number"))).isEqualTo(payload.get("challenge"));
+        assertThat(challenges.check(SolvedWork.header(payload))).isEqualTo(MISSING);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "=", "bnVsbA==", "W10=", "e30=", "not base64!", "\u0000", "\uD83D\uDE00"})
     void a_header_that_is_no_proof_proves_nothing(String header) {
