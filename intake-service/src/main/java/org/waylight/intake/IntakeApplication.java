@@ -10,6 +10,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.waylight.intake.mailbox.MailboxReader;
 import org.waylight.intake.mailbox.Mailboxes;
@@ -27,7 +28,8 @@ import org.waylight.watch.Meters;
 import org.waylight.wire.SealedSerde;
 
 /** Starts intake and wires it. */
-@SpringBootApplication(exclude = KafkaAutoConfiguration.class)
+// Nothing is observed of single requests (docs/decisions/0040): no filter has to ask each whether it is.
+@SpringBootApplication(exclude = {KafkaAutoConfiguration.class, WebMvcObservationAutoConfiguration.class})
 @EnableConfigurationProperties({IntakeProperties.class, KafkaProperties.class})
 public class IntakeApplication {
 

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,9 +43,9 @@ final class SchemaIds {
 
     /** An id to write with: a known one, else what the registry says for {@code topic}; the set-up registers it. */
     int forWriting(String topic) {
-        OptionalInt known = ids.stream().mapToInt(Integer::intValue).findFirst();
-        if (known.isPresent()) {
-            return known.getAsInt();
+        Iterator<Integer> known = ids.iterator();
+        if (known.hasNext()) {
+            return known.next();
         }
         Integer found = registry.find(topic + "-value", ENVELOPE.toString());
         if (found == null) {

@@ -42,6 +42,7 @@ public final class Challenges {
     /** Every salt of ours has this length, so nothing of the number that is hashed behind it can be moved into it. */
     private static final int SALT_LENGTH = ID_END + 1;
 
+    private static final String NO_ALGORITHM = "this JDK has no SHA-256 or HMAC-SHA256";
     private static final Work MISSING = new Work.Missing();
     private static final ObjectReader SOLUTIONS = JsonMapper.shared().readerFor(Solution.class);
 
@@ -69,11 +70,18 @@ public final class Challenges {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         long expires = clock.instant().plus(VALID).getEpochSecond();
-        Altcha.Challenge made = create(new ChallengeOptions()
+        var options = new ChallengeOptions()
+                .setAlgorithm(Algorithm.SHA256)
+                .setHmacKey(key)
                 .setSalt(HexFormat.of().formatHex(salt) + EXPIRES + expires + WHOSE + id + "&")
                 .setMaxNumber(difficulty.after(load.lastMinute()))
-                .setSecureRandomNumber(true));
-        return new Challenge(made.algorithm, made.challenge, made.maxnumber, made.salt, made.signature);
+                .setSecureRandomNumber(true);
+        try {
+            Altcha.Challenge made = Altcha.createChallenge(options);
+            return new Challenge(made.algorithm, made.challenge, made.maxnumber, made.salt, made.signature);
+        } catch (Exception e) {
+            throw new IllegalStateException(NO_ALGORITHM, e);
+        }
     }
 
     /** What a caller's header proves; null where there is no header. */
@@ -104,21 +112,17 @@ public final class Challenges {
     }
 
     private boolean signed(Solution solution) {
-        Altcha.Challenge made =
-                create(new ChallengeOptions().setSalt(solution.salt()).setNumber(solution.number()));
-        return same(made.challenge, solution.challenge()) && same(made.signature, solution.signature());
+        try {
+            String challenge = Altcha.hashHex(Algorithm.SHA256, solution.salt() + solution.number());
+            return same(challenge, solution.challenge())
+                    && same(Altcha.hmacHex(Algorithm.SHA256, challenge.getBytes(US_ASCII), key), solution.signature());
+        } catch (Exception e) {
+            throw new IllegalStateException(NO_ALGORITHM, e);
+        }
     }
 
     private static boolean same(String ours, String theirs) {
         return MessageDigest.isEqual(ours.getBytes(US_ASCII), theirs.getBytes(US_ASCII));
-    }
-
-    private Altcha.Challenge create(ChallengeOptions options) {
-        try {
-            return Altcha.createChallenge(options.setAlgorithm(Algorithm.SHA256).setHmacKey(key));
-        } catch (Exception e) {
-            throw new IllegalStateException("this JDK has no SHA-256 or HMAC-SHA256", e);
-        }
     }
 
     private static @Nullable Solution parse(String header) {
