@@ -59,7 +59,6 @@ class AgencyInboxTest {
     private final Set<UUID> sent = new HashSet<>();
     private WholeSystem.Running system;
     private Reporters reporters;
-    private UUID latest;
     /** Dispatches that other tests left in the agencies' inboxes. */
     private Map<String, List<UUID>> before;
 
@@ -115,20 +114,15 @@ class AgencyInboxTest {
     private String askedForABed(String agency) throws Exception {
         List<String> why = new ArrayList<>();
         WholeSystem.Running.eventually(() -> {
-            send(A_BED);
-            UUID report = latest;
-            WholeSystem.Running.eventually(() -> slots(report).findAny().isPresent());
-            slots(report)
+            system.proposed(send(fixture(A_BED)))
+                    .path("slots")
+                    .valueStream()
                     .filter(slot -> slot.path("rule").asString().equals("R-15")
                             && slot.path("agency").asString().equals(agency))
                     .forEach(slot -> why.add(slot.path("reason").asString()));
             return !why.isEmpty();
         });
         return why.getFirst();
-    }
-
-    private Stream<JsonNode> slots(UUID report) throws Exception {
-        return system.desk().open(report).path("proposal").path("slots").valueStream();
     }
 
     private void use(WholeSystem.Running running) throws Exception {
@@ -282,7 +276,6 @@ class AgencyInboxTest {
 
     private UUID send(Report report) throws Exception {
         UUID id = reporters.send("a caseworker's", Submission.of(report, ReceiptCode.generate(), List.of()));
-        latest = id;
         sent.add(id);
         return id;
     }

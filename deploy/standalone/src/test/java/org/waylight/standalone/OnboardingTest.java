@@ -241,13 +241,7 @@ class OnboardingTest {
 
     /** Owners of the slots that routing proposes for the fixture's report now. */
     private static List<String> slots(WholeSystem.Running system) throws Exception {
-        UUID report = sent(system);
-        JsonNode[] proposal = new JsonNode[1];
-        eventually(() -> {
-            proposal[0] = system.desk().open(report).path("proposal");
-            return proposal[0].has("slots");
-        });
-        return proposal[0]
+        return system.proposed(sent(system))
                 .path("slots")
                 .valueStream()
                 .map(slot -> slot.path("agency").asString())

@@ -2,7 +2,6 @@ package org.waylight.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.waylight.standalone.WholeSystem.Running.eventually;
 import static org.waylight.testkit.Reports.aReport;
 
 import java.nio.file.Path;
@@ -44,9 +43,7 @@ class PolicyTest {
     private UUID sent(Report report) throws Exception {
         UUID id = new Reporters(system.intake(), system.rootFingerprint(), RunningSystem.sendersLog(system.data()))
                 .send("policy", report);
-        eventually(() -> system.reports().contains(id)
-                && !system.desk().open(id).path("proposal").isMissingNode()
-                && !system.desk().open(id).path("proposal").isNull());
+        system.proposed(id);
         return id;
     }
 

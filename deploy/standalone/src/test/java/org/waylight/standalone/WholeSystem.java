@@ -64,6 +64,17 @@ final class WholeSystem implements ParameterResolver {
             return found[0];
         }
 
+        /** What routing proposes for it; waits until the report is at the desk and routing has answered. */
+        JsonNode proposed(UUID id) throws Exception {
+            JsonNode[] proposal = new JsonNode[1];
+            eventually(() -> {
+                if (!reports().contains(id)) return false;
+                proposal[0] = desk().open(id).path("proposal");
+                return proposal[0].has("slots");
+            });
+            return proposal[0];
+        }
+
         /** Waits for it, a minute at most. */
         static void eventually(Callable<Boolean> condition) throws Exception {
             long patience = System.nanoTime() + 60_000_000_000L;
