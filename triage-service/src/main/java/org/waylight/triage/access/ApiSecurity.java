@@ -25,8 +25,7 @@ class ApiSecurity {
     @Bean
     UserDetailsService accounts(@Value("${triage.accounts-file}") Path file) {
         var accounts = new InMemoryUserDetailsManager(Accounts.read(file));
-        // Not the manager itself, which Spring lets hash each cheap password anew at ten: a tenth of a second for every
-        // request.
+        // Not the manager itself, which Spring lets hash each cheap password anew at a cost of ten, at every request.
         return accounts::loadUserByUsername;
     }
 
