@@ -13,7 +13,10 @@ import org.waylight.standalone.train.StartUpCaches;
 /** Where the tests run real servers. */
 public final class Place {
 
-    private static final int FIRST = 21_000;
+    private static final int BLOCKS = 20;
+
+    /** Each of the test JVMs that run at once, counted from 1, looks in a range of its own. */
+    private static final int FIRST = 21_000 + Ports.BLOCK * BLOCKS * (Integer.getInteger("waylight.fork", 1) - 1);
 
     private Place() {}
 
@@ -21,7 +24,7 @@ public final class Place {
     public static Ports freePorts() {
         while (true) {
             var ports =
-                    new Ports(FIRST + Ports.BLOCK * ThreadLocalRandom.current().nextInt(20));
+                    new Ports(FIRST + Ports.BLOCK * ThreadLocalRandom.current().nextInt(BLOCKS));
             try {
                 ports.requireFree(List.of(Ports.Use.values()));
                 return ports;
