@@ -86,7 +86,7 @@ public class TriageApplication {
 
     @Bean
     StandingOrder standingOrder(TriageProperties properties) {
-        return properties.order();
+        return properties.standingOrder().inForce();
     }
 
     @Bean

@@ -1,8 +1,6 @@
 package org.waylight.triage;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -18,6 +16,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 import org.waylight.envelope.Party;
+import org.waylight.envelope.SignedOrder;
+import org.waylight.envelope.Signers;
 import org.waylight.message.TransferClass;
 import org.waylight.triage.access.DeskSettings;
 import org.waylight.triage.access.Provider;
@@ -116,15 +116,32 @@ record TriageProperties(
     }
 
     /**
-     * The standing order (docs/rules.md); off by default.
+     * The standing order (docs/rules.md); none by default.
      *
-     * @param agencies directory ids that it may clear to
-     * @param maxPerHour reports an hour; it suspends itself above that
+     * @param file the order, as two persons signed it ({@link SignedOrder})
+     * @param signers file of who signs it, {@code name=public key in Base64}; needed where there is an order
      */
-    record Order(
-            @DefaultValue("false") boolean enabled,
-            @DefaultValue Set<String> agencies,
-            @DefaultValue("60") @Min(1) @Max(1_000_000) int maxPerHour) {}
+    record Order(@Nullable Path file, @Nullable Path signers) {
+
+        /** @throws IllegalStateException if it can't be read, or two did not sign it */
+        StandingOrder inForce() {
+            if (file == null) {
+                return StandingOrder.NONE;
+            }
+            if (signers == null) {
+                throw new IllegalStateException("nobody sends reports away unread alone: name the persons who sign the"
+                        + " standing order, triage.standing-order.signers");
+            }
+            try {
+                SignedOrder order = SignedOrder.read(file);
+                order.requireSigned(Signers.read(signers, "triage.standing-order.signers"));
+                return new StandingOrder(order.agencies(), order.maxPerHour());
+            } catch (IllegalArgumentException refused) {
+                throw new IllegalStateException(
+                        "triage.standing-order.file does not count: " + refused.getMessage(), refused);
+            }
+        }
+    }
 
     /**
      * What a second person must confirm before it leaves; never a P1.
@@ -228,9 +245,5 @@ record TriageProperties(
 
     Precautions precautions() {
         return new Precautions(undoWindow, secondPerson.transferClasses(), secondPerson.overrides());
-    }
-
-    StandingOrder order() {
-        return new StandingOrder(standingOrder.enabled(), standingOrder.agencies(), standingOrder.maxPerHour());
     }
 }

@@ -61,9 +61,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.waylight.envelope.Contexts;
+import org.waylight.envelope.IdentityKey;
 import org.waylight.envelope.Party;
 import org.waylight.envelope.ReceiptCode;
 import org.waylight.envelope.Receipts;
+import org.waylight.envelope.SignedOrder;
 import org.waylight.message.AgencyReceipt;
 import org.waylight.message.AttachmentChunk;
 import org.waylight.message.Clearance;
@@ -206,6 +208,7 @@ public final class World {
                     folder.resolve("accounts"),
                     "ana={bcrypt}%s,ANALYST%nbob={bcrypt}%s,ANALYST%nsen={bcrypt}%s,SENIOR%naud={bcrypt}%s,AUDITOR%npol={bcrypt}%s,POLICY%n"
                             .formatted(hash, hash, hash, hash, hash));
+            signOrder();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -223,9 +226,8 @@ public final class World {
                         "triage.desk-url=" + DESK,
                         "triage.rules-folder=" + rules,
                         "triage.invitations-file=" + folder.resolve("invitations"),
-                        "triage.standing-order.enabled=true",
-                        "triage.standing-order.agencies=" + POLICE + "," + NSPCC,
-                        "triage.standing-order.max-per-hour=1000",
+                        "triage.standing-order.file=" + folder.resolve("order"),
+                        "triage.standing-order.signers=" + folder.resolve("signers"),
                         "triage.alarm.webhook=" + telephone("desk"),
                         "triage.alarm.rota[0].after=2s",
                         "triage.alarm.rota[0].webhook=" + telephone("rota"),
@@ -247,6 +249,24 @@ public final class World {
                         inForce -> inForce.setPrimary(true));
         ((GenericApplicationContext) context)
                 .registerBean("movableClock", Clock.class, () -> new MovableClock(), clock -> clock.setPrimary(true));
+    }
+
+    private void signOrder() throws IOException {
+        IdentityKey first = IdentityKey.generate();
+        IdentityKey second = IdentityKey.generate();
+        Files.writeString(
+                folder.resolve("signers"), "first=%s%nsecond=%s%n".formatted(publicKey(first), publicKey(second)));
+        try (var order = Files.newBufferedWriter(folder.resolve("order"))) {
+            SignedOrder.unsigned(Set.of(POLICE, NSPCC), 1_000)
+                    .signedBy("first", first)
+                    .signedBy("second", second)
+                    .toProperties()
+                    .store(order, null);
+        }
+    }
+
+    private static String publicKey(IdentityKey person) {
+        return Base64.getEncoder().encodeToString(person.verifyingKey().toBytes());
     }
 
     /** The clock by which triage goes in these tests. */

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waylight.envelope.OpeningKey;
 import org.waylight.envelope.ReceiptCode;
+import org.waylight.envelope.SignedOrder;
 import org.waylight.reporter.Submission;
 import org.waylight.standalone.accounts.Reconciler;
 import org.waylight.standalone.audit.Auditor;
@@ -57,6 +58,7 @@ import org.waylight.standalone.services.Agencies;
 import org.waylight.standalone.services.Links;
 import org.waylight.standalone.services.RoutingProgram;
 import org.waylight.standalone.services.Services;
+import org.waylight.standalone.services.SigningPersons;
 import org.waylight.standalone.setup.KubernetesFiles;
 import org.waylight.standalone.supervise.JavaProgram;
 import org.waylight.standalone.supervise.Supervisor;
@@ -335,6 +337,34 @@ public final class Waylight {
                 out.println("In force: " + trial.newer().name());
             }
             default -> tried(data, policy);
+        }
+        return 0;
+    }
+
+    @Command(
+            description =
+                    "Sign a standing order as one of two persons (order sign FILE --as NAME), or have triage take one that"
+                            + " both signed (order activate FILE). FILE: agencies=ID,ID and max-per-hour=NUMBER; none without an agency.")
+    int order(
+            @Parameters(index = "0", paramLabel = "sign|activate") String what,
+            @Parameters(index = "1", paramLabel = "FILE") Path order,
+            @Option(names = "--as", paramLabel = "NAME", description = "Who signs: first or second.") @Nullable
+                    String person)
+            throws IOException {
+        DataFolder data = oneRunning();
+        var persons = new SigningPersons(data);
+        switch (what) {
+            case "sign" -> {
+                if (person == null) throw new Trouble("Say who signs: --as first or --as second.");
+                persons.sign(order, person);
+                out.println("Signed as " + person + ".");
+            }
+            case "activate" -> {
+                SignedOrder taken = persons.activate(order, Services.standingOrder(data));
+                out.println((taken.agencies().isEmpty() ? "No standing order" : "Order for " + taken.agencies())
+                        + " from triage's next start: ./waylight down, then ./waylight up.");
+            }
+            default -> throw new Trouble("Say ./waylight order sign FILE --as NAME or ./waylight order activate FILE.");
         }
         return 0;
     }

@@ -3,7 +3,6 @@ package org.waylight.routing.activate;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.waylight.routing.directory.AgencyDirectory;
 
 /**
@@ -17,7 +16,7 @@ public final class AgenciesInForce {
     /** @param arguments the folder of policies that routing reads, and who signs them */
     public static void main(String[] arguments) {
         tell(
-                new Policies(Optional.of(Path.of(arguments[0])), Optional.of(Signers.read(Path.of(arguments[1])))),
+                Policies.signed(Path.of(arguments[0]), Path.of(arguments[1])),
                 new PrintStream(System.out, true, StandardCharsets.UTF_8));
     }
 

@@ -1,15 +1,22 @@
 package org.waylight.routing.activate;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.waylight.envelope.PolicySignatures;
+import org.waylight.envelope.Signers;
 import org.waylight.routing.policy.InvalidPolicy;
 
 /**
@@ -20,6 +27,9 @@ import org.waylight.routing.policy.InvalidPolicy;
  * {@link #problems} says why. After a restart the highest version that is in order is in force again.
  */
 public final class Policies {
+
+    /** Beside the files of a policy: {@code name=signature in Base64}, a line for each person. */
+    static final String SIGNATURES = "signatures.properties";
 
     private final Optional<Path> folder;
     private final Optional<Signers> signers;
@@ -58,6 +68,16 @@ public final class Policies {
         this.signers = signers;
         this.state = new AtomicReference<>(new State(InForce.of(PolicyFiles.builtIn()), List.of()));
         look();
+    }
+
+    /**
+     * Starts with a folder whose versions must be signed.
+     *
+     * @param signers file of who signs them: {@code name=public key in Base64}
+     * @throws IllegalStateException if that file is wrong
+     */
+    public static Policies signed(Path folder, Path signers) {
+        return new Policies(Optional.of(folder), Optional.of(Signers.read(signers, "routing.policy-signers")));
     }
 
     /** The policy in force. */
@@ -120,8 +140,21 @@ public final class Policies {
             throw new IllegalArgumentException("the folder must be named by the version in rules.yaml, which is "
                     + read.policy().version());
         }
-        signers.ifPresent(persons -> persons.check(folder, read));
+        signers.ifPresent(persons -> persons.require(
+                signatures(folder),
+                (person, signature) ->
+                        PolicySignatures.verify(person, read.policy().version(), read.digest(), signature)));
         return read;
+    }
+
+    private static Map<String, String> signatures(Path folder) {
+        var lines = new Properties();
+        try (Reader reader = Files.newBufferedReader(folder.resolve(SIGNATURES), StandardCharsets.UTF_8)) {
+            lines.load(reader);
+        } catch (IOException missing) {
+            return Map.of();
+        }
+        return lines.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, lines::getProperty));
     }
 
     /** The versions' folders, the highest first. */

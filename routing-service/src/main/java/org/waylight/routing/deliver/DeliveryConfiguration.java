@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.waylight.routing.RoutingProperties;
 import org.waylight.routing.activate.Policies;
-import org.waylight.routing.activate.Signers;
 import org.waylight.routing.deliver.DeliveryTopology.Surroundings;
 import org.waylight.wire.SealedSerde;
 
@@ -24,14 +23,15 @@ class DeliveryConfiguration {
 
     @Bean
     Policies policies(RoutingProperties properties) {
-        if (properties.policyFolder() != null && properties.policySigners() == null) {
+        if (properties.policyFolder() == null) {
+            return new Policies(Optional.empty(), Optional.empty());
+        }
+        if (properties.policySigners() == null) {
             throw new IllegalStateException(
                     "whoever can write into the folder of policies must not be able to change who gets"
                             + " reports: name the persons who sign policies, routing.policy-signers");
         }
-        return new Policies(
-                Optional.ofNullable(properties.policyFolder()),
-                Optional.ofNullable(properties.policySigners()).map(Signers::read));
+        return Policies.signed(properties.policyFolder(), properties.policySigners());
     }
 
     /** After the policy, so that a mistake in it is told before anything waits for keys. */

@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -21,7 +20,6 @@ import org.waylight.message.RoutingFacts;
 import org.waylight.routing.activate.Candidate;
 import org.waylight.routing.activate.InForce;
 import org.waylight.routing.activate.Policies;
-import org.waylight.routing.activate.Signers;
 import org.waylight.routing.policy.InvalidPolicy;
 import org.waylight.wire.SingleObject;
 
@@ -44,13 +42,7 @@ public final class ReplayProgram {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(
-                run(
-                                new Policies(
-                                        Optional.of(Path.of(arguments[0])),
-                                        Optional.of(Signers.read(Path.of(arguments[1])))),
-                                Path.of(arguments[2]),
-                                in,
-                                out)
+                run(Policies.signed(Path.of(arguments[0]), Path.of(arguments[1])), Path.of(arguments[2]), in, out)
                         ? 0
                         : 1);
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waylight.envelope.IdentityKey;
 import org.waylight.envelope.PolicySignatures;
+import org.waylight.envelope.Signers;
 import org.waylight.routing.activate.Policies.Looked;
 import org.waylight.routing.policy.PolicyReader;
 
@@ -190,7 +191,7 @@ class PoliciesTest {
             var lines = new Properties();
             persons.forEach((name, key) -> lines.setProperty(
                     name, Base64.getEncoder().encodeToString(PolicySignatures.sign(key, version, digest))));
-            try (var writer = Files.newBufferedWriter(own.resolve(Signers.FILE))) {
+            try (var writer = Files.newBufferedWriter(own.resolve(Policies.SIGNATURES))) {
                 lines.store(writer, null);
             }
         }

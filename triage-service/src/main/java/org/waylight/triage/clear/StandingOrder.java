@@ -2,6 +2,7 @@ package org.waylight.triage.clear;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.waylight.envelope.SignedOrder;
 import org.waylight.message.Certainty;
 import org.waylight.message.SharingChoice;
 import org.waylight.message.TransferClass;
@@ -10,13 +11,16 @@ import org.waylight.triage.store.Slot;
 import org.waylight.triage.store.Summary;
 
 /**
- * The charity's word that the most urgent reports may go without waiting (docs/rules.md, "Standing order").
+ * The charity's word that the most urgent reports may go without waiting (docs/rules.md, "Standing order"). Two persons sign it
+ * ({@link SignedOrder}).
  *
- * @param enabled off unless two persons decided otherwise
- * @param agencies directory ids that it may clear to
+ * @param agencies directory ids that it may clear to; none if there is no order
  * @param maxPerHour reports an hour, 1 or more; it suspends itself above that
  */
-public record StandingOrder(boolean enabled, Set<String> agencies, int maxPerHour) {
+public record StandingOrder(Set<String> agencies, int maxPerHour) {
+
+    /** Every report waits for a person. */
+    public static final StandingOrder NONE = new StandingOrder(Set.of(), 1);
 
     private static final Set<TransferClass> NEAR = EnumSet.of(TransferClass.UK, TransferClass.EEA);
 
@@ -29,8 +33,7 @@ public record StandingOrder(boolean enabled, Set<String> agencies, int maxPerHou
 
     /** Whether {@code slot} of a report may go at once. */
     boolean covers(Summary report, Slot slot) {
-        return enabled
-                && covers(report.essence())
+        return covers(report.essence())
                 && report.excluded().isEmpty()
                 && agencies.contains(slot.agency())
                 && NEAR.contains(slot.transferClass());

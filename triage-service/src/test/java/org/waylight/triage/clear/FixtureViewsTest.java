@@ -38,7 +38,6 @@ class FixtureViewsTest {
 
     /** docs/rules.md, "Standing order": what the demo's order names. */
     private static final StandingOrder DEMO = new StandingOrder(
-            true,
             Set.of(
                     "GB-POLICE",
                     "GB-BORDER-FORCE",

@@ -80,12 +80,8 @@ public final class Measured implements AutoCloseable {
     /** The jar without sealing does nothing without it. */
     private static final String UNSEALED = "-Dwaylight.bench.unsealed=true";
 
-    /**
-     * Set openly. The work that intake asks for grows with load, which is its purpose; reports of one machine are to come in.
-     * The standing order's limit, too, is there to stop a flood.
-     */
-    static final Map<String, String> OPEN =
-            Map.of("intake.work-at-rest", "1", "triage.standing-order.max-per-hour", "1000000");
+    /** Set openly. The work that intake asks for grows with load, which is its purpose; reports of one machine are to come in. */
+    static final Map<String, String> OPEN = Map.of("intake.work-at-rest", "1");
 
     /** Intake and what it needs. */
     private static final Set<String> INTAKES = Set.of(Services.INTAKE, Broker.NAME, Registry.NAME, Database.NAME);

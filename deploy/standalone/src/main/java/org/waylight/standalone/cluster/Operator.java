@@ -20,6 +20,7 @@ import org.waylight.envelope.VerifyingKey;
 import org.waylight.standalone.accounts.Desk;
 import org.waylight.standalone.accounts.SendersLog;
 import org.waylight.standalone.audit.Auditor;
+import org.waylight.standalone.audit.Verdict;
 import org.waylight.standalone.demo.Fixtures;
 import org.waylight.standalone.demo.Reporters;
 import org.waylight.standalone.enrol.Root;
@@ -27,6 +28,7 @@ import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.services.Links;
 import org.waylight.standalone.services.Services;
+import org.waylight.standalone.services.SigningPersons;
 import org.waylight.standalone.setup.Setup;
 import org.waylight.wire.Authority;
 import org.waylight.wire.HttpRegistry;
@@ -43,6 +45,7 @@ public final class Operator {
 
     private static final URI REGISTRY = URI.create("https://registry:8443/apis/ccompat/v7");
     private static final String BROKER = "kafka:9092";
+    private static final String DESK = "https://triage:8443";
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final int AGAIN_MILLIS = 200;
 
@@ -67,9 +70,11 @@ public final class Operator {
 
     @Command(description = "Make what is missing: root key, authority, certificates, passwords, each part's own files.")
     int prepare(
-            @Option(names = "--host", required = true, description = "Name of this host to the outside.") String host)
+            @Option(names = "--host", required = true, description = "Name of this host to the outside.") String host,
+            @Option(names = "--demo", description = "With a standing order for the agencies on this host.")
+                    boolean demo)
             throws IOException, InterruptedException {
-        new Preparation(data(), Clock.systemUTC()).run(host);
+        new Preparation(data(), Clock.systemUTC()).run(host, demo);
         out.println("Root fingerprint, for the printed card: " + rootFingerprint());
         return 0;
     }
@@ -111,6 +116,19 @@ public final class Operator {
         return 0;
     }
 
+    @Command(
+            name = "sign-order",
+            description =
+                    "Sign standing-order.properties in the state's folder as one of two persons; up has triage take it.")
+    int signOrder(
+            @Option(names = "--as", required = true, paramLabel = "NAME", description = "Who signs: first or second.")
+                    String person)
+            throws IOException {
+        new SigningPersons(data()).sign(Preparation.standingOrder(data()), person);
+        out.println("Signed as " + person + ".");
+        return 0;
+    }
+
     @Command(name = "desk-link", description = "Print a one-time link for the desk's first administrator.")
     int deskLink(@Option(names = "--desk", required = true) URI desk) throws IOException {
         Path file = Preparation.links(data());
@@ -127,19 +145,15 @@ public final class Operator {
     int tryOut(
             @Parameters(paramLabel = "FILE") Path fixture,
             @Option(names = "--intake", defaultValue = "https://intake:8443") URI intake,
-            @Option(names = "--desk", defaultValue = "https://triage:8443") URI triage)
+            @Option(names = "--desk", defaultValue = DESK) URI triage)
             throws IOException, InterruptedException {
         DataFolder data = data();
-        // Both clients ask the Java runtime whom to trust.
-        System.setProperty(
-                "javax.net.ssl.trustStore", Preparation.trustStore(data).toString());
-        System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
-        System.setProperty("javax.net.ssl.trustStorePassword", Preparation.TRUST_STORE_PASSWORD);
+        trustAuthority(data);
         var reporters = new Reporters(
                 intake, rootFingerprint(), new SendersLog(data.root().resolve("senders.log")));
         var id = reporters.send(fixture.getFileName().toString(), Fixtures.report(fixture));
         out.println("Received by intake: " + id);
-        var desk = new Desk(triage, Services.AUDITOR, data.secrets().of(Services.secret(Services.AUDITOR)));
+        Desk desk = auditorsDesk(data, triage);
         long until = System.nanoTime() + PATIENCE_NANOS;
         String before = "";
         while (true) {
@@ -154,6 +168,35 @@ public final class Operator {
             if (System.nanoTime() > until) return 1;
             Thread.sleep(AGAIN_MILLIS);
         }
+    }
+
+    @Command(
+            name = "audit-verify",
+            description =
+                    "Take out the audit trail, into audit-trail in the state's folder, and check it by the checkpoints on Kafka.")
+    int auditVerify(@Option(names = "--desk", defaultValue = DESK) URI triage)
+            throws IOException, InterruptedException {
+        DataFolder data = data();
+        trustAuthority(data);
+        Path export = data.root().resolve("audit-trail");
+        auditorsDesk(data, triage).auditTrail(export);
+        Auditor auditor = Auditor.open(data, REGISTRY, rootFingerprint());
+        var series = auditor.topic(client(data));
+        var verdict = new Verdict(auditor.check(export, series), series);
+        verdict.print(out);
+        return verdict.holds() ? 0 : 1;
+    }
+
+    /** For every client that asks the Java runtime whom to trust. */
+    private static void trustAuthority(DataFolder data) {
+        System.setProperty(
+                "javax.net.ssl.trustStore", Preparation.trustStore(data).toString());
+        System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+        System.setProperty("javax.net.ssl.trustStorePassword", Preparation.TRUST_STORE_PASSWORD);
+    }
+
+    private static Desk auditorsDesk(DataFolder data, URI triage) {
+        return new Desk(triage, Services.AUDITOR, data.secrets().of(Services.secret(Services.AUDITOR)));
     }
 
     private Set<String> missing(DataFolder data, Set<String> expected) throws IOException {

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.waylight.envelope.SignedOrder;
 import org.waylight.standalone.audit.Auditor;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Database;
@@ -25,6 +26,7 @@ import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Secrets;
 import org.waylight.standalone.services.Agencies;
 import org.waylight.standalone.services.Services;
+import org.waylight.standalone.services.SigningPersons;
 
 /**
  * The files that each part of a system in containers needs before it starts, each readable by that part's user alone. What is there
@@ -40,6 +42,7 @@ final class Preparation {
     static final String TRUST_STORE_PASSWORD = "changeit";
 
     private static final int SALT_BYTES = 16;
+    private static final int DEMO_ORDERS_AN_HOUR = 60;
     private static final String PUBLIC = "public";
 
     private final DataFolder data;
@@ -96,8 +99,16 @@ final class Preparation {
         return parties;
     }
 
-    /** @param host name of this host to the outside */
-    void run(String host) throws IOException, InterruptedException {
+    /** The standing order, for two persons to sign; none as long as it is not there. */
+    static Path standingOrder(DataFolder data) {
+        return data.root().resolve("standing-order.properties");
+    }
+
+    /**
+     * @param host name of this host to the outside
+     * @param demo whether the agencies of this host get a standing order, for trying it out
+     */
+    void run(String host, boolean demo) throws IOException, InterruptedException {
         Certificates certificates = Certificates.open(data, clock);
         publish(authority(data), certificates.authority());
         publishTrustStore();
@@ -127,6 +138,7 @@ final class Preparation {
         database();
         Path accounts = Services.accounts(data);
         give(Part.TRIAGE, "accounts.properties", Files.readString(accounts));
+        standingOrder(demo);
         if (!Files.exists(links(data))) Secrets.writePrivately(links(data), "");
         own(links(data), Part.TRIAGE);
         permit(data.of("links"), "rwxr-xr-x");
@@ -134,6 +146,17 @@ final class Preparation {
         for (Part part : Part.values()) {
             hand(part);
         }
+    }
+
+    private void standingOrder(boolean demo) throws IOException {
+        var persons = new SigningPersons(data);
+        Path order = standingOrder(data);
+        if (demo && !Files.exists(order)) {
+            persons.signAlone(SignedOrder.unsigned(Set.copyOf(agencies(data)), DEMO_ORDERS_AN_HOUR), order);
+        }
+        // An empty one is none.
+        give(Part.TRIAGE, "standing-order.properties", Files.exists(order) ? Files.readString(order) : "");
+        give(Part.TRIAGE, "signers.properties", Files.readString(persons.publish()));
     }
 
     private static List<String> names(String inside, String host) {

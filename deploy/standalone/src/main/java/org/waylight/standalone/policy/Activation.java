@@ -14,6 +14,7 @@ import org.waylight.envelope.PolicySignatures;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.services.Services;
+import org.waylight.standalone.services.SigningPersons;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,15 +30,12 @@ public final class Activation {
     private Activation() {}
 
     /**
-     * Signs what lies in {@code folder} as one of the {@link Services#POLICY_SIGNERS}; any change of it needs a new signature.
+     * Signs what lies in {@code folder} as one of the {@link SigningPersons}; any change of it needs a new signature.
      *
      * @throws Trouble if nobody of that name signs policies
      */
     public static void sign(Trial.Newer newer, Path folder, DataFolder data, String person) throws IOException {
-        if (!Services.POLICY_SIGNERS.contains(person)) {
-            throw new Trouble(
-                    "Nobody called " + person + " signs policies: say --as one of " + Services.POLICY_SIGNERS + ".");
-        }
+        var key = new SigningPersons(data).key(person);
         Path file = folder.resolve(SIGNATURES);
         var signatures = new Properties();
         if (Files.exists(file)) {
@@ -47,9 +45,7 @@ public final class Activation {
         }
         signatures.setProperty(
                 person,
-                Base64.getEncoder()
-                        .encodeToString(PolicySignatures.sign(
-                                Services.policySigner(data, person), newer.version(), newer.digest())));
+                Base64.getEncoder().encodeToString(PolicySignatures.sign(key, newer.version(), newer.digest())));
         try (var writer = Files.newBufferedWriter(file)) {
             signatures.store(writer, null);
         }

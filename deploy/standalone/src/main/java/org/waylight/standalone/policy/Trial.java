@@ -20,6 +20,7 @@ import org.waylight.standalone.place.Checkout;
 import org.waylight.standalone.place.DataFolder;
 import org.waylight.standalone.place.Trouble;
 import org.waylight.standalone.services.Services;
+import org.waylight.standalone.services.SigningPersons;
 import org.waylight.standalone.supervise.JavaProgram;
 import tools.jackson.databind.JsonNode;
 
@@ -99,7 +100,8 @@ public record Trial(Newer newer, int reports, List<String> elsewhere, List<Strin
     /** Starts a program of routing's that knows the policies which routing reads. */
     static Process start(DataFolder data, Checkout checkout, String main, Path... more) throws IOException {
         var arguments = new ArrayList<String>(List.of(
-                Services.policies(data).toString(), Services.policySigners(data).toString()));
+                Services.policies(data).toString(),
+                SigningPersons.publicKeys(data).toString()));
         Stream.of(more).map(Path::toAbsolutePath).map(Path::toString).forEach(arguments::add);
         var program = new JavaProgram(
                 LOG,

@@ -5,14 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.waylight.envelope.IdentityKey;
-import org.waylight.envelope.KeystoreFile;
+import org.waylight.envelope.SignedOrder;
 import org.waylight.standalone.broker.Broker;
 import org.waylight.standalone.database.Database;
 import org.waylight.standalone.enrol.Root;
@@ -43,14 +41,11 @@ public final class Services {
     /** May read routing facts to try a policy, and nothing else. */
     public static final String POLICY = "policy";
 
-    /** Persons two of whom sign each policy. */
-    public static final List<String> POLICY_SIGNERS = List.of("first", "second");
-
     private static final String SETTINGS = "application.properties";
     /** Relative to the working directory: Spring takes a comma in a path for the end of it. */
     private static final String LOCATION = "--spring.config.additional-location=file:./" + SETTINGS;
-    /** Far above triage's own default, so that drills and measurements are not held up. */
-    private static final int DEMO_ORDERS_AN_HOUR = 100_000;
+    /** Far above what a charity would sign, so that drills and measurements are not held up. */
+    private static final int DEMO_ORDERS_AN_HOUR = 1_000_000;
     /** Long enough to see it at the desk, short enough to wait for. */
     private static final String DEMO_UNDO_WINDOW = "10s";
 
@@ -63,6 +58,7 @@ public final class Services {
     private final Checkout checkout;
     private final StartUpCaches caches;
     private final Tuning tuning;
+    private final SigningPersons persons;
 
     public Services(DataFolder data, Ports ports, Checkout checkout, StartUpCaches caches, Tuning tuning) {
         this.data = data;
@@ -70,6 +66,7 @@ public final class Services {
         this.checkout = checkout;
         this.caches = caches;
         this.tuning = tuning;
+        this.persons = new SigningPersons(data);
     }
 
     /** Lets chaos halt a part at a named point, by writing the point into this file. */
@@ -97,19 +94,9 @@ public final class Services {
         return data.of(ROUTING).resolve("policies");
     }
 
-    /** The public keys of who signs policies. */
-    public static Path policySigners(DataFolder data) {
-        return data.of(ROUTING).resolve("policy-signers.properties");
-    }
-
-    /** The key of one of the {@link #POLICY_SIGNERS}, made on first use. */
-    public static IdentityKey policySigner(DataFolder data, String person) {
-        String secret = "policy-signer-" + person;
-        data.secrets().of(secret);
-        return KeystoreFile.open(
-                        data.of("policy-signers").resolve(person + ".p12"),
-                        data.secrets().file(secret))
-                .identity();
+    /** Where triage takes the standing order at its start, if there is one. */
+    public static Path standingOrder(DataFolder data) {
+        return data.of(TRIAGE).resolve("standing-order.properties");
     }
 
     /** The name under which the secrets keep an account's password. */
@@ -138,7 +125,7 @@ public final class Services {
     }
 
     /**
-     * @param standingOrder agencies that a standing order clears to; empty for none
+     * @param standingOrder agencies that a demonstration's standing order clears to; empty for the order that two persons signed, if there is one
      * @param demo whether this is a demonstration: mailboxes tell a new status at once, every page of the desk says so,
      *     and a person may do without a passkey
      */
@@ -176,8 +163,17 @@ public final class Services {
         settings.setProperty("triage.desk-url", Links.desk(ports).toString());
         settings.setProperty("triage.demo", Boolean.toString(demo));
         settings.setProperty("triage.invitations-file", Links.file(data).toString());
-        settings.setProperty("triage.standing-order.enabled", Boolean.toString(!standingOrder.isEmpty()));
-        settings.setProperty("triage.standing-order.agencies", String.join(",", standingOrder));
+        Path order = standingOrder(data);
+        if (!standingOrder.isEmpty()) {
+            // Never where two persons' own is, which holds whenever the system starts again over this data.
+            order = order.resolveSibling("demonstration-order.properties");
+            persons.signAlone(SignedOrder.unsigned(Set.copyOf(standingOrder), DEMO_ORDERS_AN_HOUR), order);
+        }
+        if (Files.exists(order)) {
+            settings.setProperty("triage.standing-order.file", order.toString());
+            settings.setProperty(
+                    "triage.standing-order.signers", persons.publish().toString());
+        }
         // A demonstration shows the reports that it sends, and nothing besides.
         settings.setProperty("triage.canary.enabled", Boolean.toString(!demo));
         if (demo) {
@@ -186,7 +182,6 @@ public final class Services {
             settings.setProperty("triage.second-person.transfer-classes", "");
             settings.setProperty("triage.second-person.overrides", "false");
         }
-        settings.setProperty("triage.standing-order.max-per-hour", Integer.toString(DEMO_ORDERS_AN_HOUR));
         return settings;
     }
 
@@ -205,7 +200,7 @@ public final class Services {
                             "routing.policy-folder",
                             Files.createDirectories(policies(data)).toString());
                     settings.setProperty(
-                            "routing.policy-signers", policySigners().toString());
+                            "routing.policy-signers", persons.publish().toString());
                     settings.setProperty(
                             "spring.kafka.properties.state.dir",
                             data.of(ROUTING).resolve("state").toString());
@@ -276,21 +271,6 @@ public final class Services {
             settings.setProperty("spring.kafka.properties." + property, client.getProperty(property));
         }
         return settings;
-    }
-
-    /** Who signs policies here, played by the machine: two persons with keys of their own everywhere else. */
-    private Path policySigners() throws IOException {
-        Path file = policySigners(data);
-        var persons = new Properties();
-        for (String person : POLICY_SIGNERS) {
-            persons.setProperty(
-                    person,
-                    Base64.getEncoder()
-                            .encodeToString(
-                                    policySigner(data, person).verifyingKey().toBytes()));
-        }
-        Secrets.writePrivately(file, persons);
-        return file;
     }
 
     /** The file of the programs that may use triage's API, made or completed. */

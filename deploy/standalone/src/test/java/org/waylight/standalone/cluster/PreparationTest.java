@@ -32,7 +32,10 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waylight.envelope.SignedOrder;
+import org.waylight.envelope.Signers;
 import org.waylight.standalone.place.DataFolder;
+import org.waylight.standalone.services.SigningPersons;
 import org.waylight.wire.Authority;
 import org.waylight.wire.HttpRegistry;
 import org.waylight.wire.Registry;
@@ -50,7 +53,7 @@ class PreparationTest {
     static void prepare() throws Exception {
         data = new DataFolder(folder.resolve("state")).make();
         Files.writeString(data.root().resolve("agencies"), "# those on this host\nGB-POLICE\n");
-        new Preparation(data, Clock.systemUTC()).run("report.example");
+        new Preparation(data, Clock.systemUTC()).run("report.example", true);
     }
 
     @Test
@@ -58,7 +61,13 @@ class PreparationTest {
         assertThat(names("intake")).containsExactlyInAnyOrder("tls.pem", "public.pem", "keystore-password");
         assertThat(names("triage"))
                 .containsExactlyInAnyOrder(
-                        "tls.pem", "public.pem", "keystore-password", "database-password", "accounts.properties");
+                        "tls.pem",
+                        "public.pem",
+                        "keystore-password",
+                        "database-password",
+                        "accounts.properties",
+                        "standing-order.properties",
+                        "signers.properties");
         assertThat(names("postgres")).containsExactlyInAnyOrder("tls.pem", "superuser-password", "triage.sql");
         assertThat(names("routing")).containsExactlyInAnyOrder("tls.pem", "keystore-password");
         try (var files = Files.walk(data.root().resolve("parts"))) {
@@ -135,6 +144,45 @@ class PreparationTest {
         assertThat(Files.readString(part("postgres/triage.sql")))
                 .contains("SCRAM-SHA-256$4096:")
                 .doesNotContain(password);
+    }
+
+    @Test
+    void a_demonstrations_order_is_signed_for_the_agencies_of_this_host() {
+        SignedOrder order = SignedOrder.read(part("triage/standing-order.properties"));
+
+        assertThat(order.agencies()).containsExactly("GB-POLICE");
+        order.requireSigned(Signers.read(part("triage/signers.properties"), "signers"));
+    }
+
+    @Test
+    void an_order_that_one_person_changed_is_signed_by_nobody_until_both_sign_again() throws Exception {
+        Path own = folder.resolve("order");
+        Files.writeString(
+                own, Files.readString(part("triage/standing-order.properties")).replace("GB-POLICE", "GB-NSPCC"));
+        var persons = new SigningPersons(data);
+        Path taken = folder.resolve("taken");
+
+        assertThatThrownBy(() -> persons.activate(own, taken)).hasMessageContaining("is signed by []");
+        persons.sign(own, "second");
+        assertThatThrownBy(() -> persons.activate(own, taken)).hasMessageContaining("is signed by [second]");
+        assertThat(taken).doesNotExist();
+        persons.sign(own, "first");
+        persons.activate(own, taken);
+        assertThat(SignedOrder.read(taken).agencies()).containsExactly("GB-NSPCC");
+        assertThatThrownBy(() -> persons.sign(own, "third")).hasMessageContaining("Nobody called third");
+    }
+
+    @Test
+    void a_key_that_was_moved_away_is_asked_for_and_never_made_anew() throws Exception {
+        Path here = SigningPersons.publicKeys(data).resolveSibling("first.p12");
+        Path medium = Files.move(here, folder.resolve("medium"));
+        try {
+            assertThatThrownBy(() -> new SigningPersons(data).key("first")).hasMessageContaining("is not here");
+            assertThat(new SigningPersons(data).publish()).isEqualTo(SigningPersons.publicKeys(data));
+            assertThat(here).doesNotExist();
+        } finally {
+            Files.move(medium, here);
+        }
     }
 
     @Test
