@@ -1,15 +1,13 @@
 package org.waylight.triage.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What a demonstration lets a person do on a machine without an authenticator. Not there otherwise (ADR 0015). */
+/** What a demonstration lets a person do on a machine without an authenticator. Not there otherwise (ADR 0015): {@link Doors}. */
 @Controller
-@ConditionalOnBooleanProperty("triage.demo")
 class DemoDoors {
 
     private final RecoveryCodes codes;

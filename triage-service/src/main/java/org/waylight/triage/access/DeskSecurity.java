@@ -30,6 +30,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.waylight.triage.access.Action.Verdict;
 
@@ -74,6 +75,12 @@ class DeskSecurity implements WebMvcConfigurer {
         }
     }
 
+    private final DeskSettings settings;
+
+    DeskSecurity(DeskSettings settings) {
+        this.settings = settings;
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain desk(HttpSecurity http, Sittings sittings, Clock clock) {
@@ -107,13 +114,18 @@ class DeskSecurity implements WebMvcConfigurer {
 
     /** The session's cookie is bound to this host, and to https where there is https. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> deskCookie(DeskSettings settings) {
+    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> deskCookie() {
         return server -> {
             var cookie = server.getSettings().getSession().getCookie();
             cookie.setName(settings.https() ? "__Host-desk" : "desk");
             cookie.setSecure(settings.https());
             cookie.setPath("/");
         };
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new Doors(settings));
     }
 
     @Override

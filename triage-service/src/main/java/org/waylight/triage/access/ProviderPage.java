@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,9 +20,8 @@ import org.waylight.triage.access.ProviderSignIn.Way;
 import org.waylight.triage.access.admission.Account;
 import org.waylight.triage.access.admission.Sitting;
 
-/** The way to the organisation's identity provider and back. Not there unless one is configured (ADR 0024). */
+/** The way to the organisation's identity provider and back. Not there unless one is configured (ADR 0024): {@link Doors}. */
 @Controller
-@ConditionalOnProperty("triage.oidc.issuer")
 class ProviderPage {
 
     /** Where the provider sends people back to. */
@@ -31,14 +30,18 @@ class ProviderPage {
     private static final String DONE = "/desk/sign-in/provider/done";
     private static final String VIEW = "access/provider";
 
-    private final ProviderSignIn signIn;
+    private final ObjectProvider<ProviderSignIn> signIn;
     private final ProviderLinks links;
     private final ProviderRefusals refusals;
     private final Sittings sittings;
     private final Clock clock;
 
     ProviderPage(
-            ProviderSignIn signIn, ProviderLinks links, ProviderRefusals refusals, Sittings sittings, Clock clock) {
+            ObjectProvider<ProviderSignIn> signIn,
+            ProviderLinks links,
+            ProviderRefusals refusals,
+            Sittings sittings,
+            Clock clock) {
         this.signIn = signIn;
         this.links = links;
         this.refusals = refusals;
@@ -48,7 +51,7 @@ class ProviderPage {
 
     @GetMapping("/desk/sign-in/provider")
     ModelAndView there(HttpServletRequest request) {
-        return switch (signIn.ask(request, null)) {
+        return switch (signIn.getObject().ask(request, null)) {
             case Way.There(var address) -> new ModelAndView("redirect:" + address);
             case Way.Away _ -> told(HttpStatus.SERVICE_UNAVAILABLE, "away");
         };
@@ -78,7 +81,7 @@ class ProviderPage {
             HttpServletRequest request,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String state) {
-        return switch (signIn.answered(request, code, state)) {
+        return switch (signIn.getObject().answered(request, code, state)) {
             case Answer.SignsIn(Subject subject) -> entered(request, subject);
             case Answer.Links(Subject subject, UUID account) -> linked(subject, account);
             case Answer.NotAsked _ -> told(HttpStatus.UNPROCESSABLE_CONTENT, "refused");
@@ -106,7 +109,7 @@ class ProviderPage {
     /** Presence is proved here. The way there is a link, since a form may not lead to another site. */
     @PostMapping("/desk/me/keys/provider")
     ModelAndView link(HttpServletRequest request, Seat seat) {
-        return switch (signIn.ask(request, seat.account().id())) {
+        return switch (signIn.getObject().ask(request, seat.account().id())) {
             case Way.There(var address) -> {
                 var page = told(HttpStatus.OK, "go");
                 page.addObject("on", address.toString());

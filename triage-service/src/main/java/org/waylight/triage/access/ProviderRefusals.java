@@ -3,7 +3,6 @@ package org.waylight.triage.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waylight.triage.audit.Ledger;
@@ -12,7 +11,6 @@ import org.waylight.triage.audit.Who;
 
 /** Puts on record that somebody who came by the provider was not let in, without a word of what they brought. */
 @Component
-@ConditionalOnProperty("triage.oidc.issuer")
 class ProviderRefusals {
 
     /** Anybody may try without end: so many are put on record in an hour, and the last one says that there may be more. */

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
@@ -45,7 +45,7 @@ import org.waylight.triage.access.ProviderRefusals.Reason;
  * checks what it answers. What else it may know of the person, name and address and groups, is neither asked for nor read.
  */
 @Component
-@ConditionalOnProperty("triage.oidc.issuer")
+@Lazy
 class ProviderSignIn {
 
     /** How long somebody may take there. */

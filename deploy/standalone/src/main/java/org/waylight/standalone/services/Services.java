@@ -49,6 +49,9 @@ public final class Services {
     /** Long enough to see it at the desk, short enough to wait for. */
     private static final String DEMO_UNDO_WINDOW = "10s";
 
+    /** Which beans there are was settled when the service was built. */
+    private static final String SETTLED_BEANS = "-Dspring.aot.enabled=true";
+
     private static final int CHEAPEST = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int LOOK_EVERY_MILLIS = 50;
@@ -234,8 +237,8 @@ public final class Services {
         jvm.addAll(tuning.options(name));
         List<Path> classPath = new ArrayList<>(tuning.first());
         classPath.add(checkout.jar(module));
-        var program =
-                new JavaProgram(name, heapMegabytes, false, List.of(), jvm, classPath, mainClass, List.of(LOCATION));
+        var program = new JavaProgram(
+                name, heapMegabytes, false, List.of(SETTLED_BEANS), jvm, classPath, mainClass, List.of(LOCATION));
         return new Step.Part(
                 name,
                 after,
