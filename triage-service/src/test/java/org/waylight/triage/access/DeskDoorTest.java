@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waylight.triage.DeskVisitor;
 import org.waylight.triage.PipelineTest;
@@ -52,7 +52,7 @@ class DeskDoorTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private ApplicationContext context;
+    private ConfigurableApplicationContext context;
 
     private World world;
 
